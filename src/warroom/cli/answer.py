@@ -1,0 +1,140 @@
+"""How a command answers: a listing, a record, a document, or the one line that says what a write did."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warroom.errors import InvalidValue, Reason, Refused, StoreUnusable
+from warroom.vocabulary import Format
+
+if TYPE_CHECKING:
+    from warroom.cli.room import Room
+    from warroom.domain import Action, Entry, Escalation
+    from warroom.output.formats import Listing
+    from warroom.output.listings import Reader
+    from warroom.store import Store
+
+
+def reader(room: "Room") -> "Reader":
+    """For whom listings are worded: this person's zone, and now."""
+    from warroom.output.listings import Reader
+
+    return Reader(room.zone, room.now)
+
+
+def show_listing(room: "Room", listing: "Listing", format: Format | None, *, key: str = "ref") -> None:
+    """Answer with records: a table on a terminal, TSV off it, references alone with ``-q``.
+
+    Rows that hold what they never should are shown with the others; then they are named, and the command has failed.
+    """
+    if room.options.quiet and not room.options.as_json and format is None:
+        room.console.data(f"{record[key]}\n" for record in listing.records)
+    else:
+        room.console.listing(listing, _format(room, format))
+    _name_unreadable(listing.records, key=key)
+
+
+def show_one(room: "Room", record: dict[str, Any], format: Format | None, *, key: str = "ref") -> None:
+    """Answer with one record: a card on a terminal, data off it."""
+    from warroom.output.board import card
+
+    if room.options.quiet and not room.options.as_json and format is None:
+        room.console.data(f"{record[key]}\n")
+    elif _format(room, format) is Format.TABLE:
+        room.console.data(card(record, reader(room)))
+    else:
+        room.console.record(record, _format(room, format))
+    _name_unreadable([record], key=key)
+
+
+def show_escalation(room: "Room", store: "Store", escalation: "Escalation", format: Format | None) -> None:
+    """Answer with the whole escalation: a board on a terminal, its record as data off it."""
+    from warroom.output import board
+    from warroom.output.records import escalation_record
+
+    update = store.next_updates([escalation]).get(escalation.number)
+    record = escalation_record(escalation, next_update=update)
+    if room.options.quiet or _format(room, format) is not Format.TABLE:
+        return show_one(room, record, format)
+    screen = board.Screen(reader(room), room.console.width, room.console.colour)
+    situation = board.Board(
+        record, store.actions(escalation=escalation), store.lines(escalation), store.members(escalation)
+    )
+    room.console.data(screen.of(situation))
+
+
+def _format(room: "Room", format: Format | None) -> Format:
+    if format is not None:
+        return format
+    if room.options.as_json:
+        return Format.JSON
+    return Format.TABLE if room.console.out_is_terminal else Format.TSV
+
+
+def _name_unreadable(records: Sequence[Any], *, key: str) -> None:
+    from warroom.output.records import unreadable
+
+    bad = [f"{record[key]} ({', '.join(fields)})" for record in records if (fields := unreadable(record))]
+    if bad:
+        raise StoreUnusable(
+            f"{len(bad)} of {len(records)} rows hold values that cannot be read: {', '.join(bad)}.",
+            "The others are right. Restore these from a backup.",
+            kind="store_damaged",
+        )
+
+
+def wrote(
+    room: "Room", escalation: "Escalation | None", *words: str | None, records: Sequence[Callable[[], dict[str, Any]]] = (),
+    refs: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Answer to a write: one line of talk that says which escalation it hit, and the references for whoever pipes."""
+    place = f"E{escalation.id} {escalation.account.slug}" if escalation is not None else None
+    room.console.talk(" · ".join(word for word in (place, *words) if word))
+    if room.options.as_json:
+        found = [record() for record in records]
+        for record in found:
+            room.console.record(record, Format.JSON)
+    elif refs and (room.options.quiet or not room.console.out_is_terminal):
+        room.console.data(f"{ref}\n" for ref in refs)
+
+
+def already_there(room: "Room", escalation: "Escalation", known: "Entry | Action") -> None:
+    """Answer to a write whose identity in another system is known: the first reference, and nothing changed."""
+    from warroom.domain import Action
+    from warroom.output.records import action_record, entry_record
+
+    ref = f"A{known.id}" if isinstance(known, Action) else f"T{known.id}"
+    wrote(
+        room, escalation, f"{ref} was already there; nothing was written", refs=[ref],
+        records=[lambda: action_record(known) if isinstance(known, Action) else entry_record(known)],
+    )  # fmt: skip
+
+
+def document(room: "Room", text: str, *, output: str | None, force: bool = False) -> None:
+    """Answer with a document: on stdout, or in a file that is whole or not there, and never over another unasked."""
+    if output is None or output == "-":
+        room.console.document(text)
+        return
+    write_file(Path(output), text, force=force)
+    room.console.talk(f"Written: {output}")
+
+
+def write_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a file in one step: what stood there stays until the new one is whole. Raises Refused or InvalidValue."""
+    import os
+    import secrets
+
+    if (path.exists() or path.is_symlink()) and not force:
+        raise Refused(f"{path} exists already; nothing was written over it.",
+                      Reason("file_exists", str(path), "Add --force to write over it."))  # fmt: skip
+    target = path.resolve()
+    scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.new")
+    try:
+        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(target)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise InvalidValue("-o", f"{path} cannot be written: {error.strerror}", "Name another file.") from None

@@ -1,0 +1,150 @@
+"""The tree of words: what one can say, by family. Each word is looked up when it is said, so that a command loads
+neither the modules of the others nor their options."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from warroom.cli import boundary
+from warroom.cli.params import spoken
+from warroom.cli.room import Room
+from warroom.errors import WrongUsage
+
+# Word → where its function stands; a nested table is a noun with its own words, "" the noun alone.
+Words = dict[str, Any]
+
+FAMILIES: dict[str, Words] = {
+    "Look": {
+        "list": "looking:list_",
+        "show": "looking:show",
+        "timeline": "looking:timeline",
+        "actions": "looking:actions",
+        "updates": "looking:updates",
+    },
+    "Lifecycle": {
+        "open": "opening:open_",
+        "use": "opening:use",
+        "ack": "lifecycle:ack",
+        "sev": "lifecycle:sev",
+        "rag": "lifecycle:rag",
+        "own": "lifecycle:own",
+        "mitigate": "lifecycle:mitigate",
+        "restore": "lifecycle:restore",
+        "stable": "lifecycle:stable",
+        "close": "lifecycle:close",
+    },
+    "Facts": {
+        "log": "facts:log",
+        "amend": "facts:amend",
+        "impact": "facts:impact",
+        "cause": "facts:cause",
+        "decide": "facts:decide",
+    },
+    "Work": {
+        "do": "work:do",
+        "start": "work:start",
+        "done": "work:done",
+        "block": "work:block",
+        "unblock": "work:unblock",
+        "move": "work:move",
+        "assign": "work:assign",
+        "drop": "work:drop",
+    },
+    "Say": {
+        "update": "say:update",
+        "sent": "say:sent",
+        "postmortem": "say:postmortem",
+    },
+    "People and accounts": {
+        "team": {"": "people:team", "add": "people:team_add"},
+        "person": {"add": "people:person_add"},
+        "contact": {"add": "people:contact_add"},
+        "account": {"add": "accounts:account_add", "show": "accounts:account_show"},
+    },
+    "House": {
+        "config": "house:config",
+    },
+}
+
+# The few settings of Typer: no Rich in help (it doubles its time), -h as well as --help.
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def command_of(word: str, place: str) -> TyperCommand:
+    """The command whose function stands at ``module:function``."""
+    module, _, name = place.partition(":")
+    function = getattr(import_module(f"warroom.cli.commands.{module}"), name)
+    info = CommandInfo(word, callback=spoken(function), context_settings=_CONTEXT)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    assert isinstance(command, TyperCommand)
+    return command
+
+
+class WordGroup(TyperGroup):
+    """A table of words that makes a command only when its word is said."""
+
+    def __init__(self, name: str, families: dict[str, Words], *, alone: TyperCommand | None = None, help: str) -> None:
+        super().__init__(
+            name=name,
+            help=help,
+            rich_markup_mode=None,
+            invoke_without_command=alone is not None,
+            callback=alone and alone.callback,
+            params=alone.params if alone else [],
+            context_settings=_CONTEXT,
+        )
+        self.families = families
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return [word for words in self.families.values() for word in words if word]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        for words in self.families.values():
+            if place := words.get(cmd_name):
+                return group_of(cmd_name, place) if isinstance(place, dict) else command_of(cmd_name, place)
+        return None
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """The words by family, each with the first sentence of its help."""
+        for family, words in self.families.items():
+            rows = [(word, self.get_command(ctx, word).get_short_help_str(70)) for word in words if word]
+            with formatter.section(family):
+                formatter.write_dl(rows)
+
+
+def group_of(noun: str, words: Words) -> WordGroup:
+    """A noun with its own words, such as ``team add``."""
+    alone = command_of(noun, words[""]) if "" in words else None
+    listed = ", ".join(f"{noun} {word}" for word in words if word)
+    return WordGroup(noun, {"Words": words}, alone=alone, help=alone.help or "" if alone else f"Keep {noun}s: {listed}.")
+
+
+def tree() -> WordGroup:
+    """The whole command line."""
+    return WordGroup("warroom", FAMILIES, alone=command_of("warroom", FAMILIES["Look"]["list"]), help=_HELP)
+
+
+_HELP = """An incident war room for people who take over a customer relationship in distress.
+
+Example: warroom open acme Nightly export stopped --sev 1 --impact-start 02:10
+"""
+
+
+def run(room: Room, arguments: Sequence[str]) -> int:
+    """Carry out one command line; the exit code."""
+    return boundary.within(room, arguments, lambda: _speak(room, list(arguments)))
+
+
+def _speak(room: Room, arguments: list[str]) -> None:
+    for place, argument in enumerate(arguments):
+        if "\udc80" <= max(argument, default="") <= "\udcff":
+            raise WrongUsage(f"Word {place + 1} of the command is not UTF-8.", "Set your terminal to UTF-8.")
+    root = tree()
+    # Not Typer's own main: it ends the process itself on a closed pipe, and prints errors its own way.
+    with root.make_context("warroom", arguments, obj=room) as context:
+        root.invoke(context)

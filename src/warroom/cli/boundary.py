@@ -1,0 +1,114 @@
+"""The one place where failures become words on stderr and an exit code."""
+
+import json
+import shlex
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+from typer.exceptions import TyperException
+
+from warroom.cli.room import Room
+from warroom.errors import Exit, WarroomError, WrongUsage
+
+
+def within(room: Room, arguments: Sequence[str], run: Callable[[], Any]) -> int:
+    """Run a command and answer with its exit code; whatever is raised is worded here."""
+    try:
+        run()
+        room.console.flush()
+    except BrokenPipeError:
+        return Exit.CLOSED_PIPE
+    except typer.Exit as left:
+        return left.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return Exit.INTERRUPTED
+    except Exception as error:
+        return _failed(room, arguments, error)
+    _settle(room)
+    return Exit.DONE
+
+
+def _settle(room: Room) -> None:
+    if room.typed:
+        from warroom.cli.typed import forget
+
+        forget(room)
+
+
+def _failed(room: Room, arguments: Sequence[str], error: Exception) -> int:
+    failure = error if isinstance(error, WarroomError) else _as_failure(room, arguments, error)
+    console = room.console
+    if "--debug" in arguments and failure.exit is Exit.FAULT:
+        # Never with local values: they hold what was typed, and passwords.
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            console.warn(line)
+    console.warn(f"warroom: {failure.message}")
+    for reason in failure.reasons:
+        console.warn(f"  {reason.code}: {reason.words}{f' — {reason.way_out}' if reason.way_out else ''}")
+    if failure.hint:
+        console.warn(failure.hint)
+    _say_saved(room)
+    if "--json" in arguments:
+        console.warn(json.dumps({"error": _as_record(failure)}))
+    return failure.exit
+
+
+def _say_saved(room: Room) -> None:
+    from warroom.cli.typed import save
+
+    if saved := save(room):
+        room.console.warn(f"Your text is saved: {saved}  (take it up again with --recover)")
+
+
+def _as_record(failure: WarroomError) -> dict[str, object]:
+    return {
+        "code": int(failure.exit),
+        "kind": failure.kind,
+        "message": failure.message,
+        "hint": failure.hint,
+        "reasons": [{"code": r.code, "message": r.words, "hint": r.way_out} for r in failure.reasons],
+        "written": failure.written,
+    }
+
+
+def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> WarroomError:
+    if isinstance(error, TyperException):
+        return _usage(room, arguments, error)
+    return WarroomError(
+        f"This is a fault of warroom ({type(error).__name__}).",
+        "Run the command again with --debug and report what it shows.",
+        written=room.console.written,
+    )
+
+
+def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> WarroomError:
+    """A usage error in our words. Of a text command the typed words are kept, and the line is shown as it would work."""
+    said = error.format_message().splitlines()[0].rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "warroom"
+    if type(error).__name__ == "NoSuchOption" and context is not None and (line := _line_with_dashes(room, context, arguments)):
+        return WrongUsage(f"{said}.", f"If it is part of the text, write:  {line}")
+    return WrongUsage(f"{said}.", f"See  {path} --help")
+
+
+def _line_with_dashes(room: Room, context: Any, arguments: Sequence[str]) -> str | None:
+    """The typed line with ``--`` before its text, if the command takes a text; the text is kept."""
+    texts = [parameter.name for parameter in context.command.params if parameter.name in ("text", "title")]
+    if not texts:
+        return None
+    place = len(context.command_path.split()) - 1
+    before, typed = list(arguments[:place]), list(arguments[place:])
+    lenient = context.command.make_context(
+        context.info_name, list(typed), parent=context.parent, resilient_parsing=True, ignore_unknown_options=True
+    )
+    words = list(lenient.params.get(texts[0]) or ())
+    room.typed = " ".join(words)
+    options = list(typed)
+    for word in reversed(words):
+        if word in options:
+            del options[len(options) - 1 - options[::-1].index(word)]
+    return shlex.join(["warroom", *before, *options, "--", *words])
+
+

@@ -1,0 +1,106 @@
+"""Many entries at once: lines as they arrive, or records that are written all together or not at all."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warroom.cli.answer import wrote
+from warroom.errors import InvalidValue, Reason, UnreadableInput, WarroomError, WrongUsage
+
+if TYPE_CHECKING:
+    from warroom.cli.room import Room
+    from warroom.exchange.ndjson import Told
+
+
+def log_records(room: "Room", file: str) -> None:
+    """Write the records of an NDJSON input in one transaction; those that are there already are counted and skipped."""
+    from warroom.exchange.ndjson import read_records
+
+    # Long work: what it makes on the way is worth collecting.
+    gc.enable()
+    told = read_records(_lines_of(room, file), now=room.now)
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        written, broken = store.append(escalation, _facts(room, store, escalation, told))
+    for words in broken:
+        room.console.talk(f"Out of order, kept as given: {words}")
+    skipped = len(told) - len(written)
+    wrote(
+        room, escalation, f"{len(written)} entries added", f"{skipped} were already there" if skipped else None,
+        refs=[f"T{number}" for number in written],
+    )  # fmt: skip
+
+
+def _facts(room: "Room", store: Any, escalation: Any, told: "list[Told]") -> Iterator[Any]:
+    """The facts with whoever did or said them; each name is looked up once."""
+    from dataclasses import replace
+
+    known: dict[str, Any] = {}
+    for one in told:
+        if one.by is None:
+            yield one.fact
+            continue
+        if one.by not in known:
+            known[one.by] = room.party(store, one.by, escalation.account, field="by")
+            store.settle()
+        yield replace(one.fact, by=known[one.by])
+
+
+def _lines_of(room: "Room", file: str) -> Iterator[bytes]:
+    """Lines ended by LF (CR before it is blank to JSON); never longer than is sensible."""
+    if file != "-":
+        try:
+            with Path(file).open("rb") as source:
+                yield from source
+        except OSError as error:
+            raise InvalidValue("--ndjson", f"{file} cannot be read: {error.strerror}", "Name another file.") from None
+        return
+    yield from _standard_input(room)
+
+
+def _standard_input(room: "Room") -> Any:
+    if room.stdin is None:
+        raise WrongUsage("Standard input is closed, and - asks to read it.", "Give it something to read.")
+    return room.stdin.buffer
+
+
+def log_lines(
+    room: "Room", file: str, *, told: dict[str, Any], labels: dict[str, Any], by: str | None
+) -> None:
+    """Write one entry a line as it arrives, each kept and acknowledged before the next is read.
+
+    Raises UnreadableInput at the end when lines could not be taken; the others are written.
+    """
+    if file != "-":
+        raise WrongUsage("--lines reads standard input only.", "Write:  warroom log --lines - < FILE")
+    bad: list[Reason] = []
+    for number, line in enumerate(_standard_input(room), start=1):
+        try:
+            _log_line(room, line, told=told, labels=labels, by=by)
+        except (InvalidValue, UnicodeDecodeError) as error:
+            bad.append(Reason(f"line {number}", error.message if isinstance(error, WarroomError) else "it is not UTF-8"))
+            room.console.warn(f"warroom: line {number} was not taken: {bad[-1].words}")
+    if bad:
+        raise UnreadableInput(f"{len(bad)} lines could not be taken; the others are recorded.", bad, "Give these again.")
+
+
+def _log_line(
+    room: "Room", raw: bytes, *, told: dict[str, Any], labels: dict[str, Any], by: str | None
+) -> None:
+    from warroom.domain import Fact, wording
+    from warroom.output.records import entry_record
+
+    words = raw.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8-sig")
+    if not words.strip():
+        return
+    room.clock_again()
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        party = room.party(store, by, escalation.account, field="--by")
+        fact = Fact.checked(words, moment=room.happened(None), wording=wording(words, **labels), by=party, **told)
+        entry = escalation.record(fact, stamp=room.stamp)
+        store.settle()
+    wrote(room, escalation, f"T{entry.id}", room.written(entry.moment), words,
+          refs=[f"T{entry.id}"], records=[lambda: entry_record(entry)])  # fmt: skip
+    room.console.flush()

@@ -1,0 +1,162 @@
+"""The life of an escalation: ack, sev, rag, own, mitigate, restore, stable, close."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from warroom.cli import params
+from warroom.cli.answer import wrote
+from warroom.cli.room import Room
+from warroom.cli.typed import text as typed_text
+from warroom.errors import WrongUsage
+from warroom.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from warroom.domain import Entry, Escalation
+
+
+def ack(
+    room: Room,
+    text: params.Text = None,
+    at: params.At = None,
+    customer: params.Customer = None,
+    safe: params.Safe = False,
+) -> None:
+    """Record that we told the customer that we have it.
+
+    Example: warroom ack --at 02:31
+    """
+    _milestone(room, "acknowledge", text, at=at, customer=customer, safe=safe)
+
+
+def mitigate(
+    room: Room,
+    text: params.Text = None,
+    at: params.At = None,
+    customer: params.Customer = None,
+    safe: params.Safe = False,
+) -> None:
+    """Record that the impact is less than it was.
+
+    Example: warroom mitigate Retries stopped, queue draining --at 09:41 --safe
+    """
+    _milestone(room, "mitigate", text, at=at, customer=customer, safe=safe)
+
+
+def restore(
+    room: Room,
+    text: params.Text = None,
+    at: params.At = None,
+    workaround: Annotated[str | None, typer.Option(metavar="TEXT", help="What restored it for the time being.")] = None,
+    customer: params.Customer = None,
+    safe: params.Safe = False,
+) -> None:
+    """Record that service is back; an active escalation becomes stable.
+
+    Example: warroom restore All exports completed --at 11:05 --safe
+    """
+    _milestone(room, "restore", text, at=at, customer=customer, safe=safe, workaround=workaround)
+
+
+def sev(room: Room, severity: params.SeverityName, why: params.Why = None) -> None:
+    """Rate how badly the customer is hurt: 1 stopped, 2 degraded, 3 minor, 4 a change.
+
+    Example: warroom sev 1 --why "their own customers see it now"
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.rate(severity, stamp=room.stamp, why=why)
+    _say(room, escalation, f"severity {severity}")
+
+
+def rag(room: Room, rag: params.RagName, why: params.Why = None) -> None:
+    """Judge the relationship: red, amber or green.
+
+    Example: warroom rag red --why "their board asked for a date"
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.judge(rag, stamp=room.stamp, why=why)
+    _say(room, escalation, f"RAG {rag}")
+
+
+def own(room: Room, person: params.PersonName) -> None:
+    """Hand the escalation to another owner.
+
+    Example: warroom own @lee
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.own(room.ours(store, person, field="PERSON"), stamp=room.stamp)
+    _say(room, escalation, f"owner {escalation.owner and escalation.owner.at_handle}")
+
+
+def stable(room: Room, why: params.NeededWhy) -> None:
+    """Say that the situation is stable, where nothing technical had to be restored.
+
+    Example: warroom stable --why "both sides agreed on the plan"
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.settle(why, stamp=room.stamp)
+    _say(room, escalation, "stable")
+
+
+def close(
+    room: Room,
+    outcome: params.OutcomeOption = None,
+    cause: Annotated[
+        params.CauseCategory | None, params.option(params.CauseCategory, "--cause", help="Why it failed.")
+    ] = None,
+    driver: params.DriverOption = None,
+    at: params.At = None,
+    force: Annotated[bool, typer.Option("--force", help="Close it all the same; needs --why.")] = False,
+    why: params.Why = None,
+) -> None:
+    """Close the escalation, or list every reason why it cannot be closed yet.
+
+    Example: warroom close --outcome resolved --cause change_release --driver silence
+    """
+    if force and why is None:
+        raise WrongUsage("--force needs a reason that is kept.", "Add --why TEXT.")
+    closed_at = room.exact(at)
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.close(
+            at=closed_at, stamp=room.stamp, outcome=outcome, cause=cause, driver=driver,
+            last_update=store.last_sent(escalation, Audience.CUSTOMER), force_why=why if force else None,
+        )  # fmt: skip
+    _say(room, escalation, "closed", room.written(closed_at))
+
+
+def _milestone(
+    room: Room, move: str, text: list[str] | None, *, at: str | None, customer: str | None, safe: bool, **told: str | None
+) -> None:
+    """One milestone, in the words typed or in the usual ones."""
+    from warroom.domain import wording
+
+    words = typed_text(room, text) if text or room.options.recover else None
+    if safe and words is None:
+        raise WrongUsage("--safe releases the text, and there is none.", "Write the text, or use -c TEXT.")
+    moment = room.happened(at)
+    label = wording(words or "", customer=customer, safe=safe)
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        entry = getattr(escalation, move)(words, at=moment, stamp=room.stamp, label=label, **told)
+        store.settle()
+    _say_entry(room, escalation, entry)
+
+
+def _say_entry(room: Room, escalation: "Escalation", entry: "Entry") -> None:
+    from warroom.output.records import entry_record
+
+    wrote(
+        room, escalation, f"T{entry.id} {entry.kind}", room.written(entry.moment), escalation.status,
+        refs=[f"T{entry.id}"], records=[lambda: entry_record(entry)],
+    )  # fmt: skip
+
+
+def _say(room: Room, escalation: "Escalation", *words: str | None) -> None:
+    from warroom.output.records import escalation_record
+
+    wrote(room, escalation, *words, refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)])

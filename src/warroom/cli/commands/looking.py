@@ -1,0 +1,148 @@
+"""What stands in the store: list, show, timeline, actions, updates."""
+
+from typing import Annotated, Any
+
+import typer
+
+from warroom.cli import params
+from warroom.cli.answer import reader, show_escalation, show_listing, show_one
+from warroom.cli.room import Room
+from warroom.vocabulary import Letter, read_reference
+
+Every = Annotated[bool, typer.Option("--all", help="Closed ones too.")]
+Mine = Annotated[bool, typer.Option("--mine", help="Only yours.")]
+
+
+def list_(
+    room: Room,
+    every: Every = False,
+    mine: Mine = False,
+    rag: params.RagOption = None,
+    account: Annotated[str | None, typer.Option(metavar="ACCOUNT", help="Only this account's.")] = None,
+    status: params.StatusOption = None,
+    severity: params.SeverityOption = None,
+    format: params.FormatOption = None,
+) -> None:
+    """List the escalations, the worst first.
+
+    Example: warroom list --rag red
+    """
+    from warroom.output import listings
+    from warroom.output.records import escalation_record
+
+    with room.reading() as store:
+        found = store.escalations(
+            every=every,
+            owner=room.user if mine else None,
+            account=None if account is None else store.account(account),
+            rag=rag,
+            status=status,
+            severity=severity,
+        )
+        next_updates = store.next_updates(found)
+    records = [escalation_record(one, next_update=next_updates.get(one.number)) for one in found]
+    show_listing(room, listings.escalations(records, reader(room)), format)
+
+
+def show(
+    room: Room,
+    ref: Annotated[str | None, typer.Argument(metavar="REF", show_default=False, help="What to show.")] = None,
+    format: params.FormatOption = None,
+) -> None:
+    """Show a record, or the current escalation on one screen.
+
+    Example: warroom show A1
+    """
+    from warroom.output.records import action_record, entry_record, update_record
+
+    read = read_reference(ref) if ref else None
+    with room.reading() as store:
+        if ref is None or read is None or read[0] == Letter.ESCALATION:
+            escalation = room.current(store) if ref is None else store.escalation(ref)
+            return show_escalation(room, store, escalation, format)
+        found = store.record(ref)
+        record = {
+            Letter.ENTRY: lambda: entry_record(store.line(ref)),
+            Letter.ACTION: lambda: action_record(found),
+            Letter.UPDATE: lambda: update_record(found),
+        }[Letter(read[0])]()
+    show_one(room, record, format)
+
+
+def timeline(
+    room: Room,
+    milestones: Annotated[bool, typer.Option("--milestones", help="Only the moments that durations are made of.")] = False,
+    kind: params.EntryKindOption = None,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="Only what happened from then on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="Only what happened until then.")] = None,
+    audience: Annotated[Any, params.option(params.Audience, "--audience", help="Only what this reader may read.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="What the tool wrote and superseded versions too.")] = False,
+    format: params.FormatOption = None,
+) -> None:
+    """Show what happened, the oldest first, with its corrections applied.
+
+    Example: warroom timeline --milestones
+    """
+    from warroom.insight.selection import Selection
+    from warroom.output import listings
+    from warroom.output.records import entry_record
+
+    selection = Selection(
+        milestones=milestones,
+        kind=kind,
+        audience=audience,
+        since=room.bound(since, field="--since"),
+        until=room.bound(until, field="--until"),
+        automatic=every,
+    )
+    with room.reading() as store:
+        escalation = room.current(store)
+        lines = store.versions(escalation) if every else store.lines(escalation)
+        records = [entry_record(line) for line in selection.of(lines)]
+    show_listing(room, listings.entries(records, reader(room)), format)
+
+
+def actions(
+    room: Room,
+    every: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
+    mine: Mine = False,
+    late: Annotated[bool, typer.Option("--late", help="Only those past their due time.")] = False,
+    owner: params.Owner = None,
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="Of all escalations.")] = False,
+    format: params.FormatOption = None,
+) -> None:
+    """List the actions of the current escalation, the most urgent first.
+
+    Example: warroom actions --everywhere --mine
+    """
+    from warroom.output import listings
+    from warroom.output.records import action_record
+
+    with room.reading() as store:
+        escalation = None if everywhere else room.current(store)
+        carrier = None if owner is None else store.known_party(owner, escalation and escalation.account)
+        found = store.actions(escalation=escalation, owner=carrier, open_only=not every)
+    records = [
+        action_record(action)
+        for action in found
+        if (not late or action.is_late(room.now)) and (not mine or action.belongs_to(room.user))
+    ]
+    show_listing(room, listings.actions(records, reader(room), everywhere=everywhere), format)
+
+
+def updates(
+    room: Room,
+    audience: Annotated[Any, params.option(params.Audience, "--audience", help="Only this reader's.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Drafts too.")] = False,
+    format: params.FormatOption = None,
+) -> None:
+    """List what was sent on the current escalation, the oldest first.
+
+    Example: warroom updates --audience customer
+    """
+    from warroom.output import listings
+    from warroom.output.records import update_record
+
+    with room.reading() as store:
+        found = store.updates(room.current(store), audience=audience, drafts=every)
+    show_listing(room, listings.updates([update_record(update) for update in found], reader(room)), format)

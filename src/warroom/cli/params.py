@@ -1,0 +1,169 @@
+"""The parameters that commands share, each defined once; and ``spoken``, which gives every command the common ones."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from enum import IntEnum, StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from warroom.cli.room import Options, Room
+from warroom.errors import InvalidValue
+from warroom.vocabulary import (
+    Audience,
+    CauseCategory,
+    Certainty,
+    DataLoss,
+    DetectedBy,
+    Driver,
+    EntryKind,
+    Format,
+    Kind,
+    Outcome,
+    Phase,
+    Rag,
+    Role,
+    Severity,
+    Status,
+    Trigger,
+    UpdateKind,
+    matching,
+)
+
+
+def choice(choices: type[StrEnum] | type[IntEnum], field: str) -> Callable[[Any], Any]:
+    """A reader of one word of ``choices``: any unambiguous beginning, in any case, with ``-`` for ``_``."""
+
+    def read(typed: Any) -> Any:
+        if typed is None or isinstance(typed, choices):
+            return typed
+        found = matching(choices, str(typed))
+        if len(found) == 1:
+            return found[0]
+        words = ", ".join(str(word.value) for word in found or choices)
+        problem = f"{str(typed)[:40]} can mean {words}" if found else f"{str(typed)[:40]} is not one of them"
+        raise InvalidValue(field, problem, "Write more of the word." if found else f"It takes {words}.")
+
+    return read
+
+
+def option(choices: type[StrEnum] | type[IntEnum], *names: str, help: str) -> Any:
+    """An option that takes a word of ``choices``."""
+    words = "|".join(str(word.value) for word in choices)
+    metavar = words if len(words) <= 60 else "WORD"
+    listed = help if len(words) <= 60 else f"{help} One of {words.replace('|', ', ')}."
+    return typer.Option(
+        *names, help=listed, metavar=metavar, parser=choice(choices, names[0]),
+        autocompletion=lambda incomplete: [str(word.value) for word in choices],
+    )  # fmt: skip
+
+
+def argument(choices: type[StrEnum] | type[IntEnum], field: str) -> Any:
+    """A positional word of ``choices``."""
+    return typer.Argument(
+        metavar="|".join(str(word.value) for word in choices), parser=choice(choices, field), show_default=False,
+        autocompletion=lambda incomplete: [str(word.value) for word in choices],
+    )  # fmt: skip
+
+
+# Text stands without quotes, however many words it has.
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
+Title = Annotated[list[str] | None, typer.Argument(metavar="TITLE…", show_default=False)]
+Ref = Annotated[str, typer.Argument(metavar="REF", show_default=False, help="A reference, such as A7.")]
+Refs = Annotated[list[str], typer.Argument(metavar="REF…", show_default=False, help="References, such as A7 A8.")]
+AccountName = Annotated[str, typer.Argument(metavar="ACCOUNT", show_default=False, help="An account, such as acme.")]
+PersonName = Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="One of ours, such as @sam.")]
+File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
+
+At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="When it happened: 14:05, -20m, yesterday 9:00.")]
+Due = Annotated[str | None, typer.Option("--due", metavar="TIME", help="When it is owed: 14:00, fri 17:00, +2h, eod.")]
+Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
+NeededWhy = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.", show_default=False)]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who did or said it: @sam, or a contact.")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Who carries it: @sam, or a contact.")]
+Customer = Annotated[
+    str | None, typer.Option("--customer", "-c", metavar="TEXT", help="What the customer may read of it.")
+]
+Safe = Annotated[bool, typer.Option("--safe", help="The customer may read this very text.")]
+Evidence = Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Where one can see it: a link, a file.")]
+SourceLink = Annotated[
+    str | None, typer.Option("--source", metavar="SYSTEM:ID", help="Its identity in another system; never written twice.")
+]
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+
+AudienceLabel = Annotated[Audience | None, option(Audience, "--audience", help="Who may read it.")]
+AudienceName = Annotated[Audience, argument(Audience, "AUDIENCE")]
+CertaintyOption = Annotated[Certainty | None, option(Certainty, "--certainty", help="What we know about it.")]
+EntryKindOption = Annotated[EntryKind | None, option(EntryKind, "--kind", help="What the entry tells.")]
+UpdateKindOption = Annotated[UpdateKind | None, option(UpdateKind, "--kind", help="What the update is.")]
+KindOption = Annotated[Kind | None, option(Kind, "--kind", help="What sort of distress.")]
+SeverityOption = Annotated[Severity | None, option(Severity, "--sev", "--severity", help="How badly the customer is hurt.")]
+SeverityName = Annotated[Severity, argument(Severity, "SEVERITY")]
+RagOption = Annotated[Rag | None, option(Rag, "--rag", help="Only this judgement.")]
+RagName = Annotated[Rag, argument(Rag, "RAG")]
+StatusOption = Annotated[Status | None, option(Status, "--status", help="Only this status.")]
+DetectedByOption = Annotated[DetectedBy | None, option(DetectedBy, "--detected-by", help="Who noticed first.")]
+TriggerOption = Annotated[Trigger | None, option(Trigger, "--trigger", help="Why it was escalated.")]
+PhaseOption = Annotated[Phase | None, option(Phase, "--phase", help="What the action is for.")]
+CategoryOption = Annotated[CauseCategory | None, option(CauseCategory, "--category", help="Why it failed.")]
+DriverOption = Annotated[Driver | None, option(Driver, "--driver", help="Why it became an escalation.")]
+OutcomeOption = Annotated[Outcome | None, option(Outcome, "--outcome", help="How it ended.")]
+DataLossOption = Annotated[DataLoss | None, option(DataLoss, "--data-loss", help="Whether data was lost.")]
+RoleOption = Annotated[Role, option(Role, "--role", help="What the member is there for.")]
+
+FormatOption = Annotated[Format | None, option(Format, "--format", help="The shape of the answer.")]
+
+# The options of every command, by their name in Options.
+_COMMON: dict[str, Any] = {
+    "escalation": Annotated[
+        str | None, typer.Option("-e", "--escalation", metavar="E14|ACCOUNT", help="The escalation to act on.")
+    ],
+    "as_json": Annotated[bool, typer.Option("--json", help="Answer with whole records, as JSON.")],
+    "quiet": Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing; answer with references only.")],
+    "tz": Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Read and show times in another zone.")],
+    "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault of ours.")],
+}
+# The options of the commands that take a text, and of those that take a name.
+_OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
+_OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
+_NAMES = frozenset({"by", "owner", "person", "sponsor"})
+
+
+def spoken(command: Callable[..., None]) -> Callable[..., None]:
+    """The command as Typer sees it: with the common options, and the room in place of its first argument."""
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    common = _common({parameter.name for parameter in own})
+    defaults = Options()
+
+    @functools.wraps(command)
+    def speak(context: typer.Context, **given: Any) -> None:
+        if context.invoked_subcommand is not None:
+            return
+        room: Room = context.obj
+        room.take(Options(**{name: given.pop(name) for name in common}))
+        command(room, **given)
+
+    parameters = [
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own),
+        *(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(defaults, name), annotation=kind)
+            for name, kind in common.items()
+        ),
+    ]
+    # Typer asks for both: the signature for the order and the defaults, the annotations for the kinds.
+    speak.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    speak.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return speak
+
+
+def _common(own: set[str]) -> dict[str, Any]:
+    added = dict(_COMMON)
+    if "text" in own:
+        added["recover"] = _OF_TEXT
+    if own & _NAMES:
+        added["new"] = _OF_NAMES
+    return added

@@ -1,0 +1,293 @@
+"""The room in which a command works: settings, clock, user, store, console, each made when it is first asked for."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+from zoneinfo import ZoneInfo
+
+from warroom.errors import InvalidValue, WrongUsage
+
+if TYPE_CHECKING:
+    from warroom.cli.current import Current
+    from warroom.domain import Account, Escalation, Party, Person, Stamp
+    from warroom.output.console import Console
+    from warroom.settings import Places, Settings
+    from warroom.store import Store
+    from warroom.times import Deadline, Moment
+
+
+@dataclass(slots=True)
+class Options:
+    """The options that every command takes."""
+
+    escalation: str | None = None
+    as_json: bool = False
+    quiet: bool = False
+    tz: str | None = None
+    debug: bool = False
+    new: bool = False
+    recover: bool = False
+
+
+class Room:
+    """Everything a command needs from outside its arguments. Only here is the clock read."""
+
+    def __init__(
+        self, environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None, stderr: TextIO | None
+    ) -> None:
+        self.environ = environ
+        self.stdin = stdin
+        self._streams = stdout, stderr
+        self.options = Options()
+        self._said_frozen = False
+        self.typed: str | None = None  # text that must not be lost when the command fails
+
+    def take(self, options: Options) -> None:
+        """Take the common options of the command that was typed."""
+        self.options = options
+        self.console.quiet = options.quiet
+
+    # The person and their clock
+
+    @cached_property
+    def console(self) -> "Console":
+        from warroom.output.console import console_of
+
+        return console_of(self.environ, *self._streams)
+
+    @cached_property
+    def places(self) -> "Places":
+        from warroom.settings import places
+
+        return places(self.environ)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from warroom.settings import load
+
+        return load(self.places.config, self.environ)
+
+    def settings_in_force(self) -> list[dict[str, str | None]]:
+        """Each setting with its value and where that comes from."""
+        from warroom.settings import KEYS, VARIABLES, read
+
+        told = read(self.places.config)
+        return [
+            {
+                "key": key,
+                "value": getattr(self.settings, key),
+                "from": VARIABLES[key] if self.environ.get(VARIABLES.get(key, "")) else "file" if key in told else None,
+            }
+            for key in KEYS
+        ]
+
+    def setting(self, key: str) -> str | None:
+        """One setting in force."""
+        from warroom.settings import told
+
+        return told(self.settings, key)
+
+    def set(self, key: str, value: str | None) -> None:
+        """Set one setting in the file; None takes it out."""
+        from warroom.settings import write
+
+        write(self.places.config, key, value)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time, UTC; WARROOM_NOW freezes it."""
+        frozen = self.environ.get("WARROOM_NOW")
+        if not frozen:
+            return datetime.now(UTC)
+        from warroom.times import read_instant
+
+        moment = read_instant(frozen, field="WARROOM_NOW")
+        if moment.at is None:
+            raise InvalidValue("WARROOM_NOW", "it is not an instant", "For example: 2026-11-21T09:40:00Z")
+        return moment.at
+
+    def clock_again(self) -> None:
+        """Read the clock anew: for a command that waits for its next line."""
+        for name in ("now", "stamp"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this command's times are typed and shown."""
+        from warroom.times import zone_named
+
+        if name := self.options.tz:
+            return zone_named(name, field="--tz")
+        return zone_named(self.settings.timezone or _system_zone(), field="timezone")
+
+    @cached_property
+    def user(self) -> str:
+        """The handle of who writes."""
+        from warroom.domain.text import slug_from
+
+        name = self.settings.user or _login(self.environ)
+        handle = slug_from(name.removeprefix("@"))
+        if not handle:
+            raise InvalidValue("WARROOM_USER", "no handle can be made of it", "For example: WARROOM_USER=sam")
+        return handle
+
+    @cached_property
+    def stamp(self) -> "Stamp":
+        """When and by whom this command's records are written."""
+        from warroom.domain import Stamp
+
+        frozen = self.environ.get("WARROOM_NOW")
+        if frozen and not self._said_frozen:
+            self._said_frozen = True
+            self.console.talk(f"The clock is frozen at {frozen} by WARROOM_NOW; what is written is marked so.")
+        return Stamp(self.now, self.user, frozen=bool(frozen))
+
+    # Times as typed
+
+    def happened(self, typed: str | None, *, field: str = "--at") -> "Moment":
+        """When something happened; now, unless said."""
+        from warroom.times import exactly, read_happened
+
+        if typed is None:
+            return exactly(self.now, self.zone)
+        moment = read_happened(typed, now=self.now, zone=self.zone, field=field)
+        self._say_all(moment.notes)
+        return moment
+
+    def bound(self, typed: str | None, *, field: str) -> "Moment | None":
+        """The moment from which or until which is asked; it may lie ahead. None when it was not said."""
+        from warroom.times import read_happened
+
+        return None if typed is None else read_happened(typed, now=self.now, zone=self.zone, field=field, future="allow")
+
+    def exact(self, typed: str | None, *, field: str = "--at") -> datetime:
+        """The instant of something that has one; now, unless said. Raises InvalidValue for a time that is only about."""
+        moment = self.happened(typed, field=field)
+        if moment.at is None or moment.is_about:
+            raise InvalidValue(field, "it needs a clock time", "For example: 14:05")
+        return moment.at
+
+    def due(self, typed: str | None, *, field: str = "--due") -> "Deadline | None":
+        """When something is owed; None when it was not said."""
+        from warroom.settings import day_end
+        from warroom.times import read_due
+
+        if typed is None:
+            return None
+        deadline = read_due(typed, now=self.now, zone=self.zone, field=field, day_end=day_end(self.settings))
+        self._say_all(deadline.notes)
+        return deadline
+
+    def due_given(self, typed: str, *, field: str = "--due") -> "Deadline":
+        """When something is owed from now on."""
+        deadline = self.due(typed, field=field)
+        assert deadline is not None
+        return deadline
+
+    def written(self, when: Any) -> str:
+        """A time as this person reads it: absolute, with the label of its zone."""
+        from warroom.times import written
+
+        return written(when, self.zone, now=self.now)
+
+    def date(self, typed: str | None, *, field: str) -> date | None:
+        """A bare date; None when it was not said."""
+        if typed is None:
+            return None
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            raise InvalidValue(field, f"{typed[:40]} is not a date", "For example: 2027-03-31") from None
+
+    # The store
+
+    @cached_property
+    def store_path(self) -> Path:
+        from warroom.store.file import path_of
+
+        return path_of(self.settings.store) if self.settings.store else self.places.data / "warroom.db"
+
+    @contextmanager
+    def writing(self) -> Iterator["Store"]:
+        """A transaction that commits when the block ends; what the store noticed on the way is said after it."""
+        from warroom.store import writing
+
+        with writing(self.store_path, self.stamp) as store:
+            yield store
+        self.console.written = True
+        self._say_all(store.notes)
+
+    @contextmanager
+    def reading(self) -> Iterator["Store"]:
+        """A transaction that only reads."""
+        from warroom.domain import Stamp
+        from warroom.store import reading
+
+        with reading(self.store_path, Stamp(self.now, self.user)) as store:
+            yield store
+
+    @cached_property
+    def current_file(self) -> "Current":
+        from warroom.cli.current import Current
+
+        return Current(self.places.state / "current.json", self.store_path)
+
+    def current(self, store: "Store", *, write: bool = False) -> "Escalation":
+        """The escalation that the command acts on: ``-e``, the variable, this terminal's, or the only open one."""
+        from warroom.cli.current import chosen
+
+        name = self.options.escalation or self.environ.get("WARROOM_ESCALATION")
+        return chosen(store, name, self.current_file, on_terminal=self.on_terminal, write=write)
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person sits in front of it: without one, nothing is asked and nothing is guessed."""
+        return self.console.err_is_terminal or (self.stdin is not None and self.stdin.isatty())
+
+    # Names
+
+    def ours(self, store: "Store", name: str, *, field: str) -> "Person":
+        return store.ours(name, field=field, new=self.options.new)
+
+    def party(
+        self, store: "Store", name: str | None, account: "Account", *, field: str, customer: bool = False
+    ) -> "Party | None":
+        """Whom an option names, if anyone; ``customer`` when an unknown name is one of the customer's people."""
+        if name is None:
+            return None
+        return store.party(name, account, field=field, new=self.options.new, customer=customer)
+
+    def _say_all(self, notes: Sequence[str]) -> None:
+        for note in notes:
+            self.console.talk(note)
+
+
+def one_of(**given: object) -> None:
+    """Refuse two options that contradict each other."""
+    told = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if len(told) > 1:
+        raise WrongUsage(f"{' and '.join(told)} contradict each other.", "Give one of them.")
+
+
+def _login(environ: Mapping[str, str]) -> str:
+    if name := environ.get("LOGNAME") or environ.get("USER"):
+        return name
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "someone"
+
+
+def _system_zone() -> str:
+    if (name := os.environ.get("TZ", "").removeprefix(":")) and "/" in name:
+        return name
+    from tzlocal import get_localzone_name  # not for everyone: it costs 13 ms
+
+    return get_localzone_name() or "UTC"

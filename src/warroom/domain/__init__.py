@@ -1,0 +1,37 @@
+"""What there is: the records of the war room with their rules and moves. The tables are the model."""
+
+from warroom.domain.account import Account, AccountFacts
+from warroom.domain.action import Action
+from warroom.domain.columns import Unreadable
+from warroom.domain.entry import Entry, Fact, Line, Source, as_amended
+from warroom.domain.escalation import Escalation
+from warroom.domain.people import Contact, Member, Party, Person, party_name
+from warroom.domain.record import Identified, Record, Stamp, reference
+from warroom.domain.update import Update, fingerprint
+from warroom.domain.wording import Wording, wording
+
+__all__ = [
+    "Account",
+    "AccountFacts",
+    "Action",
+    "Contact",
+    "Entry",
+    "Escalation",
+    "Fact",
+    "Identified",
+    "Line",
+    "Member",
+    "Party",
+    "Person",
+    "Record",
+    "Source",
+    "Stamp",
+    "Unreadable",
+    "Update",
+    "Wording",
+    "as_amended",
+    "fingerprint",
+    "party_name",
+    "reference",
+    "wording",
+]

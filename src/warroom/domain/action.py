@@ -1,0 +1,188 @@
+"""What is owed inside: an action, with an owner and a due time."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, Relationship
+
+from warroom.domain import text
+from warroom.domain.columns import among, filled, holds, prose, time, word
+from warroom.domain.entry import Source
+from warroom.domain.people import Contact, Party, Person, party_name
+from warroom.domain.record import Record, Stamp, reference
+from warroom.domain.wording import Wording
+from warroom.errors import Reason, Refused
+from warroom.times import Deadline
+from warroom.vocabulary import OPEN_ACTIONS, ActionStatus, Letter, Phase, Precision, spoken
+
+if TYPE_CHECKING:
+    from warroom.domain.account import Account
+    from warroom.domain.escalation import Escalation
+
+_LAZY = {"lazy": "raise_on_sql"}
+
+
+class Action(Record, table=True):
+    """Who does what until when. A customer's contact may own one: it is printed as what we need from them."""
+
+    __table_args__ = (
+        UniqueConstraint("escalation_id", "source", "source_id"),
+        Index("ix_action_status", "escalation_id", "status"),
+        filled("text", text.PROSE_LIMIT),
+        filled("customer_text", text.PROSE_LIMIT),
+        among("phase", Phase),
+        among("status", ActionStatus),
+        among("due_precision", Precision),
+        holds("one_owner", "owner_person_id IS NULL OR owner_contact_id IS NULL"),
+        holds("slips_counted", "slips >= 0"),
+        holds("due_whole", "(due_at IS NULL) = (due_precision IS NULL)"),
+        holds("source_whole", "(source IS NULL) = (source_id IS NULL)"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: int = Field(foreign_key="account.id", index=True)
+    escalation_id: int | None = Field(default=None, foreign_key="escalation.id")
+    text: str = prose()
+    customer_text: str | None = prose(default=None)
+    phase: Phase | None = word(Phase, default=None)
+    status: ActionStatus = word(ActionStatus)
+    owner_person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    owner_contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    due_at: datetime | None = time(default=None, index=True)
+    due_precision: Precision | None = word(Precision, default=None)
+    due_offset: int = 0
+    original_due_at: datetime | None = time(default=None)
+    slips: int = 0  # how often it was moved to a later time
+    started_at: datetime | None = time(default=None)
+    blocked_at: datetime | None = time(default=None)
+    blocked_why: str | None = prose(default=None)
+    done_at: datetime | None = time(default=None)
+    evidence: str | None = prose(default=None)
+    source: str | None = prose(default=None)
+    source_id: str | None = prose(default=None)
+
+    account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
+    escalation: "Escalation" = Relationship(sa_relationship_kwargs=_LAZY | {"back_populates": "actions"})
+    owner_person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
+    owner_contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
+
+    @classmethod
+    def agreed(
+        cls,
+        words: str,
+        *,
+        stamp: Stamp,
+        wording: Wording,
+        owner: Party | None = None,
+        due: Deadline | None = None,
+        phase: Phase | None = None,
+        source: Source | None = None,
+    ) -> "Action":
+        """An action as someone asks for it; without owner or due time it says so wherever it is shown."""
+        action = cls(
+            text=text.prose(words, field="TEXT"),
+            customer_text=wording.customer,
+            status=ActionStatus.OPEN,
+            phase=phase,
+            source=source and source.system,
+            source_id=source and source.key,
+            created_at=stamp.at,
+        )
+        action._give_to(owner)
+        if due:
+            action._due(due)
+        return action
+
+    @property
+    def owner(self) -> Party | None:
+        return self.owner_person or self.owner_contact
+
+    @property
+    def due(self) -> Deadline | None:
+        if self.due_at is None or self.due_precision is None:
+            return None
+        return Deadline(self.due_at, self.due_precision, self.due_offset)
+
+    def belongs_to(self, handle: str) -> bool:
+        """Whether the one of ours with this handle carries it."""
+        return self.owner_person is not None and self.owner_person.handle == handle
+
+    def is_late(self, now: datetime) -> bool:
+        return self.status in OPEN_ACTIONS and self.due_at is not None and self.due_at < now
+
+    def start(self, *, stamp: Stamp) -> None:
+        """Its owner takes it up."""
+        self._allow("start", {ActionStatus.OPEN})
+        self.started_at = stamp.at
+        self._become(ActionStatus.IN_PROGRESS, stamp=stamp)
+
+    def block(self, why: str, *, stamp: Stamp) -> None:
+        """It cannot go on; what it needs is said."""
+        self._allow("block", {ActionStatus.OPEN, ActionStatus.IN_PROGRESS})
+        self.blocked_why = text.prose(why, field="--why")
+        self.blocked_at = stamp.at
+        self._become(ActionStatus.BLOCKED, stamp=stamp, why=self.blocked_why)
+
+    def unblock(self, *, stamp: Stamp) -> None:
+        """What it needed is there."""
+        self._allow("unblock", {ActionStatus.BLOCKED})
+        self.blocked_why = self.blocked_at = None
+        self._become(ActionStatus.IN_PROGRESS, stamp=stamp)
+
+    def finish(self, *, at: datetime, stamp: Stamp, evidence: str | None = None) -> None:
+        """It is done, since ``at``; ``evidence`` says how one can see it."""
+        self._allow("done", OPEN_ACTIONS)
+        self.evidence = text.line(evidence, field="--evidence", limit=2000) if evidence is not None else None
+        self.done_at, self.blocked_why, self.blocked_at = at, None, None
+        self._become(ActionStatus.DONE, stamp=stamp)
+
+    def drop(self, why: str, *, stamp: Stamp) -> None:
+        """It will not be done, for a reason that is kept."""
+        self._allow("drop", OPEN_ACTIONS)
+        reason = text.prose(why, field="--why")
+        self.blocked_why = self.blocked_at = None
+        self._become(ActionStatus.DROPPED, stamp=stamp, why=reason)
+
+    def move(self, due: Deadline, *, stamp: Stamp, why: str | None = None) -> None:
+        """It is owed at another time; a later one counts as a slip, and the first one stays on record."""
+        self._allow("move", OPEN_ACTIONS)
+        old = self.due_at
+        self.slips += old is not None and due.at > old
+        self._due(due)
+        self.escalation.changed(
+            f"Action due time changed: {self.text}", field="due", old=old, new=due.at, stamp=stamp, why=why, action=self
+        )
+
+    def assign(self, owner: Party, *, stamp: Stamp) -> None:
+        """Someone else carries it."""
+        self._allow("assign", OPEN_ACTIONS)
+        old = party_name(self.owner)
+        self._give_to(owner)
+        self.escalation.changed(
+            f"Action given to {party_name(owner)}: {self.text}",
+            field="owner", old=old, new=party_name(owner), stamp=stamp, action=self,
+        )  # fmt: skip
+
+    def _due(self, due: Deadline) -> None:
+        self.due_at, self.due_precision, self.due_offset = due.at, due.precision, due.offset
+        self.original_due_at = self.original_due_at or due.at
+
+    def _give_to(self, owner: Party | None) -> None:
+        self.owner_person = owner if isinstance(owner, Person) else None
+        self.owner_contact = owner if isinstance(owner, Contact) else None
+
+    def _allow(self, move: str, statuses: set[ActionStatus] | frozenset[ActionStatus]) -> None:
+        if self.status not in statuses:
+            ref = reference(Letter.ACTION, self.id) or "The action"
+            raise Refused(
+                f"{ref} is {spoken(self.status)}; {move} does not apply.",
+                Reason("wrong_status", f"{ref} is {spoken(self.status)}", f"See it with:  warroom show {ref}"),
+            )
+
+    def _become(self, status: ActionStatus, *, stamp: Stamp, why: str | None = None) -> None:
+        old, self.status = self.status, status
+        self.escalation.changed(
+            f"Action {spoken(status)}: {self.text}",
+            field="status", old=old, new=status, stamp=stamp, why=why, action=self,
+        )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What an entry of a kind needs beyond its text: one model a kind, checked on every write and on import."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from warroom.errors import InvalidValue
+from warroom.vocabulary import CauseCategory, DataLoss, EntryKind
+
+Words = Annotated[str, Field(min_length=1, max_length=2000)]
+# Beyond it a figure is a typing mistake; every whole number below it is exact in any reader of JSON.
+Figure = Annotated[int, Field(ge=0, le=2**53 - 1)]
+
+
+class Details(BaseModel):
+    """The base: unknown keys are refused, so that a typing mistake in an import is not lost in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class NoDetails(Details):
+    """A kind that needs nothing beyond its text."""
+
+
+class ImpactDetails(Details):
+    """What the customer cannot do, in their own units, and what is not affected."""
+
+    figure: Figure | None = None
+    unit: Words | None = None
+    not_affected: Words | None = None
+    data_loss: DataLoss | None = None
+
+
+class CauseDetails(Details):
+    """Why it failed."""
+
+    category: CauseCategory | None = None
+
+
+class DecisionDetails(Details):
+    """What was given up for what."""
+
+    tradeoff: Words | None = None
+
+
+class ChangeDetails(Details):
+    """A change of state: which field, from what, to what."""
+
+    field: Words
+    old: str | None = None
+    new: str | None = None
+
+
+class RestorationDetails(Details):
+    """Restored by a workaround, or for good."""
+
+    workaround: Words | None = None
+
+
+_OF_KIND: dict[EntryKind, type[Details]] = {
+    EntryKind.IMPACT: ImpactDetails,
+    EntryKind.CAUSE: CauseDetails,
+    EntryKind.DECISION: DecisionDetails,
+    EntryKind.CHANGE: ChangeDetails,
+    EntryKind.RESTORATION: RestorationDetails,
+}
+
+
+def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data") -> dict[str, Any]:
+    """What is kept beside the text of an entry of ``kind``: only what was given. Raises InvalidValue."""
+    told = {key: value for key, value in (given or {}).items() if value is not None}
+    if not told:
+        return {}
+    try:
+        return _OF_KIND.get(kind, NoDetails).model_validate(told).model_dump(mode="json", exclude_none=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InvalidValue(f"{field}.{where}" if field == "data" else f"--{where.replace('_', '-')}", first["msg"],
+                           f"An entry of kind {kind} takes: {_known(kind)}.") from None
+
+
+def _known(kind: EntryKind) -> str:
+    return ", ".join(_OF_KIND.get(kind, NoDetails).model_fields) or "no data"

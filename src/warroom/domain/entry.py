@@ -1,0 +1,194 @@
+"""The timeline: what happened. Entries are appended and never edited; a correction is a new entry with ``amends``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
+from sqlmodel import Field, Relationship
+
+from warroom.domain import text
+from warroom.domain.columns import among, filled, holds, prose, time, word
+from warroom.domain.details import details
+from warroom.domain.people import Contact, Party, Person, party_name
+from warroom.domain.record import Identified, Stamp
+from warroom.domain.wording import Wording
+from warroom.errors import InvalidValue
+from warroom.times import Moment
+from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
+
+if TYPE_CHECKING:
+    from warroom.domain.account import Account
+    from warroom.domain.action import Action
+
+_LAZY = {"lazy": "raise_on_sql"}
+SOURCE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The identity of a record in another system; the same one is never written twice on one escalation."""
+
+    system: str
+    key: str
+
+    @classmethod
+    def read(cls, typed: str, *, field: str = "--source") -> "Source":
+        """From ``SYSTEM:ID``. Raises InvalidValue."""
+        system, colon, key = text.line(typed, field=field, limit=SOURCE_LIMIT).partition(":")
+        if not colon or not system.strip() or not key.strip():
+            raise InvalidValue(field, "it is not SYSTEM:ID", "For example: jira:OPS-88214")
+        return cls(system.strip().casefold(), key.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What someone tells the timeline, checked, before it is an entry."""
+
+    text: str
+    moment: Moment
+    kind: EntryKind = EntryKind.NOTE
+    wording: Wording = Wording()
+    certainty: Certainty = Certainty.CONFIRMED
+    by: Party | None = None
+    evidence: str | None = None
+    source: Source | None = None
+    told: dict[str, Any] | None = None  # the details of its kind
+    why: str | None = None
+
+    @classmethod
+    def checked(cls, words: str, *, field: str = "TEXT", details_field: str = "option", **told: Any) -> "Fact":
+        """A fact from typed words. Raises InvalidValue naming the field that is not valid."""
+        fact = cls(text=text.prose(words, field=field), **told)
+        return replace(
+            fact,
+            evidence=fact.evidence and text.line(fact.evidence, field="--evidence", limit=2000),
+            why=None if fact.why is None else text.prose(fact.why, field="--why"),
+            told=details(fact.kind, fact.told, field=details_field),
+        )
+
+
+class Entry(Identified, table=True):
+    """One line of the timeline, with two times: when it occurred and when it was recorded."""
+
+    __table_args__ = (
+        UniqueConstraint("escalation_id", "seq"),
+        UniqueConstraint("escalation_id", "source", "source_id"),
+        Index("ix_entry_timeline", "escalation_id", "sort_at", "seq"),
+        Index("ix_entry_kind", "escalation_id", "kind"),
+        filled("text", text.PROSE_LIMIT),
+        filled("customer_text", text.PROSE_LIMIT),
+        among("kind", EntryKind),
+        among("audience", Audience),
+        among("certainty", Certainty),
+        among("precision", Precision),
+        holds("released_in_words", "(audience = 'customer') = (customer_text IS NOT NULL)"),
+        holds("one_party", "person_id IS NULL OR contact_id IS NULL"),
+        holds("source_whole", "(source IS NULL) = (source_id IS NULL)"),
+        {"sqlite_autoincrement": True},
+    )
+    account_id: int = Field(foreign_key="account.id", index=True)
+    escalation_id: int | None = Field(default=None, foreign_key="escalation.id")
+    seq: int = Field(sa_type=BigInteger)
+    kind: EntryKind = word(EntryKind)
+    text: str = prose()
+    customer_text: str | None = prose(default=None)
+    audience: Audience = word(Audience)
+    certainty: Certainty = word(Certainty)
+    occurred_at: datetime | None = time(default=None)
+    occurred_offset: int = 0  # minutes east of UTC, as the person who typed it meant it
+    precision: Precision = word(Precision)
+    after_at: datetime | None = time(default=None)
+    before_at: datetime | None = time(default=None)
+    sort_at: datetime = time()
+    recorded_at: datetime = time()
+    recorded_by: str = prose()
+    clock_frozen: bool = False
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    evidence: str | None = prose(default=None)
+    source: str | None = prose(default=None)
+    source_id: str | None = prose(default=None)
+    why: str | None = prose(default=None)
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    automatic: bool = False  # written by the tool when state changed
+    amends_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+
+    account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
+    person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
+    contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
+    action: "Action" = Relationship(sa_relationship_kwargs=_LAZY)
+
+    @classmethod
+    def telling(cls, fact: Fact, *, stamp: Stamp, **place: Any) -> "Entry":
+        """The entry that tells ``fact``; ``place`` says where it stands (account, escalation, seq)."""
+        return cls(**row(fact, stamp=stamp), **place)
+
+    @property
+    def moment(self) -> Moment:
+        """When it occurred, as far as that is known."""
+        return Moment(self.occurred_at, self.precision, self.occurred_offset, self.after_at, self.before_at)
+
+    @property
+    def by(self) -> str | None:
+        """Who did or said it: ``@sam`` or ``dana``; None when nobody was named."""
+        return party_name(self.person or self.contact)
+
+
+def row(fact: Fact, *, stamp: Stamp) -> dict[str, Any]:
+    """The columns of an entry that come from ``fact``: for one entry, or for a bulk insert without objects."""
+    moment = fact.moment
+    return {
+        "kind": fact.kind,
+        "text": fact.text,
+        "customer_text": fact.wording.customer,
+        "audience": fact.wording.audience,
+        "certainty": fact.certainty,
+        "occurred_at": moment.at,
+        "occurred_offset": moment.offset,
+        "precision": moment.precision,
+        "after_at": moment.after,
+        "before_at": moment.before,
+        "sort_at": moment.sort_at(stamp.at),
+        "recorded_at": stamp.at,
+        "recorded_by": stamp.by,
+        "clock_frozen": stamp.frozen,
+        "person_id": fact.by.id if isinstance(fact.by, Person) else None,
+        "contact_id": fact.by.id if isinstance(fact.by, Contact) else None,
+        "evidence": fact.evidence,
+        "source": fact.source and fact.source.system,
+        "source_id": fact.source and fact.source.key,
+        "why": fact.why,
+        "data": fact.told or {},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the timeline as it is read: the reference of the first entry, the content of the last correction."""
+
+    first: Entry
+    last: Entry
+
+    @property
+    def is_amended(self) -> bool:
+        return self.first is not self.last
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """Where it stands: by the time it occurred as corrected, then in the order of writing."""
+        return self.last.sort_at, self.first.seq
+
+
+def as_amended(entries: Iterable[Entry]) -> list[Line]:
+    """The timeline with each correction applied once, in order of time."""
+    firsts: dict[int, Entry] = {}
+    lasts: dict[int, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.seq):
+        if entry.amends_id is None:
+            firsts[entry.number] = lasts[entry.number] = entry
+        elif entry.amends_id in firsts:
+            lasts[entry.amends_id] = entry
+    return sorted((Line(first, lasts[number]) for number, first in firsts.items()), key=lambda line: line.order)

@@ -1,0 +1,170 @@
+"""The milestones of an escalation: the moments from which every duration is computed, and their order (rule 3)."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from warroom.domain.entry import Entry, Fact, Line
+from warroom.domain.record import Stamp
+from warroom.domain.wording import Wording
+from warroom.errors import Reason, Refused
+from warroom.times import Moment, iso_moment
+from warroom.vocabulary import MILESTONES, EntryKind, Status, spoken
+
+if TYPE_CHECKING:
+    from warroom.domain.situation import Situation as Base
+else:
+    Base = object
+
+# Where the indexed copy of a milestone's time stands in the escalation's row.
+_COLUMNS = {
+    EntryKind.IMPACT_START: "impact_started",
+    EntryKind.DETECTION: "detected",
+    EntryKind.ACKNOWLEDGEMENT: "acknowledged",
+    EntryKind.MITIGATION: "mitigated",
+    EntryKind.RESTORATION: "restored",
+}
+
+# What an entry says when only its time was given.
+_WORDS = {
+    EntryKind.IMPACT_START: "Impact started",
+    EntryKind.DETECTION: "Detected",
+    EntryKind.ACKNOWLEDGEMENT: "Acknowledged to the customer",
+    EntryKind.MITIGATION: "Impact mitigated",
+    EntryKind.RESTORATION: "Service restored",
+}
+
+
+class Milestones(Base):
+    """The moves that reach a milestone. Each is an entry; the row keeps a copy of its time."""
+
+    def milestone(self, kind: EntryKind) -> Moment | None:
+        """When the milestone was reached; None when no entry tells its time."""
+        column = _COLUMNS[kind]
+        at = getattr(self, f"{column}_at")
+        if at is None:
+            return None
+        return Moment(at, getattr(self, f"{column}_precision"), getattr(self, f"{column}_offset"))
+
+    def begin(self, times: Mapping[EntryKind, Moment], *, stamp: Stamp) -> None:
+        """The milestones that were known when the escalation was opened."""
+        for kind, moment in times.items():
+            self.record(Fact.checked(_WORDS[kind], kind=kind, moment=moment), stamp=stamp)
+
+    def take_in(self, facts: Iterable[Fact], *, stamp: Stamp) -> list[str]:
+        """Take the milestones and the knowledge of many facts in; returns what breaks the order, which is kept."""
+        broken = []
+        for fact in facts:
+            self.learn(fact)
+            if fact.kind in _COLUMNS:
+                broken += self.mark(fact.kind, fact.moment, check=False)
+        if self.restored_at is not None and self.status is Status.ACTIVE:
+            self._settle(stamp)
+        return broken
+
+    def acknowledge(self, words: str | None = None, *, at: Moment, stamp: Stamp, label: Wording) -> Entry:
+        """We told the customer that we have it."""
+        return self._reach(EntryKind.ACKNOWLEDGEMENT, words, at=at, stamp=stamp, label=label)
+
+    def mitigate(self, words: str | None = None, *, at: Moment, stamp: Stamp, label: Wording) -> Entry:
+        """The impact is less than it was, for all we know."""
+        return self._reach(EntryKind.MITIGATION, words, at=at, stamp=stamp, label=label)
+
+    def restore(
+        self, words: str | None = None, *, at: Moment, stamp: Stamp, label: Wording, workaround: str | None = None
+    ) -> Entry:
+        """Service is back: an active escalation becomes stable."""
+        return self._reach(
+            EntryKind.RESTORATION, words, at=at, stamp=stamp, label=label, told={"workaround": workaround}
+        )
+
+    def _reach(
+        self, kind: EntryKind, words: str | None, *, at: Moment, stamp: Stamp, label: Wording, **told: Any
+    ) -> Entry:
+        return self.record(Fact.checked(words or _WORDS[kind], moment=at, kind=kind, wording=label, **told), stamp=stamp)
+
+    def reached(self, fact: Fact, *, stamp: Stamp) -> None:
+        """Take the milestone that an entry tells into the row. Raises Refused when it breaks the order."""
+        if fact.kind not in _COLUMNS:
+            return
+        self.mark(fact.kind, fact.moment)
+        if fact.kind is EntryKind.RESTORATION:
+            self.workaround = (fact.told or {}).get("workaround") or self.workaround
+            if self.status is Status.ACTIVE:
+                self._settle(stamp)
+
+    def _settle(self, stamp: Stamp) -> None:
+        self.status, self.stable_since = Status.STABLE, self.restored_at or stamp.at
+        self.changed("Stable: service restored", field="status", old=Status.ACTIVE, new=Status.STABLE, stamp=stamp)
+
+    def mark(self, kind: EntryKind, moment: Moment, *, check: bool = True) -> list[str]:
+        """Keep the copy of a milestone's time: the earliest entry counts, of restorations the last.
+
+        Returns what breaks the order of the milestones; with ``check`` that is refused, except for a retrospective.
+        """
+        if moment.at is None:
+            return []
+        known = self.milestone(kind)
+        counts = known is None or (
+            moment.at > known.at if kind is EntryKind.RESTORATION else moment.at < known.at  # type: ignore[operator]
+        )
+        if not counts:
+            return []
+        broken = order_broken({**self._known(), kind: moment}, changed=kind)
+        if broken and check and not self.retrospective:
+            raise Refused("The milestones would be out of order.", *(
+                Reason("milestone_order", words, "Correct the time with --at, or the other entry with:  warroom amend")
+                for words in broken
+            ))
+        self._keep(kind, moment)
+        return broken
+
+    def recount(self, lines: Iterable[Line]) -> None:
+        """Take all milestone times anew from the entries as they read now: after a correction."""
+        found: dict[EntryKind, Moment] = {}
+        for line in lines:
+            kind, moment = line.last.kind, line.last.moment
+            if kind in _COLUMNS and moment.at is not None:
+                found[kind] = _counting(kind, found.get(kind), moment)
+        broken = order_broken(found)
+        if broken and not self.retrospective:
+            raise Refused("The correction would put the milestones out of order.", *(
+                Reason("milestone_order", words, "Give another --at, or correct the other entry first.")
+                for words in broken
+            ))
+        for kind in MILESTONES:
+            self._keep(kind, found.get(kind))
+
+    def _keep(self, kind: EntryKind, moment: Moment | None) -> None:
+        setattr(self, f"{_COLUMNS[kind]}_at", moment and moment.at)
+        setattr(self, f"{_COLUMNS[kind]}_precision", moment and moment.precision)
+        setattr(self, f"{_COLUMNS[kind]}_offset", moment.offset if moment else 0)
+
+    def _known(self) -> dict[EntryKind, Moment]:
+        return {kind: moment for kind in MILESTONES if (moment := self.milestone(kind))}
+
+
+def _counting(kind: EntryKind, known: Moment | None, moment: Moment) -> Moment:
+    if known is None or known.at is None or moment.at is None:
+        return moment
+    later = moment.at > known.at
+    return moment if later is (kind is EntryKind.RESTORATION) else known
+
+
+def order_broken(times: Mapping[EntryKind, Moment], *, changed: EntryKind | None = None) -> list[str]:
+    """Each pair of milestones that cannot have happened in this order, in words with both times.
+
+    A time that is known only to the day is out of order only when no moment of that day would be right.
+    """
+    known = [(kind, times[kind]) for kind in MILESTONES if kind in times]
+    return [
+        f"{spoken(first).capitalize()} ({iso_moment(one)}) is after {spoken(second)} ({iso_moment(two)})"
+        for place, (first, one) in enumerate(known)
+        for second, two in known[place + 1 :]
+        if changed in (None, first, second) and _after(one, two)
+    ]
+
+
+def _after(one: Moment, two: Moment) -> bool:
+    return one.earliest is not None and two.latest is not None and one.earliest > two.latest
+
+

@@ -1,0 +1,102 @@
+"""What is kept of an escalation: one situation on one account."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Field
+
+from warroom.domain.columns import prose, rank, time, word
+from warroom.domain.record import Record
+from warroom.vocabulary import (
+    CauseCategory,
+    Certainty,
+    DataLoss,
+    DetectedBy,
+    Driver,
+    EntryKind,
+    Kind,
+    Level,
+    Outcome,
+    Precision,
+    Rag,
+    Severity,
+    Status,
+    Trend,
+    Trigger,
+    WaitingOn,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import WriteOnlyMapped
+
+    from warroom.domain.account import Account
+    from warroom.domain.action import Action
+    from warroom.domain.entry import Entry, Fact
+    from warroom.domain.people import Contact, Member, Person
+    from warroom.domain.record import Stamp
+
+
+class Situation(Record):
+    """The columns of an escalation. The times of the milestones are indexed copies of their entries."""
+
+    account_id: int = Field(foreign_key="account.id", index=True)
+    title: str = prose()
+    customer_title: str | None = prose(default=None)
+    kind: Kind = word(Kind)
+    trigger: Trigger | None = word(Trigger, default=None)
+    status: Status = word(Status)
+    severity: Severity = rank(Severity)
+    level: Level = rank(Level)
+    rag: Rag | None = word(Rag, default=None)
+    trend: Trend | None = word(Trend, default=None)
+    waiting_on: WaitingOn | None = word(WaitingOn, default=None)
+    owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    raised_by_person_id: int | None = Field(default=None, foreign_key="person.id")
+    raised_by_contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    detected_by: DetectedBy | None = word(DetectedBy, default=None)
+    retrospective: bool = False
+    drill: bool = False
+    last_seq: int = 0  # the number of the newest entry; every write locks this row first
+
+    raised_at: datetime = time()
+    declared_at: datetime | None = time(default=None)
+    impact_started_at: datetime | None = time(default=None, index=True)
+    impact_started_precision: Precision | None = word(Precision, default=None)
+    impact_started_offset: int = 0
+    detected_at: datetime | None = time(default=None)
+    detected_precision: Precision | None = word(Precision, default=None)
+    detected_offset: int = 0
+    acknowledged_at: datetime | None = time(default=None)
+    acknowledged_precision: Precision | None = word(Precision, default=None)
+    acknowledged_offset: int = 0
+    mitigated_at: datetime | None = time(default=None)
+    mitigated_precision: Precision | None = word(Precision, default=None)
+    mitigated_offset: int = 0
+    restored_at: datetime | None = time(default=None, index=True)
+    restored_precision: Precision | None = word(Precision, default=None)
+    restored_offset: int = 0
+    stable_since: datetime | None = time(default=None)
+    closed_at: datetime | None = time(default=None)
+
+    data_loss: DataLoss = word(DataLoss)
+    workaround: str | None = prose(default=None)
+    cause_certainty: Certainty | None = word(Certainty, default=None)
+    cause_category: CauseCategory | None = word(CauseCategory, default=None)
+    driver: Driver | None = word(Driver, default=None)
+    outcome: Outcome | None = word(Outcome, default=None)
+    forced_why: str | None = prose(default=None)  # why a rule of closing was passed over
+
+    if TYPE_CHECKING:  # what the table adds, for the families of moves
+        account: Account
+        owner: Person | None
+        raised_by_person: Person | None
+        raised_by_contact: Contact | None
+        entries: WriteOnlyMapped[Entry]
+        actions: WriteOnlyMapped[Action]
+        members: list[Member]
+
+        def record(self, fact: Fact, *, stamp: Stamp) -> Entry: ...
+        def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry: ...
+        def refuse_when_closed(self) -> None: ...
+        def learn(self, fact: Fact) -> None: ...
+        def mark(self, kind: EntryKind, moment: Any, *, check: bool = True) -> list[str]: ...

@@ -1,0 +1,113 @@
+"""What was said: an update, drafted, then sent and never changed again."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field, Relationship
+
+from warroom.domain import text
+from warroom.domain.columns import among, filled, holds, prose, time, word
+from warroom.domain.record import Record, Stamp
+from warroom.times import Deadline
+from warroom.vocabulary import Audience, Precision, UpdateKind, UpdateStatus
+
+if TYPE_CHECKING:
+    from warroom.domain.account import Account
+    from warroom.domain.escalation import Escalation
+
+_LAZY = {"lazy": "raise_on_sql"}
+BODY_LIMIT = 200_000  # characters; a document longer than that is not read by anyone
+
+
+class Update(Record, table=True):
+    """A message to one audience. A draft holds what a reader was shown; sent, it is frozen with its hash.
+
+    ``mark`` is the last entry of the timeline that the text took in: what is above it is new for this audience.
+    """
+
+    __table_args__ = (
+        Index("ix_update_audience", "escalation_id", "audience", "status"),
+        Index("ix_update_text", "escalation_id", "sha256"),
+        filled("body", BODY_LIMIT),
+        among("audience", Audience),
+        among("kind", UpdateKind),
+        among("status", UpdateStatus),
+        among("next_precision", Precision),
+        holds("sent_at_some_time", "(status = 'sent') = (sent_at IS NOT NULL)"),
+        holds("next_named", "status != 'sent' OR audience != 'customer' OR kind = 'closure' OR next_at IS NOT NULL"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: int = Field(foreign_key="account.id", index=True)
+    escalation_id: int = Field(foreign_key="escalation.id")
+    audience: Audience = word(Audience)
+    kind: UpdateKind = word(UpdateKind)
+    status: UpdateStatus = word(UpdateStatus)
+    subject: str = prose()
+    body: str = prose()
+    sha256: str = Field(max_length=64)
+    mark: int = 0
+    composed_at: datetime = time()
+    next_at: datetime | None = time(default=None)
+    next_precision: Precision | None = word(Precision, default=None)
+    next_offset: int = 0
+    sent_at: datetime | None = time(default=None)
+    sent_by: str | None = prose(default=None)
+    recipients: list[str] = Field(default_factory=list, sa_type=JSON)
+
+    account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
+    escalation: "Escalation" = Relationship(sa_relationship_kwargs=_LAZY)
+
+    @classmethod
+    def drafted(
+        cls,
+        body: str,
+        *,
+        audience: Audience,
+        kind: UpdateKind,
+        subject: str,
+        mark: int,
+        next_update: Deadline | None,
+        stamp: Stamp,
+    ) -> "Update":
+        """A text that a reader has been shown; it starts no clock."""
+        whole = text.prose(body, field="TEXT", limit=BODY_LIMIT)
+        update = cls(
+            audience=audience,
+            kind=kind,
+            status=UpdateStatus.DRAFT,
+            subject=text.line(subject, field="subject"),
+            body=whole,
+            sha256=fingerprint(whole),
+            mark=mark,
+            composed_at=stamp.at,
+            created_at=stamp.at,
+        )
+        update.promise_next(next_update)
+        return update
+
+    @property
+    def next_update(self) -> Deadline | None:
+        """When the reader was told that they hear from us again."""
+        if self.next_at is None or self.next_precision is None:
+            return None
+        return Deadline(self.next_at, self.next_precision, self.next_offset)
+
+    def promise_next(self, next_update: Deadline | None) -> None:
+        """The time of the next update, as the text names it."""
+        if next_update:
+            self.next_at, self.next_precision = next_update.at, next_update.precision
+            self.next_offset = next_update.offset
+
+    def freeze(self, *, at: datetime, recipients: list[str], stamp: Stamp) -> None:
+        """It went out at ``at``: from now on neither text nor time changes, and its clock runs."""
+        self.status = UpdateStatus.SENT
+        self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
+
+
+def fingerprint(body: str) -> str:
+    """The SHA-256 by which a text is known again, whatever line ends a mail program made of it and blanks around it."""
+    lines = [line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n")]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

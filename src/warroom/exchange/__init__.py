@@ -1,0 +1,1 @@
+"""What comes in and goes out: records of other tools, read completely before anything is written."""

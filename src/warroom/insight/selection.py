@@ -1,0 +1,38 @@
+"""Which lines of a timeline are asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from warroom.domain import Line
+from warroom.times import Moment
+from warroom.vocabulary import MILESTONES, Audience, EntryKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a reader of the timeline asked for; what is not said does not narrow."""
+
+    milestones: bool = False
+    kind: EntryKind | None = None
+    audience: Audience | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    automatic: bool = False  # also what the tool wrote when state changed
+
+    def of(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines that are asked for, in their order."""
+        return [line for line in lines if self._wants(line) and self._within(line)]
+
+    def _wants(self, line: Line) -> bool:
+        entry = line.last
+        return (
+            (self.automatic or not entry.automatic)
+            and (not self.milestones or entry.kind in MILESTONES)
+            and self.kind in (None, entry.kind)
+            and (self.audience is None or entry.audience in self.audience.may_read)
+        )
+
+    def _within(self, line: Line) -> bool:
+        first = self.since and self.since.earliest
+        last = self.until and self.until.latest
+        return (first is None or line.last.sort_at >= first) and (last is None or line.last.sort_at <= last)

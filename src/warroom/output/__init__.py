@@ -1,0 +1,1 @@
+"""How it is shown: rows first, then a format, then a stream."""

@@ -1,0 +1,101 @@
+"""One record on one screen: the whole escalation as a board, anything else as a card."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from warroom.domain import Action, Line, Member
+from warroom.escaping import for_terminal, for_terminal_block
+from warroom.output.formats import render
+from warroom.output.listings import Listing, Reader, actions, entries
+from warroom.output.records import action_record, entry_record
+from warroom.vocabulary import EntryKind, Format, spoken
+
+Record = Mapping[str, Any]
+
+LATEST = 5  # entries of the timeline that a board shows
+
+
+def card(record: Record, reader: Reader) -> str:
+    """The fields of a record, one a line; what is not known is left out, long texts stand below."""
+    known = {key: value for key, value in record.items() if value not in (None, "", [], {}, False) and key != "body"}
+    wide = max(map(len, known))
+    lines = [f"{key.replace('_', ' '):<{wide}}  {_value(key, value, reader)}" for key, value in known.items()]
+    body = ["", for_terminal_block(str(record["body"])).rstrip("\n")] if record.get("body") else []
+    return "\n".join([*lines, *body]) + "\n"
+
+
+def _value(key: str, value: Any, reader: Reader) -> str:
+    if key.endswith("_at"):
+        return reader.time(value)
+    if isinstance(value, dict | list):
+        return for_terminal(json.dumps(value, ensure_ascii=False))
+    return for_terminal(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What stands on the board of an escalation."""
+
+    escalation: Record
+    owed: Sequence[Action]
+    lines: Sequence[Line]
+    team: Sequence[Member]
+
+    def last(self, kind: EntryKind) -> str | None:
+        """What was said last of the impact, or of the cause with how sure we are."""
+        found = [line.last for line in self.lines if line.last.kind is kind]
+        if not found:
+            return None
+        sure = "" if kind is EntryKind.IMPACT else f"{spoken(found[-1].certainty)}: "
+        return f"{sure}{found[-1].text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """For whom and how wide a board is drawn."""
+
+    reader: Reader
+    width: int | None
+    colour: bool
+
+    def of(self, board: Board) -> Iterable[str]:
+        """The escalation as its owner wants it: what it is, what was told, what is owed, what happened last."""
+        escalation = board.escalation
+        yield f"{escalation['ref']} {escalation['account']} · {for_terminal(escalation['title'])}\n"
+        yield " · ".join(_state(escalation)) + "\n\n"
+        for name, value in _facts(board, self.reader):
+            yield f"{name:<14}  {for_terminal(value)}\n"
+        yield f"\nActions ({len(board.owed)} open)\n"
+        yield from self._table(actions([action_record(action) for action in board.owed], self.reader))
+        yield "\nLatest\n"
+        latest = [entry_record(line) for line in board.lines if not line.last.automatic][-LATEST:]
+        yield from self._table(entries(latest, self.reader))
+
+    def _table(self, listing: Listing) -> Iterable[str]:
+        return render(listing, Format.TABLE, width=self.width, colour=self.colour)
+
+
+def _state(escalation: Record) -> list[str]:
+    rag = escalation["rag"] or "no RAG yet"
+    trend = f", {escalation['trend']}" if escalation["trend"] else ""
+    marks = [word.upper() for word in ("drill", "retrospective") if escalation[word]]
+    owner = f"@{escalation['owner']}" if escalation["owner"] else "unowned"
+    state = [f"severity {escalation['severity']}", escalation["kind"], escalation["status"], f"{rag}{trend}", owner]
+    return [for_terminal(str(word)) for word in [*marks, *state]]
+
+
+def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
+    escalation = board.escalation
+    milestones = ("impact_started", "detected", "acknowledged", "mitigated", "restored", "closed")
+    times = {name: escalation[f"{name}_at"] for name in milestones}
+    told = escalation["next_update_at"]
+    return [
+        *((name.replace("_", " "), reader.time(at)) for name, at in times.items() if at),
+        ("impact", board.last(EntryKind.IMPACT) or "not recorded yet; say it with:  warroom impact TEXT"),
+        ("data loss", str(escalation["data_loss"])),
+        ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
+        ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
+        ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
+    ]

@@ -1,0 +1,207 @@
+"""What a person sees of each listing: its columns, and how a value reads. Programs get the values as they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from warroom.errors import InvalidValue
+from warroom.output.formats import Column, Listing
+from warroom.times import Moment, clock, day_of, read_instant, written
+from warroom.vocabulary import OPEN_ACTIONS, Precision
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a listing: in which zone, and when."""
+
+    zone: ZoneInfo
+    now: datetime
+
+    def time(self, value: object) -> str:
+        """A time of a record, as this reader's clocks show it; blank for none, as it is when unreadable."""
+        if not isinstance(value, str):
+            return ""
+        try:
+            moment = read_instant(value, field="time")
+        except InvalidValue:
+            return value
+        dated = moment.precision in (Precision.DAY, Precision.MONTH)
+        return written(moment if dated or moment.at is None else moment.at, self.zone, now=self.now)
+
+
+def _spoken(key: str) -> "Column":
+    return Column(key, key, lambda record: str(record[key] or "").replace("_", " "))
+
+
+def escalations(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """Escalations, one a line."""
+    return Listing(
+        [
+            Column("ref", "ref", fixed=True),
+            Column("account", "account", fixed=True),
+            Column("title", "title"),
+            Column("severity", "sev", right=True, fixed=True),
+            Column("rag", "rag", fixed=True, style=lambda record: "red" if record["rag"] == "red" else None),
+            Column("status", "status", _status, fixed=True),
+            Column("owner", "owner", lambda record: _at(record["owner"]), fixed=True),
+            Column(
+                "next_update_at", "next update", lambda record: _next_update(record, reader), fixed=True,
+                style=lambda record: "red" if _is_late(record["next_update_at"], reader) else None,
+            ),
+        ],
+        records,
+        empty="No escalation is open. Open one with:  warroom open ACCOUNT TITLE",
+    )  # fmt: skip
+
+
+def _status(record: Record) -> str:
+    marks = [word for word in ("drill", "retrospective") if record.get(word)]
+    return " ".join([str(record["status"]), *(f"({mark})" for mark in marks)])
+
+
+def _next_update(record: Record, reader: Reader) -> str:
+    due = record["next_update_at"]
+    return f"late {reader.time(due)}" if _is_late(due, reader) else reader.time(due)
+
+
+def _is_late(value: object, reader: Reader) -> bool:
+    moment = read_instant(value, field="time").at if isinstance(value, str) else None
+    return moment is not None and moment < reader.now
+
+
+def _at(handle: object) -> str:
+    return f"@{handle}" if handle else ""
+
+
+def entries(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """Timeline entries, one a line."""
+    return Listing(
+        [
+            Column("ref", "ref", fixed=True),
+            Column("occurred_at", "when", lambda record: _when(record, reader), fixed=True),
+            _spoken("kind"),
+            Column("audience", "audience"),
+            Column("by", "by"),
+            Column("text", "text", _text),
+        ],
+        records,
+        empty="Nothing has been logged yet. Begin with:  warroom log TEXT",
+    )
+
+
+def _when(record: Record, reader: Reader) -> str:
+    try:
+        moment = Moment(
+            *(_instant(record["occurred_at"]), Precision(record["precision"])),
+            after=_instant(record["after_at"]),
+            before=_instant(record["before_at"]),
+        )
+    except ValueError:
+        return str(record["occurred_at"])
+    if moment.precision in (Precision.DAY, Precision.MONTH):
+        return reader.time(record["occurred_at"])
+    if moment.is_bounded:
+        return clock(moment, reader.zone)
+    return f"{day_of(moment, reader.zone)[4:10].strip()} {clock(moment, reader.zone)}"
+
+
+def _instant(value: object) -> datetime | None:
+    return read_instant(value, field="time").at if isinstance(value, str) else None
+
+
+def _text(record: Record) -> str:
+    marks = []
+    if record["certainty"] != "confirmed":
+        marks.append(str(record["certainty"]).replace("_", " "))
+    if record["amended_by"]:
+        marks.append("corrected")
+    return f"{record['text']} ({', '.join(marks)})" if marks else str(record["text"])
+
+
+def actions(records: list[dict[str, Any]], reader: Reader, *, everywhere: bool = False) -> Listing:
+    """Actions, one a line; what has no owner or no due time says so in red."""
+    place = [Column("escalation", "esc", fixed=True), Column("account", "account", fixed=True)] if everywhere else []
+    return Listing(
+        [
+            Column("ref", "ref", fixed=True),
+            *place,
+            Column("status", "status", lambda record: _action_status(record, reader), fixed=True,
+                   style=lambda record: "red" if _is_overdue(record, reader) else None),
+            Column("due_at", "due", lambda record: reader.time(record["due_at"]) or _missing(record, "undated"), fixed=True,
+                   style=lambda record: None if record["due_at"] else "red"),
+            Column("owner", "owner", lambda record: str(record["owner"] or "") or _missing(record, "unowned"), fixed=True,
+                   style=lambda record: None if record["owner"] else "red"),
+            Column("text", "text"),
+        ],
+        records,
+        empty="No action is open. Hand one out with:  warroom do TEXT --owner @sam --due 14:00",
+    )  # fmt: skip
+
+
+def _missing(record: Record, word: str) -> str:
+    return word if record["status"] in OPEN_ACTIONS else ""
+
+
+def _is_overdue(record: Record, reader: Reader) -> bool:
+    return record["status"] in OPEN_ACTIONS and _is_late(record["due_at"], reader)
+
+
+def _action_status(record: Record, reader: Reader) -> str:
+    status = str(record["status"]).replace("_", " ")
+    return f"{status}, late" if _is_overdue(record, reader) else status
+
+
+def updates(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """Updates, one a line."""
+    return Listing(
+        [
+            Column("ref", "ref", fixed=True),
+            Column("audience", "audience", fixed=True),
+            _spoken("kind"),
+            Column("status", "status", fixed=True),
+            Column("sent_at", "sent", lambda record: reader.time(record["sent_at"]), fixed=True),
+            Column("sent_by", "by", lambda record: _at(record["sent_by"])),
+            Column("next_at", "next", lambda record: reader.time(record["next_at"]), fixed=True),
+            Column("subject", "subject"),
+        ],
+        records,
+        empty="Nothing has been sent yet. Draft the first one with:  warroom update customer",
+    )
+
+
+def members(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """The task force, one member a line."""
+    return Listing(
+        [
+            Column("person", "person", lambda record: _at(record["person"]), fixed=True),
+            _spoken("role"),
+            Column("need", "need"),
+            Column("joined_at", "since", lambda record: reader.time(record["joined_at"]), fixed=True),
+        ],
+        records,
+        empty="Nobody serves on it yet. Add someone with:  warroom team add @sam --role technical_lead",
+    )
+
+
+def contacts(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """Contacts of an account, one a line."""
+    return Listing(
+        [
+            Column("contact", "contact", fixed=True),
+            Column("name", "name"),
+            _spoken("role"),
+            Column("decides", "decides"),
+            Column("email", "email"),
+        ],
+        records,
+        empty="No contact is known. Add one with:  warroom contact add ACCOUNT SLUG NAME",
+    )
+
+
+def settings(records: list[dict[str, Any]]) -> Listing:
+    """Settings, one a line."""
+    return Listing([Column("key", "setting"), Column("value", "value"), Column("from", "from")], records)

@@ -1,0 +1,231 @@
+"""Records as programs read them: one object each, the same keys in every format.
+
+References, slugs and handles stand for links; times are UTC ISO 8601, a day or a month its date; unknown is None.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Line,
+    Member,
+    Person,
+    Unreadable,
+    Update,
+    reference,
+)
+from warroom.times import Deadline, Moment, iso, iso_deadline, iso_moment
+from warroom.vocabulary import Letter, Precision
+
+
+def _time(value: datetime | None) -> str | None:
+    return value if value is None or isinstance(value, Unreadable) else iso(value)
+
+
+def _moment(moment: Moment) -> str | None:
+    return moment.at if isinstance(moment.at, Unreadable) else iso_moment(moment)
+
+
+def _deadline(at: datetime | None, precision: Precision | None, offset: int) -> str | None:
+    if at is None or isinstance(at, Unreadable) or precision is None:
+        return _time(at)
+    return iso_deadline(Deadline(at, precision, offset))
+
+
+def _short(party: Person | Contact | None) -> str | None:
+    return party.handle if isinstance(party, Person) else party and party.slug
+
+
+def unreadable(record: dict[str, Any]) -> list[str]:
+    """The fields of a record that hold what they never should."""
+    return [key for key, value in record.items() if isinstance(value, Unreadable)]
+
+
+def escalation_record(escalation: Escalation, *, next_update: Update | None = None) -> dict[str, Any]:
+    """An escalation, with the time at which the customer was promised the next update."""
+    return {
+        "ref": reference(Letter.ESCALATION, escalation.id),
+        "account": escalation.account.slug,
+        "title": escalation.title,
+        "customer_title": escalation.customer_title,
+        "kind": escalation.kind,
+        "status": escalation.status,
+        "severity": _rank(escalation.severity),
+        "level": _rank(escalation.level),
+        "rag": escalation.rag,
+        "trend": escalation.trend,
+        "waiting_on": escalation.waiting_on,
+        "owner": _short(escalation.owner),
+        "trigger": escalation.trigger,
+        "detected_by": escalation.detected_by,
+        "raised_at": _time(escalation.raised_at),
+        "declared_at": _time(escalation.declared_at),
+        **{f"{name}_at": _milestone(escalation, name) for name in _MILESTONE_NAMES},
+        "stable_since": _time(escalation.stable_since),
+        "closed_at": _time(escalation.closed_at),
+        "next_update_at": next_update and _deadline(
+            next_update.next_at, next_update.next_precision, next_update.next_offset
+        ),
+        "data_loss": escalation.data_loss,
+        "workaround": escalation.workaround,
+        "cause_certainty": escalation.cause_certainty,
+        "cause_category": escalation.cause_category,
+        "driver": escalation.driver,
+        "outcome": escalation.outcome,
+        "forced_why": escalation.forced_why,
+        "retrospective": escalation.retrospective,
+        "drill": escalation.drill,
+    }  # fmt: skip
+
+
+_MILESTONE_NAMES = ("impact_started", "detected", "acknowledged", "mitigated", "restored")
+
+
+def _milestone(escalation: Escalation, name: str) -> str | None:
+    at, precision = getattr(escalation, f"{name}_at"), getattr(escalation, f"{name}_precision")
+    if at is None or isinstance(at, Unreadable) or isinstance(precision, Unreadable) or precision is None:
+        return _time(at)
+    return iso_moment(Moment(at, precision, getattr(escalation, f"{name}_offset")))
+
+
+def _rank(value: Any) -> Any:
+    return value if value is None or isinstance(value, Unreadable) else int(value)
+
+
+def entry_record(entry: Entry | Line) -> dict[str, Any]:
+    """A timeline entry; a corrected one stands under its first reference with its last content."""
+    first, last = (entry.first, entry.last) if isinstance(entry, Line) else (entry, entry)
+    return {
+        "ref": reference(Letter.ENTRY, first.id),
+        "escalation": reference(Letter.ESCALATION, first.escalation_id),
+        "account": first.account.slug,
+        "seq": first.seq,
+        "kind": last.kind,
+        "text": last.text,
+        "customer_text": last.customer_text,
+        "audience": last.audience,
+        "certainty": last.certainty,
+        "occurred_at": _moment(last.moment),
+        "precision": last.precision,
+        "after_at": _time(last.after_at),
+        "before_at": _time(last.before_at),
+        "recorded_at": _time(last.recorded_at),
+        "recorded_by": last.recorded_by,
+        "clock_frozen": last.clock_frozen,
+        "by": _short(last.person or last.contact),
+        "evidence": last.evidence,
+        "source": first.source,
+        "source_id": first.source_id,
+        "why": last.why,
+        "data": last.data,
+        "automatic": last.automatic,
+        "amends": reference(Letter.ENTRY, first.amends_id),
+        "amended_by": reference(Letter.ENTRY, last.id) if last is not first else None,
+        "action": reference(Letter.ACTION, last.action_id),
+    }
+
+
+def action_record(action: Action) -> dict[str, Any]:
+    """An action; ``owner`` is a handle of ours or a contact's slug, None is unowned."""
+    return {
+        "ref": reference(Letter.ACTION, action.id),
+        "escalation": reference(Letter.ESCALATION, action.escalation_id),
+        "account": action.account.slug,
+        "text": action.text,
+        "customer_text": action.customer_text,
+        "phase": action.phase,
+        "status": action.status,
+        "owner": _short(action.owner),
+        "due_at": _deadline(action.due_at, action.due_precision, action.due_offset),
+        "original_due_at": _deadline(action.original_due_at, action.due_precision, action.due_offset),
+        "slips": action.slips,
+        "started_at": _time(action.started_at),
+        "blocked_at": _time(action.blocked_at),
+        "blocked_why": action.blocked_why,
+        "done_at": _time(action.done_at),
+        "evidence": action.evidence,
+        "source": action.source,
+        "source_id": action.source_id,
+        "created_at": _time(action.created_at),
+    }
+
+
+def update_record(update: Update) -> dict[str, Any]:
+    """An update as it was drafted or sent."""
+    return {
+        "ref": reference(Letter.UPDATE, update.id),
+        "escalation": reference(Letter.ESCALATION, update.escalation_id),
+        "account": update.account.slug,
+        "audience": update.audience,
+        "kind": update.kind,
+        "status": update.status,
+        "subject": update.subject,
+        "body": update.body,
+        "sha256": update.sha256,
+        "sent_at": _time(update.sent_at),
+        "sent_by": update.sent_by,
+        "recipients": update.recipients,
+        "next_at": _deadline(update.next_at, update.next_precision, update.next_offset),
+        "created_at": _time(update.created_at),
+    }
+
+
+def account_record(account: Account) -> dict[str, Any]:
+    """An account; what is not known is None, and money stands in minor units."""
+    return {
+        "account": account.slug,
+        "name": account.name,
+        "tier": account.tier,
+        "arr_minor": account.arr_minor,
+        "currency": account.currency,
+        "arr_as_of": _time(account.arr_as_of),
+        "renewal_on": account.renewal_on and str(account.renewal_on),
+        "notice_days": account.notice_days,
+        "timezone": account.timezone,
+        "language": account.language,
+        "owner": _short(account.owner),
+        "sponsor": _short(account.sponsor),
+        "created_at": _time(account.created_at),
+    }
+
+
+def contact_record(contact: Contact, account: Account) -> dict[str, Any]:
+    """A contact of an account."""
+    return {
+        "contact": contact.slug,
+        "account": account.slug,
+        "name": contact.name,
+        "email": contact.email,
+        "role": contact.role,
+        "decides": contact.decides,
+        "created_at": _time(contact.created_at),
+    }
+
+
+def person_record(person: Person) -> dict[str, Any]:
+    """One of ours."""
+    return {
+        "person": person.handle,
+        "name": person.name,
+        "email": person.email,
+        "title": person.title,
+        "department": person.department,
+        "created_at": _time(person.created_at),
+    }
+
+
+def member_record(member: Member) -> dict[str, Any]:
+    """One of ours on a task force."""
+    return {
+        "escalation": reference(Letter.ESCALATION, member.escalation_id),
+        "person": member.person.handle,
+        "role": member.role,
+        "need": member.need,
+        "joined_at": _time(member.joined_at),
+        "released_at": _time(member.released_at),
+    }

@@ -1,0 +1,141 @@
+"""The settings: a file and WARROOM_* variables, made into one frozen object. Every path of the program is here."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import time
+from pathlib import Path
+
+from warroom.errors import InvalidValue, WarroomError
+
+NAME = "warroom"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are kept. WARROOM_HOME moves them all."""
+
+    config: Path
+    """The settings file."""
+    data: Path
+    """The folder of the store."""
+    state: Path
+    """The folder of what is remembered between commands: the current escalation of each terminal, saved texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set, by the key that stands in the file. None: not set."""
+
+    user: str | None = None
+    """Your handle: who writes. Without it, the login name."""
+    timezone: str | None = None
+    """The zone of your terminal, such as Europe/Berlin. Without it, the zone of the system."""
+    store: str | None = None
+    """The store: a path. Without it, warroom.db in the data folder."""
+    day_end: str | None = None
+    """When a working day ends, for --due eod: a clock time. Without it, 17:00."""
+
+
+KEYS = tuple(field.name for field in fields(Settings))
+# Which variable wins over which key.
+VARIABLES = {"user": "WARROOM_USER", "timezone": "WARROOM_TZ", "store": "WARROOM_DB"}
+
+
+def places(environ: Mapping[str, str]) -> Places:
+    """The paths, from WARROOM_HOME or the platform's own conventions."""
+    if home := environ.get("WARROOM_HOME"):
+        root = Path(home).expanduser()
+        return Places(root / "config.toml", root, root / "state")
+    import platformdirs  # not for everyone: it costs 12 ms
+
+    return Places(
+        platformdirs.user_config_path(NAME, appauthor=False) / "config.toml",
+        platformdirs.user_data_path(NAME, appauthor=False),
+        platformdirs.user_state_path(NAME, appauthor=False),
+    )
+
+
+def load(file: Path, environ: Mapping[str, str]) -> Settings:
+    """The settings in force: the file, and the variables over it. Raises WarroomError for a file that is not valid."""
+    told = read(file)
+    for key, variable in VARIABLES.items():
+        if environ.get(variable):
+            told[key] = environ[variable]
+    return Settings(**told)
+
+
+def read(file: Path) -> dict[str, str]:
+    """What the file says. Raises InvalidValue naming the line or the key that is not valid."""
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidValue(str(file), f"it is not valid TOML: {error}", "Correct the file, or move it away.") from None
+    except OSError as error:
+        raise InvalidValue(str(file), f"it cannot be read: {error.strerror}", "Make it readable for you.") from None
+    for key, value in told.items():
+        if key not in KEYS:
+            raise unknown_key(key, where=str(file))
+        if not isinstance(value, str):
+            raise InvalidValue(f"{file}: {key}", "its value is not a text", f'Write it in quotes:  {key} = "…"')
+    return told
+
+
+def unknown_key(key: str, *, where: str) -> WarroomError:
+    """There is no such setting."""
+    return InvalidValue(where, f"there is no setting {key[:40]}", f"The settings are {', '.join(KEYS)}.")
+
+
+def told(settings: Settings, key: str) -> str | None:
+    """The value of one setting in force. Raises InvalidValue for a key that does not exist."""
+    if key not in KEYS:
+        raise unknown_key(key, where="KEY")
+    value: str | None = getattr(settings, key)
+    return value
+
+
+def write(file: Path, key: str, value: str | None) -> None:
+    """Set one key in the file, or take it out with None; what else stands in the file stays, comments too.
+
+    Raises InvalidValue for a key or a value that is not valid; then the file stays as it is.
+    """
+    import tomlkit
+
+    if key not in KEYS:
+        raise unknown_key(key, where="KEY")
+    if value is not None:
+        _check(key, value)
+    read(file)
+    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = value
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    scratch = file.with_name(f".{file.name}.{os.getpid()}.new")
+    scratch.write_text(tomlkit.dumps(document), encoding="utf-8")
+    scratch.replace(file)
+
+
+def _check(key: str, value: str) -> None:
+    """What is set must be usable by the next command."""
+    if not value.strip() or any(ord(character) < 32 for character in value):
+        raise InvalidValue(key, "it is empty, or not one line", "To take a setting out:  warroom config KEY --unset")
+    if key == "timezone":
+        from warroom.times import zone_named
+
+        zone_named(value, field=key)
+    if key == "day_end":
+        day_end(Settings(day_end=value))
+
+
+def day_end(settings: Settings) -> time:
+    """When a working day ends, in local time. Raises InvalidValue."""
+    typed = settings.day_end or "17:00"
+    try:
+        return time.fromisoformat(typed)
+    except ValueError:
+        raise InvalidValue("day_end", f"{typed[:40]} is not a clock time", "For example: 17:00") from None

@@ -1,0 +1,123 @@
+"""Whom a name means: ``@sam`` is ours, ``dana`` theirs or ours; an unknown one becomes someone new, and is said so."""
+
+import difflib
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from warroom.domain import Account, Contact, Identified, Party, Person, Stamp
+from warroom.domain.text import NAME_LIMIT, line, slug, slug_from
+from warroom.errors import InvalidValue, NotFound, Resembles, WrongUsage
+from warroom.store.finding import Finding, near, shown
+
+# How alike two names must be for one to be a likely typing mistake of the other (difflib's ratio; found by trying:
+# "jenifer" and "jennifer" are 0.93, "logantwo" and "maxtwo" 0.57, "team-a" and "team-b" are told apart below).
+ALIKE = 0.86
+
+
+class Names(Finding):
+    """How a typed name becomes a person or a contact. ``new`` insists where a name resembles a known one."""
+
+    stamp: Stamp
+    notes: list[str]
+
+    def add(self, record: Identified) -> None:
+        """Take a new record in; it has its number at once."""
+        self.session.add(record)
+        self.session.flush()
+
+    def ours(self, name: str, *, field: str, new: bool = False) -> Person:
+        """One of ours: ``@sam``, ``sam`` or ``@me``, who writes."""
+        handle = self.stamp.by if name.casefold() in ("@me", "me") else _short(name, field=field)
+        known = self.person(handle)
+        return known or self._meet_person(handle, name, field=field, new=new or handle == self.stamp.by)
+
+    def account_named(self, name: str, *, new: bool = False) -> Account:
+        """The account with this slug; an unknown one is made, unless it resembles a known one."""
+        known = self.known_account(name)
+        if known:
+            return known
+        account = Account.met(name, stamp=self.stamp)
+        if not new:
+            every = self.session.execute(select(Account.slug)).scalars().all()  # type: ignore[call-overload]
+            _refuse_alike("account", account.slug, every)
+        self.add(account)
+        self.notes.append(f"{account.slug} is new and now stands among the accounts.")
+        return account
+
+    def theirs(self, name: str, account: Account, *, field: str, new: bool = False) -> Contact:
+        """Someone at the customer."""
+        if name.startswith("@"):
+            raise WrongUsage(f"{field}: {name[:40]} is one of ours; this takes a contact of {account.slug}.",
+                             "Write a contact without @, for example: dana")
+        short = _short(name, field=field)
+        return self.contact(account, short) or self._meet_contact(account, short, name, field=field, new=new)
+
+    def party(self, name: str, account: Account, *, field: str, new: bool = False, customer: bool = False) -> Party:
+        """Ours or theirs: a bare name is a known contact of the account, then a known person, then someone new."""
+        if name.startswith("@") or name.casefold() == "me":
+            return self.ours(name, field=field, new=new)
+        short = _short(name, field=field)
+        known = self.contact(account, short) or self.person(short)
+        if known:
+            return known
+        if customer:
+            return self._meet_contact(account, short, name, field=field, new=new)
+        return self._meet_person(short, name, field=field, new=new)
+
+    def known_party(self, name: str, account: Account | None) -> Party:
+        """Whom a name means among those who are known. Raises NotFound."""
+        handle = self.stamp.by if name.casefold() in ("@me", "me") else name
+        contact = self.contact(account, handle) if account and not handle.startswith("@") else None
+        found = contact or self.person(handle)
+        if found is None:
+            every = self.session.execute(select(Person.handle)).scalars().all()  # type: ignore[call-overload]
+            raise NotFound("person or contact", shown(handle), nearest=near(handle.removeprefix("@"), every))
+        return found
+
+    def _meet_person(self, handle: str, typed: str, *, field: str, new: bool) -> Person:
+        if not new:
+            every = self.session.execute(select(Person.handle)).scalars().all()  # type: ignore[call-overload]
+            _refuse_alike("person", handle, every, prefix="@")
+        person = Person.met(handle, stamp=self.stamp, name=_full(typed, handle), field=field)
+        self.add(person)
+        self.notes.append(f"{person.at_handle} is new and now stands among the people.")
+        return person
+
+    def _meet_contact(self, account: Account, short: str, typed: str, *, field: str, new: bool) -> Contact:
+        if not new:
+            query = select(Contact.slug).where(Contact.account_id == account.id)  # type: ignore[call-overload]
+            _refuse_alike(f"contact of {account.slug}", short, self.session.execute(query).scalars().all())
+        contact = Contact.met(account.number, short, stamp=self.stamp, name=_full(typed, short), field=field)
+        self.add(contact)
+        self.notes.append(f"{short} is new and now stands among the contacts of {account.slug}.")
+        return contact
+
+
+def _short(name: str, *, field: str) -> str:
+    made = slug_from(line(name, field=field, limit=NAME_LIMIT).removeprefix("@")) if " " in name.strip() else name
+    if not made.removeprefix("@"):
+        raise InvalidValue(field, "no name can be made of it", "For example: @sam, or dana")
+    return slug(made, field=field)
+
+
+def _full(typed: str, short: str) -> str | None:
+    name = typed.strip().removeprefix("@")
+    return name if name.casefold() != short else None
+
+
+def _refuse_alike(what: str, name: str, known: Sequence[str], *, prefix: str = "") -> None:
+    alike = [other for other in difflib.get_close_matches(name, known, n=2, cutoff=ALIKE) if not _serial(name, other)]
+    if alike:
+        raise Resembles(what, f"{prefix}{name}", [f"{prefix}{other}" for other in alike])
+
+
+def _serial(one: str, two: str) -> bool:
+    """Whether two names are members of a series, ``team-a`` and ``team-b`` or ``ops1`` and ``ops2``, not a mistake."""
+    same = 0
+    while same < min(len(one), len(two)) and one[same] == two[same]:
+        same += 1
+    rests = one[same:], two[same:]
+    counted = all(rest.isdigit() or not rest for rest in rests)
+    lettered = all(len(rest) == 1 for rest in rests) and same > 0 and one[same - 1] in "-_."
+    return counted or lettered

@@ -1,0 +1,103 @@
+"""The shape of the store: its version, how a new store is made, how an old one is brought up to date."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from warroom.store import file
+from warroom.store.engine import sqlite_engine
+
+# The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
+VERSION = 2
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+# The timeline is append-only, also for the database's own user. The third trigger is there because INSERT OR REPLACE
+# rewrites a row past the first two. An Alembic batch rebuild drops triggers, so they are made again after each upgrade.
+_TRIGGERS = {
+    "entry_is_never_edited": "BEFORE UPDATE ON entry",
+    "entry_is_never_deleted": "BEFORE DELETE ON entry",
+    "entry_is_never_replaced": "BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)",
+}
+
+
+def version_of(connection: Connection) -> int:
+    """The number of the last migration that the store has been through; 0 for none."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def ready(path: Path) -> None:
+    """See that there is a store at ``path`` and that it has the shape this program knows; make or upgrade it.
+
+    Raises StoreUnusable when what is there is not ours, not whole, or newer than this program.
+    """
+    if not file.is_there(path):
+        make(path)
+
+
+def make(path: Path) -> None:
+    """Make a new, empty store: whole under another name first, so that nobody ever meets a half-made one."""
+    file.make_folder(path)
+    scratch = file.scratch_beside(path)
+    try:
+        with sqlite_engine(scratch, write=True).connect() as connection, connection.begin():
+            connection.execute(text(f"PRAGMA application_id = {file.APPLICATION_ID}"))
+            migrate(connection)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+    file.put_in_place(scratch, path)
+
+
+def upgrade(path: Path, engine: Engine, *, found: int) -> Path:
+    """Bring an older store up to date, after a backup copy beside it. Returns the path of the copy.
+
+    Of several processes that come at once, one upgrades; the others wait for it and find nothing left to do.
+    """
+    backup = path.with_name(f"{path.name}.before-{VERSION}")
+    with engine.connect() as connection, connection.begin():
+        if version_of(connection) < VERSION:
+            copy(path, backup)
+            migrate(connection)
+    return backup
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy a store through SQLite, which alone knows what is in the journal; the copy is its owner's alone."""
+    scratch = file.scratch_beside(target)
+    source, taken = sqlite3.connect(path), sqlite3.connect(scratch)
+    try:
+        with taken:
+            source.backup(taken)
+    finally:
+        source.close()
+        taken.close()
+    scratch.replace(target)
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that the store has not been through, in the transaction that ``connection`` holds."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(_MIGRATIONS))
+    found = version_of(connection)
+    # Alembic would commit after each step on SQLite; we hold one transaction, so a failure leaves the store as it was.
+    context = MigrationContext.configure(connection, opts={"transactional_ddl": True, "render_as_batch": True})
+    with Operations.context(context):
+        for script in sorted(scripts.walk_revisions(), key=lambda script: int(script.revision)):
+            if int(script.revision) > found:
+                script.module.upgrade()
+    guard(connection)
+    connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+
+
+def guard(connection: Connection) -> None:
+    """Make the triggers that keep the timeline append-only, anew."""
+    for name, moment in _TRIGGERS.items():
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+        connection.execute(
+            text(f"CREATE TRIGGER {name} {moment} BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END")
+        )

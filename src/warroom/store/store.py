@@ -1,0 +1,75 @@
+"""One transaction on the store: find records, let them move, commit when the block ends."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from warroom.domain import Identified, Stamp
+from warroom.store import file, schema
+from warroom.store.appending import Appending
+from warroom.store.engine import sqlite_engine
+from warroom.store.faults import faults_worded
+from warroom.store.listings import Listings
+from warroom.store.names import Names
+
+
+def random_uid() -> str:
+    """An identity that no other record has, in any store."""
+    return secrets.token_hex(16)
+
+
+class Store(Names, Listings, Appending):
+    """What a command can ask of the store within one transaction."""
+
+    def __init__(self, session: Session, stamp: Stamp, *, uids: Callable[[], str] = random_uid) -> None:
+        self.session = session
+        self.stamp = stamp
+        self.uids = uids
+        # What the store did on the way that the person should know, such as making someone's acquaintance.
+        self.notes: list[str] = []
+        event.listen(session, "before_flush", self._identify)
+
+    def settle(self) -> None:
+        """Write what the moves did so far, so that new records have their numbers."""
+        self.session.flush()
+
+    def _identify(self, session: Session, *_: object) -> None:
+        for record in session.new:
+            if isinstance(record, Identified):
+                record.identify(self.uids)
+
+
+@contextmanager
+def writing(path: Path, stamp: Stamp) -> Iterator[Store]:
+    """A transaction that writes: it holds the write lock from its first moment and commits when the block ends.
+
+    Raises StoreBusy or StoreUnusable; on any exception nothing is written.
+    """
+    with faults_worded(path), _session(path, write=True) as session:
+        yield Store(session, stamp)
+        session.commit()
+
+
+@contextmanager
+def reading(path: Path, stamp: Stamp) -> Iterator[Store]:
+    """A transaction that only reads, one moment of the store. Raises StoreUnusable."""
+    with faults_worded(path), _session(path, write=False) as session:
+        yield Store(session, stamp)
+
+
+@contextmanager
+def _session(path: Path, *, write: bool) -> Iterator[Session]:
+    schema.ready(path)
+    engine = sqlite_engine(path, write=write)
+    with Session(engine, expire_on_commit=False, autoflush=False) as session:
+        _check_version(path, schema.version_of(session.connection()))
+        yield session
+
+
+def _check_version(path: Path, found: int) -> None:
+    if found > schema.VERSION:
+        raise file.newer(path, found, schema.VERSION)
