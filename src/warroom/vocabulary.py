@@ -366,6 +366,14 @@ class Format(StrEnum):
     MD = "md"
 
 
+class DocumentFormat(StrEnum):
+    """The shapes a document can take."""
+
+    MD = "md"
+    TEXT = "text"
+    JSON = "json"
+
+
 class Letter(StrEnum):
     """The first letter of a reference tells what kind of record it names."""
 

@@ -71,8 +71,11 @@ FAMILIES: dict[str, Words] = {
     },
 }
 
+# What ``warroom`` does without a word.
+ALONE = "list"
+
 # The few settings of Typer: no Rich in help (it doubles its time), -h as well as --help.
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def command_of(word: str, place: str) -> TyperCommand:
@@ -126,7 +129,7 @@ def group_of(noun: str, words: Words) -> WordGroup:
 
 def tree() -> WordGroup:
     """The whole command line."""
-    return WordGroup("warroom", FAMILIES, alone=command_of("warroom", FAMILIES["Look"]["list"]), help=_HELP)
+    return WordGroup("warroom", FAMILIES, help=_HELP)
 
 
 _HELP = """An incident war room for people who take over a customer relationship in distress.
@@ -144,6 +147,8 @@ def _speak(room: Room, arguments: list[str]) -> None:
     for place, argument in enumerate(arguments):
         if "\udc80" <= max(argument, default="") <= "\udcff":
             raise WrongUsage(f"Word {place + 1} of the command is not UTF-8.", "Set your terminal to UTF-8.")
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _CONTEXT["help_option_names"]):
+        arguments = [ALONE, *arguments]
     root = tree()
     # Not Typer's own main: it ends the process itself on a closed pipe, and prints errors its own way.
     with root.make_context("warroom", arguments, obj=room) as context:

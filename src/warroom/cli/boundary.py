@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from warroom.cli.room import Room
-from warroom.errors import Exit, WarroomError, WrongUsage
+from warroom.errors import Exit, Reason, WarroomError, WrongUsage
 
 
 def within(room: Room, arguments: Sequence[str], run: Callable[[], Any]) -> int:
@@ -46,13 +46,17 @@ def _failed(room: Room, arguments: Sequence[str], error: Exception) -> int:
             console.warn(line)
     console.warn(f"warroom: {failure.message}")
     for reason in failure.reasons:
-        console.warn(f"  {reason.code}: {reason.words}{f' — {reason.way_out}' if reason.way_out else ''}")
+        console.warn(f"  {reason.code}: {reason.words}{_way(reason, failure.hint)}")
     if failure.hint:
         console.warn(failure.hint)
     _say_saved(room)
     if "--json" in arguments:
         console.warn(json.dumps({"error": _as_record(failure)}))
     return failure.exit
+
+
+def _way(reason: Reason, hint: str) -> str:
+    return "" if reason.way_out in ("", hint) else f" — {reason.way_out}"
 
 
 def _say_saved(room: Room) -> None:

@@ -16,6 +16,7 @@ from warroom.vocabulary import (
     Certainty,
     DataLoss,
     DetectedBy,
+    DocumentFormat,
     Driver,
     EntryKind,
     Format,
@@ -109,6 +110,9 @@ DetectedByOption = Annotated[DetectedBy | None, option(DetectedBy, "--detected-b
 TriggerOption = Annotated[Trigger | None, option(Trigger, "--trigger", help="Why it was escalated.")]
 PhaseOption = Annotated[Phase | None, option(Phase, "--phase", help="What the action is for.")]
 CategoryOption = Annotated[CauseCategory | None, option(CauseCategory, "--category", help="Why it failed.")]
+DocumentFormatOption = Annotated[
+    DocumentFormat | None, option(DocumentFormat, "--format", help="The shape of the document.")
+]
 DriverOption = Annotated[Driver | None, option(Driver, "--driver", help="Why it became an escalation.")]
 OutcomeOption = Annotated[Outcome | None, option(Outcome, "--outcome", help="How it ended.")]
 DataLossOption = Annotated[DataLoss | None, option(DataLoss, "--data-loss", help="Whether data was lost.")]
@@ -129,7 +133,7 @@ _COMMON: dict[str, Any] = {
 # The options of the commands that take a text, and of those that take a name.
 _OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
 _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
-_NAMES = frozenset({"by", "owner", "person", "sponsor"})
+_NAMES = frozenset({"by", "owner", "person", "sponsor", "to"})
 
 
 def spoken(command: Callable[..., None]) -> Callable[..., None]:

@@ -123,7 +123,7 @@ class Room:
 
         if name := self.options.tz:
             return zone_named(name, field="--tz")
-        return zone_named(self.settings.timezone or _system_zone(), field="timezone")
+        return zone_named(self.settings.timezone or _system_zone(self.environ), field="timezone")
 
     @cached_property
     def user(self) -> str:
@@ -153,9 +153,10 @@ class Room:
         """When something happened; now, unless said."""
         from warroom.times import exactly, read_happened
 
+        now = self.now.replace(microsecond=0)  # nobody tells when something happened to the microsecond
         if typed is None:
-            return exactly(self.now, self.zone)
-        moment = read_happened(typed, now=self.now, zone=self.zone, field=field)
+            return exactly(now, self.zone)
+        moment = read_happened(typed, now=now, zone=self.zone, field=field)
         self._say_all(moment.notes)
         return moment
 
@@ -285,9 +286,15 @@ def _login(environ: Mapping[str, str]) -> str:
         return "someone"
 
 
-def _system_zone() -> str:
-    if (name := os.environ.get("TZ", "").removeprefix(":")) and "/" in name:
+def _system_zone(environ: Mapping[str, str]) -> str:
+    if (name := environ.get("TZ", "").removeprefix(":")) and "/" in name:
         return name
-    from tzlocal import get_localzone_name  # not for everyone: it costs 13 ms
+    try:
+        link = os.readlink("/etc/localtime")
+    except OSError:
+        link = ""
+    if name := link.partition("/zoneinfo/")[2]:
+        return name
+    from tzlocal import get_localzone_name  # 13 ms, for the systems that keep it elsewhere
 
     return get_localzone_name() or "UTC"

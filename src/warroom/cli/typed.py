@@ -58,7 +58,7 @@ def _edited(room: "Room") -> str:
     """What the person writes in their editor; the file stays until the command has succeeded."""
     file = _saved_file(room)
     file.write_text("", encoding="utf-8")
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    editor = shlex.split(room.environ.get("VISUAL") or room.environ.get("EDITOR") or "vi")
     try:
         ended = subprocess.run([*editor, str(file)], check=False)
     except OSError as error:

@@ -10,7 +10,6 @@ from sqlmodel import Field, Relationship
 
 from warroom.domain import text
 from warroom.domain.columns import among, filled, holds, prose, time, word
-from warroom.domain.details import details
 from warroom.domain.people import Contact, Party, Person, party_name
 from warroom.domain.record import Identified, Stamp
 from warroom.domain.wording import Wording
@@ -65,8 +64,16 @@ class Fact:
             fact,
             evidence=fact.evidence and text.line(fact.evidence, field="--evidence", limit=2000),
             why=None if fact.why is None else text.prose(fact.why, field="--why"),
-            told=details(fact.kind, fact.told, field=details_field),
+            told=_details(fact.kind, fact.told, field=details_field),
         )
+
+
+def _details(kind: EntryKind, told: dict[str, Any] | None, *, field: str) -> dict[str, Any]:
+    if not any(value is not None for value in (told or {}).values()):
+        return {}
+    from warroom.domain.details import details  # most entries are words alone
+
+    return details(kind, told, field=field)
 
 
 class Entry(Identified, table=True):

@@ -199,12 +199,18 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
 
     # What was said
 
-    def told(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
+    def draft(self, update: Update) -> Update:
+        """Keep a draft: what a reader may be shown. It starts no clock and writes no entry."""
+        update.account, update.escalation = self.account, self
+        return update
+
+    def tell(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there."""
         update.account, update.escalation = self.account, self
         update.freeze(at=at, recipients=recipients, stamp=stamp)
         words = f"{update.audience.capitalize()} update sent: {update.subject}"
-        self._append(Fact.checked(words, kind=EntryKind.COMMS, moment=Moment(at, Precision.MINUTE)), stamp=stamp)
+        fact = Fact.checked(words, kind=EntryKind.COMMS, moment=Moment(at, Precision.MINUTE))
+        self._append(fact, stamp=stamp, automatic=True)
         return update
 
     def refuse_when_closed(self) -> None:

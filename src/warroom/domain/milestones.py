@@ -7,7 +7,7 @@ from warroom.domain.entry import Entry, Fact, Line
 from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
-from warroom.times import Moment, iso_moment
+from warroom.times import Moment, as_typed
 from warroom.vocabulary import MILESTONES, EntryKind, Status, spoken
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def order_broken(times: Mapping[EntryKind, Moment], *, changed: EntryKind | None
     """
     known = [(kind, times[kind]) for kind in MILESTONES if kind in times]
     return [
-        f"{spoken(first).capitalize()} ({iso_moment(one)}) is after {spoken(second)} ({iso_moment(two)})"
+        f"{spoken(first).capitalize()} ({as_typed(one)}) is after {spoken(second)} ({as_typed(two)})"
         for place, (first, one) in enumerate(known)
         for second, two in known[place + 1 :]
         if changed in (None, first, second) and _after(one, two)

@@ -10,6 +10,7 @@ from sqlmodel import Field, Relationship
 from warroom.domain import text
 from warroom.domain.columns import among, filled, holds, prose, time, word
 from warroom.domain.record import Record, Stamp
+from warroom.errors import InvalidValue, Reason, Refused
 from warroom.times import Deadline
 from warroom.vocabulary import Audience, Precision, UpdateKind, UpdateStatus
 
@@ -102,7 +103,15 @@ class Update(Record, table=True):
             self.next_offset = next_update.offset
 
     def freeze(self, *, at: datetime, recipients: list[str], stamp: Stamp) -> None:
-        """It went out at ``at``: from now on neither text nor time changes, and its clock runs."""
+        """It went out at ``at``: from now on neither text nor time changes, and its clock runs.
+
+        Raises Refused when it was sent before, InvalidValue when the next one was promised for before it went out.
+        """
+        if self.status is UpdateStatus.SENT:
+            raise Refused(f"U{self.id} was sent already.", Reason(
+                "already_sent", "a sent update never changes", "Draft the next:  warroom update"))  # fmt: skip
+        if self.next_at is not None and self.next_at <= at:
+            raise InvalidValue("--next", "it is before the update went out", "Give a later time.")
         self.status = UpdateStatus.SENT
         self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
 

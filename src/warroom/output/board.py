@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warroom.domain import Action, Line, Member
+from warroom.domain import Action, Line, Member, money
 from warroom.escaping import for_terminal, for_terminal_block
 from warroom.output.formats import render
-from warroom.output.listings import Listing, Reader, actions, entries
+from warroom.output.listings import Listing, Reader, actions, entries, named
 from warroom.output.records import action_record, entry_record
 from warroom.vocabulary import EntryKind, Format, spoken
 
@@ -19,19 +19,36 @@ LATEST = 5  # entries of the timeline that a board shows
 
 def card(record: Record, reader: Reader) -> str:
     """The fields of a record, one a line; what is not known is left out, long texts stand below."""
-    known = {key: value for key, value in record.items() if value not in (None, "", [], {}, False) and key != "body"}
+    known = {
+        _NAMES.get(key, key.replace("_", " ")): _value(key, record, reader)
+        for key, value in record.items()
+        if value not in (None, "", [], {}, False) and key not in _ELSEWHERE
+    }
     wide = max(map(len, known))
-    lines = [f"{key.replace('_', ' '):<{wide}}  {_value(key, value, reader)}" for key, value in known.items()]
+    lines = [f"{name:<{wide}}  {value}" for name, value in known.items()]
     body = ["", for_terminal_block(str(record["body"])).rstrip("\n")] if record.get("body") else []
     return "\n".join([*lines, *body]) + "\n"
 
 
-def _value(key: str, value: Any, reader: Reader) -> str:
-    if key.endswith("_at"):
-        return reader.time(value)
-    if isinstance(value, dict | list):
-        return for_terminal(json.dumps(value, ensure_ascii=False))
-    return for_terminal(str(value))
+# How a card names a field that is not called as it reads, and which fields stand in others' lines.
+_NAMES = {"arr_minor": "arr"}
+_ELSEWHERE = frozenset({"body", "owner_party", "by_party", "currency"})
+
+
+def _value(key: str, record: Record, reader: Reader) -> str:
+    value = record[key]
+    if f"{key}_party" in record:
+        value = named(record, key)
+    elif key.endswith(("_at", "_as_of")):
+        value = reader.time(value)
+    elif key == "arr_minor":
+        value = money.worded(value, record["currency"])
+    elif isinstance(value, dict | list):
+        value = ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+    return for_terminal("yes" if value is True else str(value).replace("_", " ") if key in _WORDED else str(value))
+
+
+_WORDED = frozenset({"kind", "status", "phase", "role", "certainty"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from warroom.errors import InvalidValue
 from warroom.output.formats import Column, Listing
-from warroom.times import Moment, clock, day_of, read_instant, written
+from warroom.times import Moment, read_instant, written
 from warroom.vocabulary import OPEN_ACTIONS, Precision
 
 Record = Mapping[str, Any]
@@ -73,6 +73,11 @@ def _is_late(value: object, reader: Reader) -> bool:
     return moment is not None and moment < reader.now
 
 
+def named(record: Record, key: str) -> str:
+    """Who is meant: ``@sam`` for ours, ``dana`` for the customer's."""
+    return _at(record[key]) if record[f"{key}_party"] == "us" else str(record[key] or "")
+
+
 def _at(handle: object) -> str:
     return f"@{handle}" if handle else ""
 
@@ -85,7 +90,7 @@ def entries(records: list[dict[str, Any]], reader: Reader) -> Listing:
             Column("occurred_at", "when", lambda record: _when(record, reader), fixed=True),
             _spoken("kind"),
             Column("audience", "audience"),
-            Column("by", "by"),
+            Column("by", "by", lambda record: named(record, "by")),
             Column("text", "text", _text),
         ],
         records,
@@ -104,9 +109,7 @@ def _when(record: Record, reader: Reader) -> str:
         return str(record["occurred_at"])
     if moment.precision in (Precision.DAY, Precision.MONTH):
         return reader.time(record["occurred_at"])
-    if moment.is_bounded:
-        return clock(moment, reader.zone)
-    return f"{day_of(moment, reader.zone)[4:10].strip()} {clock(moment, reader.zone)}"
+    return written(moment, reader.zone, now=reader.now)
 
 
 def _instant(value: object) -> datetime | None:
@@ -133,7 +136,7 @@ def actions(records: list[dict[str, Any]], reader: Reader, *, everywhere: bool =
                    style=lambda record: "red" if _is_overdue(record, reader) else None),
             Column("due_at", "due", lambda record: reader.time(record["due_at"]) or _missing(record, "undated"), fixed=True,
                    style=lambda record: None if record["due_at"] else "red"),
-            Column("owner", "owner", lambda record: str(record["owner"] or "") or _missing(record, "unowned"), fixed=True,
+            Column("owner", "owner", lambda record: named(record, "owner") or _missing(record, "unowned"), fixed=True,
                    style=lambda record: None if record["owner"] else "red"),
             Column("text", "text"),
         ],

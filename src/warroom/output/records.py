@@ -41,6 +41,10 @@ def _short(party: Person | Contact | None) -> str | None:
     return party.handle if isinstance(party, Person) else party and party.slug
 
 
+def _party(party: Person | Contact | None) -> str | None:
+    return party and ("us" if isinstance(party, Person) else "customer")
+
+
 def unreadable(record: dict[str, Any]) -> list[str]:
     """The fields of a record that hold what they never should."""
     return [key for key, value in record.items() if isinstance(value, Unreadable)]
@@ -118,6 +122,7 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
         "recorded_by": last.recorded_by,
         "clock_frozen": last.clock_frozen,
         "by": _short(last.person or last.contact),
+        "by_party": _party(last.person or last.contact),
         "evidence": last.evidence,
         "source": first.source,
         "source_id": first.source_id,
@@ -141,6 +146,7 @@ def action_record(action: Action) -> dict[str, Any]:
         "phase": action.phase,
         "status": action.status,
         "owner": _short(action.owner),
+        "owner_party": _party(action.owner),
         "due_at": _deadline(action.due_at, action.due_precision, action.due_offset),
         "original_due_at": _deadline(action.original_due_at, action.due_precision, action.due_offset),
         "slips": action.slips,

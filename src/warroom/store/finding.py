@@ -1,6 +1,5 @@
 """Finding one record by the name a person gives it: a reference, a slug, a handle."""
 
-import difflib
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -35,6 +34,12 @@ _LETTERS: dict[Letter, type[Identified]] = {
     Letter.UPDATE: Update,
 }
 
+_HOW_TO_LIST = {
+    Letter.ESCALATION: "List them:  warroom list --all",
+    Letter.ENTRY: "List them:  warroom timeline --all",
+    Letter.ACTION: "List them:  warroom actions --all --everywhere",
+    Letter.UPDATE: "List them:  warroom updates --all",
+}
 # Which verb is meant when one for actions is given another kind of record.
 RIGHT_VERB = {
     **{(verb, Letter.ENTRY): "amend" for verb in ("done", "moved", "dropped", "started")},
@@ -74,7 +79,8 @@ class Finding:
         if found is None:
             near = select(_id(table)).order_by(func.abs(_id(table) - number)).limit(3)
             nearest = [f"{letter}{near_number}" for near_number in self.session.execute(near).scalars()]
-            raise NotFound(_noun(letter), f"{letter}{number}", nearest=sorted(nearest, key=lambda ref: int(ref[1:])))
+            nearest.sort(key=lambda ref: int(ref[1:]))
+            raise NotFound(_noun(letter), f"{letter}{number}", nearest=nearest, hint=_HOW_TO_LIST[Letter(letter)])
         return found
 
     def action(self, ref: str, *, verb: str) -> Action:
@@ -166,4 +172,6 @@ def shown(name: str) -> str:
 
 def near(name: str, known: Sequence[str]) -> list[str]:
     """Up to three known names that resemble ``name``, the most alike first."""
+    import difflib  # only a mistake needs it
+
     return difflib.get_close_matches(name[:SHOWN], known, n=3, cutoff=0.6)

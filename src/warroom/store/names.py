@@ -1,14 +1,14 @@
 """Whom a name means: ``@sam`` is ours, ``dana`` theirs or ours; an unknown one becomes someone new, and is said so."""
 
-import difflib
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from warroom.domain import Account, Contact, Identified, Party, Person, Stamp
+from warroom.domain import Account, Contact, Escalation, Identified, Party, Person, Stamp
 from warroom.domain.text import NAME_LIMIT, line, slug, slug_from
 from warroom.errors import InvalidValue, NotFound, Resembles, WrongUsage
 from warroom.store.finding import Finding, near, shown
+from warroom.vocabulary import Audience
 
 # How alike two names must be for one to be a likely typing mistake of the other (difflib's ratio; found by trying:
 # "jenifer" and "jennifer" are 0.93, "logantwo" and "maxtwo" 0.57, "team-a" and "team-b" are told apart below).
@@ -65,6 +65,12 @@ class Names(Finding):
             return self._meet_contact(account, short, name, field=field, new=new)
         return self._meet_person(short, name, field=field, new=new)
 
+    def recipient(self, name: str, escalation: Escalation, audience: Audience, *, new: bool = False) -> str:
+        """Who received an update, as it is kept: a contact of the account for customers, else one of ours."""
+        if audience is Audience.CUSTOMER:
+            return self.theirs(name, escalation.account, field="--to", new=new).slug
+        return self.ours(name, field="--to", new=new).at_handle
+
     def known_party(self, name: str, account: Account | None) -> Party:
         """Whom a name means among those who are known. Raises NotFound."""
         handle = self.stamp.by if name.casefold() in ("@me", "me") else name
@@ -107,6 +113,8 @@ def _full(typed: str, short: str) -> str | None:
 
 
 def _refuse_alike(what: str, name: str, known: Sequence[str], *, prefix: str = "") -> None:
+    import difflib
+
     alike = [other for other in difflib.get_close_matches(name, known, n=2, cutoff=ALIKE) if not _serial(name, other)]
     if alike:
         raise Resembles(what, f"{prefix}{name}", [f"{prefix}{other}" for other in alike])

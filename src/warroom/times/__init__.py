@@ -6,7 +6,7 @@ are typed and shown.
 
 from warroom.times.due import read_due
 from warroom.times.happened import exactly, read_happened
-from warroom.times.iso import iso, iso_deadline, iso_moment
+from warroom.times.iso import as_typed, iso, iso_deadline, iso_moment
 from warroom.times.moment import Deadline, Moment
 from warroom.times.span import elapsed, read_duration, until
 from warroom.times.stamp import read_instant
@@ -16,6 +16,7 @@ from warroom.times.zones import local, zone_label, zone_named
 __all__ = [
     "Deadline",
     "Moment",
+    "as_typed",
     "clock",
     "day_of",
     "elapsed",

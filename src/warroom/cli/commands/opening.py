@@ -64,7 +64,8 @@ def open_(
         store.add(escalation)
     room.current_file.use(escalation.number)
     wrote(
-        room, escalation, "opened", f"severity {escalation.severity}", escalation.owner and escalation.owner.at_handle,
+        room, escalation, "opened", "drill" if drill else None, "retrospective" if retrospective else None,
+        f"severity {escalation.severity}", escalation.owner and escalation.owner.at_handle,
         *(f"{kind_.replace('_', ' ')} {room.written(moment)}" for kind_, moment in times.items()),
         refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)],
     )  # fmt: skip

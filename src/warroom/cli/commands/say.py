@@ -1,0 +1,126 @@
+"""What is said: update, sent, postmortem."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warroom.cli import params
+from warroom.cli.answer import document, wrote
+from warroom.cli.room import Room
+from warroom.cli.typed import INPUT_LIMIT, decoded, read_input
+from warroom.errors import InvalidValue, StoreUnusable
+from warroom.vocabulary import Audience, DocumentFormat
+
+def update(
+    room: Room,
+    audience: params.AudienceName,
+    kind: params.UpdateKindOption = None,
+    next_update: params.Next = None,
+    format: params.DocumentFormatOption = None,
+    output: params.Output = None,
+    force: params.Force = False,
+) -> None:
+    """Draft an update for one audience; it starts no clock.
+
+    Example: warroom update customer --next 16:00
+    """
+    from warroom.cli import papers
+
+    _readable(audience)
+    shape = format or (DocumentFormat.JSON if room.options.as_json else DocumentFormat.MD)
+    deadline = room.due(next_update, field="--next")
+    try:
+        with room.writing() as store:
+            desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
+            draft = desk.draft()
+            desk.keep(draft, papers.worded(draft, DocumentFormat.MD if shape is DocumentFormat.JSON else shape))
+    except StoreUnusable as error:
+        if error.kind != "store_read_only":
+            raise
+        with room.reading() as store:
+            desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
+            draft = desk.draft()
+        room.console.warn("The store is read-only: the draft is shown and not kept.")
+    document(room, papers.worded(draft, shape), output=output, force=force)
+
+
+def sent(
+    room: Room,
+    audience: params.AudienceName,
+    file: params.File = None,
+    kind: params.UpdateKindOption = None,
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Who received it; may stand again.")] = None,
+    next_update: params.Next = None,
+    at: params.At = None,
+) -> None:
+    """Record that an update went out: the text of the file, or the draft as it stands. It is frozen; its clock runs.
+
+    Example: warroom sent customer mail.md --to dana --next 16:00
+    """
+    from warroom.cli import papers
+    from warroom.output.records import update_record
+
+    _readable(audience)
+    text = None if file is None else _text_of(room, file)
+    deadline = room.due(next_update, field="--next")
+    went_out = room.exact(at)
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        desk = papers.Desk(room, store, escalation, audience, kind=kind, next_update=deadline)
+        update = desk.as_it_stands() if text is None else desk.of_text(text)
+        recipients = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
+        escalation.tell(update, at=went_out, recipients=recipients, stamp=room.stamp)
+        store.add(update)
+    wrote(
+        room, escalation, f"U{update.id} {audience} {update.kind.replace('_', ' ')} sent", room.written(went_out),
+        f"next {room.written(update.next_update)}" if update.next_update else "no next update is promised",
+        refs=[f"U{update.id}"], records=[lambda: update_record(update)],
+    )  # fmt: skip
+
+
+def postmortem(
+    room: Room,
+    format: params.DocumentFormatOption = None,
+    output: params.Output = None,
+    force: params.Force = False,
+) -> None:
+    """Write the post-mortem from what was typed on the way.
+
+    Example: warroom postmortem -o postmortem.md
+    """
+    import json
+
+    from warroom.cli.papers import dossier
+    from warroom.documents.draft import as_record
+    from warroom.documents.postmortem import post_mortem
+    from warroom.documents.rendering import render
+
+    with room.reading() as store:
+        report = post_mortem(dossier(room, store, room.current(store)))
+    if format is DocumentFormat.JSON or (format is None and room.options.as_json):
+        text = json.dumps(as_record(report), indent=2) + "\n"
+    else:
+        text = render(report, format=(format or DocumentFormat.MD).value)
+    document(room, text, output=output, force=force)
+
+
+def _readable(audience: Audience) -> None:
+    if audience is Audience.LEGAL:
+        raise InvalidValue("AUDIENCE", "there are no updates for legal", "It takes customer, internal, executive.")
+
+
+def _text_of(room: Room, file: str) -> str:
+    """The text that went out. Raises InvalidValue when it cannot be read, or is empty."""
+    if file == "-":
+        text = read_input(room)
+    else:
+        path = Path(file)
+        try:
+            if path.stat().st_size > INPUT_LIMIT:
+                raise InvalidValue("FILE", f"{file} is too large to be a message", "Name another file.")
+            text = decoded(path.read_bytes(), where=file)
+        except OSError as error:
+            raise InvalidValue("FILE", f"{file} cannot be read: {error.strerror}", "Name another file.") from None
+    room.typed = text
+    return text

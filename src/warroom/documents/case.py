@@ -1,0 +1,100 @@
+"""The escalation in a few words, as every reader inside knows it."""
+
+from dataclasses import dataclass
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.tasks import named
+from warroom.domain import reference
+from warroom.insight.durations import response_times, worded
+from warroom.times import elapsed
+from warroom.vocabulary import Audience, EntryKind, Letter, spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What stands at the head of a document for readers inside."""
+
+    ref: str
+    """The reference of the escalation."""
+    account: str
+    """The account's name."""
+    title: str
+    """What the escalation is called inside."""
+    drill: bool
+    """Whether this is an exercise."""
+    retrospective: bool
+    """Whether all of it was recorded afterwards."""
+    kind: str
+    """What sort of distress it is, such as outage."""
+    severity: int
+    """How badly the customer is hurt, 1 to 4; 1 is the worst."""
+    status: str
+    """Where the escalation stands in its life, such as active."""
+    outcome: str | None
+    """How it ended; None while it has not."""
+    waiting_on: str | None
+    """Whose move it is; None when that is not recorded."""
+    rag: str | None
+    """How we judge the relationship: red, amber or green; None when nobody has."""
+    trend: str | None
+    """Where the relationship is heading; None when nobody has judged it."""
+    owner: str | None
+    """The name of the escalation manager; None before anybody is."""
+    impact_started: str | None
+    """Since when the customer is affected."""
+    restored: str | None
+    """Since when service is back."""
+    running: str
+    """How long it has been going on, and since what."""
+    lasted: str | None
+    """How long the customer was affected; None while it lasts, or when it is not known."""
+    workaround: str | None
+    """How the customer can work meanwhile."""
+    data_loss: str
+    """unknown, none or confirmed."""
+    forced_why: str | None
+    """Why a rule of closing was passed over; None when none was."""
+
+
+def case(dossier: Dossier) -> Case:
+    """The head of a document, with times on our clocks."""
+    escalation = dossier.escalation
+    return Case(
+        ref=reference(Letter.ESCALATION, escalation.id) or "",
+        account=escalation.account.name,
+        title=escalation.title,
+        drill=escalation.drill,
+        retrospective=escalation.retrospective,
+        kind=spoken(escalation.kind),
+        severity=int(escalation.severity),
+        status=spoken(escalation.status),
+        outcome=spoken(escalation.outcome) if escalation.outcome else None,
+        waiting_on=spoken(escalation.waiting_on) if escalation.waiting_on else None,
+        rag=spoken(escalation.rag) if escalation.rag else None,
+        trend=spoken(escalation.trend) if escalation.trend else None,
+        owner=named(escalation.owner),
+        impact_started=_milestone(dossier, EntryKind.IMPACT_START),
+        restored=_milestone(dossier, EntryKind.RESTORATION),
+        running=_running(dossier),
+        lasted=_lasted(dossier),
+        workaround=escalation.workaround,
+        data_loss=spoken(escalation.data_loss),
+        forced_why=escalation.forced_why,
+    )
+
+
+def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:
+    moment = dossier.escalation.milestone(kind)
+    return dossier.said(moment, Audience.INTERNAL) if moment else None
+
+
+def _running(dossier: Dossier) -> str:
+    start = dossier.escalation.milestone(EntryKind.IMPACT_START)
+    if start is None or start.at is None:
+        return f"{elapsed(dossier.now - dossier.escalation.raised_at)} since it was raised"
+    return f"{'about ' if start.is_about else ''}{elapsed(dossier.now - start.at)} since the impact began"
+
+
+def _lasted(dossier: Dossier) -> str | None:
+    *_, to_restore = response_times(dossier.escalation)
+    return worded(to_restore) if to_restore.length is not None else None

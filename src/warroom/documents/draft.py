@@ -1,0 +1,119 @@
+"""A draft of an update: which kind it is, when the next one is due, and what its writer should know."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from warroom.documents.customer import customer_update, subject
+from warroom.documents.dossier import Dossier
+from warroom.documents.executive import executive_update
+from warroom.documents.internal import internal_update
+from warroom.documents.rendering import Document, render
+from warroom.documents.subject import subject_line
+from warroom.documents.wanting import wanting
+from warroom.domain import reference
+from warroom.errors import InvalidValue
+from warroom.insight import cadence
+from warroom.times import Deadline, exactly
+from warroom.vocabulary import TECHNICAL_KINDS, Audience, Letter, Status, UpdateKind, spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text for one audience, with what has to be kept beside it."""
+
+    audience: Audience
+    kind: UpdateKind
+    subject: str
+    body_md: str
+    """The text, in Markdown, made with the built-in template."""
+    document: Document
+    """What the reader may know, for another format or another template."""
+    mark: int
+    """The last entry of the timeline that the text took in."""
+    next_update: Deadline | None
+    """When the reader hears from us next; None when this is the last update."""
+    notes: tuple[str, ...]
+    """What the writer should know: what lacks customer wording, and what the record says otherwise."""
+
+
+def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, next_update: Deadline | None) -> Draft:
+    """The draft of an update, of the kind named or else of the one that the record suggests.
+
+    Raises InvalidValue for an audience that gets no updates, TemplateFault when the built-in template is broken.
+    """
+    chosen = kind or _suggested(dossier, audience)
+    due = None if chosen is UpdateKind.CLOSURE else next_update or _next(dossier, audience)
+    document = _projected(dossier, audience, kind=chosen, next_update=due)
+    notes = [*_contradictions(dossier, audience, chosen)] if kind else []
+    return Draft(
+        audience=audience,
+        kind=chosen,
+        subject=_subject(dossier, audience),
+        body_md=render(document, format="md"),
+        document=document,
+        mark=dossier.escalation.last_seq,
+        next_update=due,
+        notes=(*notes, *wanting(dossier)) if audience is Audience.CUSTOMER else tuple(notes),
+    )
+
+
+def as_record(document: Document) -> dict[str, Any]:
+    """The projection as plain values: what its reader may know, and nothing else."""
+    return asdict(document)
+
+
+def _suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
+    if dossier.last_sent(audience) is None:
+        return UpdateKind.FIRST
+    if dossier.restored_since(audience):
+        return UpdateKind.RESTORED
+    return UpdateKind.PROGRESS if dossier.has_news(audience) else UpdateKind.NO_CHANGE
+
+
+def _next(dossier: Dossier, audience: Audience) -> Deadline:
+    offset = exactly(dossier.now, dossier.zone_for(audience)).offset
+    return cadence.next_update(dossier.escalation, audience, now=dossier.now, offset_minutes=offset)
+
+
+def _projected(dossier: Dossier, audience: Audience, *, kind: UpdateKind, next_update: Deadline | None) -> Document:
+    match audience:
+        case Audience.CUSTOMER:
+            return customer_update(dossier, kind=kind, next_update=next_update)
+        case Audience.EXECUTIVE:
+            return executive_update(dossier, next_update=next_update)
+        case Audience.INTERNAL:
+            return internal_update(dossier, next_update=next_update)
+        case _:
+            raise InvalidValue("AUDIENCE", f"there is no update for {audience}", "Use customer, executive or internal.")
+
+
+def _subject(dossier: Dossier, audience: Audience) -> str:
+    if audience is Audience.CUSTOMER:
+        return subject(dossier)
+    escalation = dossier.escalation
+    ref = reference(Letter.ESCALATION, escalation.id)
+    return subject_line(f"{ref} {escalation.account.name}: {escalation.title}", drill=escalation.drill)
+
+
+def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> Iterator[str]:
+    """Where the record says otherwise than the kind that was named; nothing is refused for it."""
+    escalation, last = dossier.escalation, dossier.last_sent(audience)
+    if kind is UpdateKind.FIRST and last is not None:
+        yield f"The record says that the {audience} audience has had an update: {reference(Letter.UPDATE, last.id)}."
+    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and last is None:
+        yield f"The record says that nothing was sent to the {audience} audience yet."
+    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and dossier.restored_since(audience):
+        yield f"The record says that service is restored and that the {audience} audience has not been told."
+    if kind is UpdateKind.NO_CHANGE and (new := dossier.new_facts(audience)):
+        refs = ", ".join(reference(Letter.ENTRY, line.first.id) or "" for line in new)
+        yield f"The record holds what is new for the {audience} audience: {refs}."
+    if kind is UpdateKind.RESTORED and escalation.restored_at is None:
+        yield "The record does not say that service is restored; say when with:  warroom restore --at TIME"
+    if kind is UpdateKind.CLOSURE and _is_broken(dossier):
+        yield f"The record says that this {spoken(escalation.kind)} is still active and not restored."
+
+
+def _is_broken(dossier: Dossier) -> bool:
+    escalation = dossier.escalation
+    return escalation.status is Status.ACTIVE and escalation.kind in TECHNICAL_KINDS and escalation.restored_at is None

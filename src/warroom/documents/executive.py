@@ -1,0 +1,116 @@
+"""What our leadership reads: state, impact, exposure, and what the customer was told."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from warroom.documents.case import Case, case
+from warroom.documents.dossier import Dossier
+from warroom.documents.findings import CauseFact, ImpactFact, News, Told, cause_facts, impact_facts, news, told
+from warroom.documents.risks import risks
+from warroom.documents.tasks import Task, tasks
+from warroom.domain.money import worded
+from warroom.times import Deadline, day_of
+from warroom.vocabulary import Audience, EntryKind
+
+_US = Audience.EXECUTIVE
+_NEWS_SHOWN = 5  # an executive update is one screen
+_BRIEF = 90  # characters, so that the headline is one line or two
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """What the account is worth, and when it can leave."""
+
+    value: str | None
+    """What the account pays a year; None when that is not known."""
+    renewal: str | None
+    """The day on which the contract renews; None when that is not known."""
+    opt_out: str | None
+    """The last day on which the customer can give notice (renewal - notice days); None when that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutiveUpdate:
+    """One update to our leadership."""
+
+    template: ClassVar[str] = "executive_update.md.j2"
+
+    case: Case
+    """The escalation in a few words."""
+    impact_brief: str | None
+    """The impact in a few words; None when none is recorded."""
+    impact: tuple[ImpactFact, ...]
+    """What the customer cannot do."""
+    cause: tuple[CauseFact, ...]
+    """Why it failed, with how sure we are."""
+    estimate: str | None
+    """The last estimate of when service will be back; None when there is none."""
+    news: tuple[News, ...]
+    """The newest facts since the last executive update, in order of time."""
+    more_news: int
+    """How many older facts are new as well."""
+    actions: tuple[Task, ...]
+    """The open actions."""
+    risks: tuple[str, ...]
+    """What could get worse, a sentence each."""
+    exposure: Exposure
+    """What is at stake."""
+    told: Told | None
+    """What the customer was told last; None before anything was."""
+    customer_late: bool
+    """Whether the customer's next update is overdue."""
+    next_update: str | None
+    """When the next executive update comes; None when this is the last."""
+
+
+def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> ExecutiveUpdate:
+    """What our leadership is told now."""
+    latest, impact = news(dossier, _US), impact_facts(dossier, _US)
+    last = dossier.last_sent(Audience.CUSTOMER)
+    return ExecutiveUpdate(
+        case=case(dossier),
+        impact_brief=_brief(impact),
+        impact=impact,
+        cause=cause_facts(dossier, _US),
+        estimate=_estimate(dossier),
+        news=latest[-_NEWS_SHOWN:],
+        more_news=max(0, len(latest) - _NEWS_SHOWN),
+        actions=tasks(dossier, open_only=True),
+        risks=risks(dossier),
+        exposure=_exposure(dossier),
+        told=told(dossier, last) if last else None,
+        customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
+        next_update=dossier.by_clock(next_update, _US) if next_update else None,
+    )
+
+
+def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
+    """The newest statement, by its figure where it has one, cut at a word."""
+    if not impact:
+        return None
+    newest = impact[-1]
+    words = newest.figure or " ".join(newest.text.split())
+    if len(words) <= _BRIEF:
+        return words.rstrip(".")
+    return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
+
+
+def _estimate(dossier: Dossier) -> str | None:
+    estimates = dossier.facts(_US, EntryKind.ESTIMATE)
+    return max(estimates, key=lambda line: line.last.seq).last.text if estimates else None
+
+
+def _exposure(dossier: Dossier) -> Exposure:
+    account = dossier.escalation.account
+    value, opt_out = None, None
+    if account.arr_minor is not None and account.currency is not None:
+        value = worded(account.arr_minor, account.currency)
+    if account.renewal_on is not None and account.notice_days is not None:
+        opt_out = account.renewal_on - timedelta(days=account.notice_days)
+    return Exposure(value=value, renewal=_day(account.renewal_on), opt_out=_day(opt_out))
+
+
+def _day(day: date | None) -> str | None:
+    return day_of(datetime.combine(day, time(), UTC), ZoneInfo("UTC")) if day else None

@@ -1,0 +1,148 @@
+"""What readers inside are told of the state of knowledge: impact, cause, and what the customer has been told."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.tasks import named
+from warroom.domain import Entry, Line, Update
+from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactFact:
+    """One statement of what the customer cannot do."""
+
+    text: str
+    """The statement."""
+    figure: str | None
+    """How much, in the customer's own units."""
+    not_affected: str | None
+    """What is not affected."""
+    certainty: str | None
+    """How sure we are; None when it is confirmed."""
+    as_of: str | None
+    """When it was so; None when that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseFact:
+    """One statement of why it failed."""
+
+    text: str
+    """The statement."""
+    certainty: str
+    """How sure we are: confirmed, suspected, unknown or ruled out."""
+    category: str | None
+    """The category of the cause."""
+    as_of: str | None
+    """When it was found; None when that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One fact as it is told to a reader inside."""
+
+    when: str | None
+    """When it happened; None when that is not known."""
+    text: str
+    """What happened."""
+    certainty: str | None
+    """How sure we are; None when it is confirmed."""
+    by: str | None
+    """Who did or said it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One update that went to the customer."""
+
+    when: str
+    """When it was sent."""
+    kind: str
+    """Its stage, such as progress."""
+    subject: str
+    """Its subject."""
+    next_update: str | None
+    """When it promised the next one."""
+
+
+def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]:
+    """The impact as this audience may read it, without what was ruled out, in order of time."""
+    facts = dossier.facts(audience, EntryKind.IMPACT)
+    return tuple(
+        ImpactFact(
+            text=line.last.text,
+            figure=_figure(line.last),
+            not_affected=line.last.data.get("not_affected"),
+            certainty=unsure(line.last),
+            as_of=as_of(dossier, line, audience),
+        )
+        for line in facts
+        if line.last.certainty is not Certainty.RULED_OUT
+    )
+
+
+def _figure(entry: Entry) -> str | None:
+    figure = entry.data.get("figure")
+    return None if figure is None else f"{figure:,} {entry.data.get('unit', '')}".rstrip()
+
+
+def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
+    """The causes as this audience may read them, also those ruled out, in order of time."""
+    return tuple(
+        CauseFact(
+            text=line.last.text,
+            certainty=spoken(line.last.certainty),
+            category=line.last.data.get("category", "").replace("_", " ") or None,
+            as_of=as_of(dossier, line, audience),
+        )
+        for line in dossier.facts(audience, EntryKind.CAUSE)
+    )
+
+
+def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:
+    """What is new to this audience, in order of time; impact and causes are told in places of their own."""
+    apart = (EntryKind.IMPACT, EntryKind.CAUSE)
+    return tuple(
+        News(
+            when=_when(dossier, line, audience),
+            text=line.last.text,
+            certainty=unsure(line.last),
+            by=named(line.last.person or line.last.contact),
+        )
+        for line in dossier.new_facts(audience)
+        if line.last.kind not in apart
+    )
+
+
+def unsure(entry: Entry) -> str | None:
+    """How sure we are of a fact, where that must be said: nothing of what is confirmed."""
+    return None if entry.certainty is Certainty.CONFIRMED else spoken(entry.certainty)
+
+
+def as_of(dossier: Dossier, line: Line, audience: Audience) -> str | None:
+    """When a statement was so. What a retrospective says without a time carries that of its writing: that is left out."""
+    entry = line.last
+    as_written = entry.occurred_at is not None and abs(entry.occurred_at - entry.recorded_at) < _MINUTE
+    if dossier.escalation.retrospective and as_written:
+        return None
+    return _when(dossier, line, audience)
+
+
+def _when(dossier: Dossier, line: Line, audience: Audience) -> str | None:
+    moment = line.last.moment
+    return dossier.said(moment, audience) if moment.at or moment.after or moment.before else None
+
+
+def told(dossier: Dossier, update: Update) -> Told:
+    """An update to the customer, with times on our clocks."""
+    promised = update.next_update
+    return Told(
+        when=dossier.said(update.sent_at, Audience.INTERNAL) if update.sent_at else "time unknown",
+        kind=spoken(update.kind),
+        subject=update.subject,
+        next_update=dossier.by_clock(promised, Audience.INTERNAL) if promised else None,
+    )

@@ -1,0 +1,117 @@
+"""The timeline as a document tells it: by day, oldest first, each time as exactly as it is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.findings import unsure
+from warroom.documents.tasks import named
+from warroom.domain import Entry, Line
+from warroom.times import clock, day_of, local, written, zone_label
+from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, spoken
+
+# They have sections of their own, with their times.
+_TOLD_APART = frozenset({EntryKind.IMPACT, EntryKind.CAUSE})
+_NAMED_KINDS = frozenset({*MILESTONES, EntryKind.DECISION, EntryKind.TRIGGER})
+_UNDATED = "Time unknown"
+_WHOLE = (Precision.DAY, Precision.MONTH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the timeline."""
+
+    clock: str | None
+    """The time of day, as exactly as it is known; None when nothing is known of the time."""
+    label: str | None
+    """What a milestone, a trigger or a decision is; None for anything else."""
+    text: str
+    """What happened, as last corrected."""
+    certainty: str | None
+    """How sure we are; None when it is confirmed."""
+    corrected: bool
+    """Whether it was recorded otherwise at first."""
+    by: str | None
+    """Who did or said it."""
+    evidence: str | None
+    """Where one can see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The events of one day, of one month, or those of which no time is known."""
+
+    name: str
+    """The heading."""
+    events: tuple[Event, ...]
+    """What happened, in order of time."""
+
+
+def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
+    """The facts that this audience may read, day by day on its clocks; what has no time at all stands last."""
+    facts = [line for line in dossier.facts(audience) if line.last.kind not in _TOLD_APART]
+    timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
+    days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
+    untimed = tuple(_event(line.first, line.last, None) for line in facts if not _is_timed(line))
+    return (*days, Day(name=_UNDATED, events=untimed)) if untimed else tuple(days)
+
+
+def zone_statement(dossier: Dossier, audience: Audience) -> str:
+    """Which clocks the times are read from: ``CET (Europe/Berlin)``, or both labels over a clock change."""
+    zone = dossier.zone_for(audience)
+    lines = [line for line in dossier.facts(audience) if _is_timed(line)]
+    labels = list(dict.fromkeys(zone_label(line.last.sort_at, zone) for line in lines)) or [zone_label(dossier.now, zone)]
+    words = " and ".join(labels)
+    return words if words == zone.key else f"{words} ({zone.key})"
+
+
+def _is_timed(line: Line) -> bool:
+    moment = line.last.moment
+    return bool(moment.at or moment.after or moment.before)
+
+
+def _place(dossier: Dossier, line: Line) -> tuple[date, bool, object]:
+    """Where a line stands. A day or a month keeps the date that was typed, which begins elsewhere on other clocks."""
+    moment = line.last.moment
+    if moment.day is not None and moment.precision in _WHOLE:
+        return moment.day, moment.precision is not Precision.MONTH, line.order
+    return local(line.last.sort_at, dossier.zone).date(), True, line.order
+
+
+def _name(dossier: Dossier, line: Line) -> str:
+    moment = line.last.moment
+    return written(moment, dossier.zone) if moment.precision is Precision.MONTH else day_of(moment, dossier.zone)
+
+
+def _day(dossier: Dossier, name: str, lines: Sequence[Line]) -> Day:
+    exact = [line for line in lines if line.last.precision not in _WHOLE]
+    # On the night of a clock change the same clock time comes twice: there the label tells which.
+    changing = len({zone_label(line.last.sort_at, dossier.zone) for line in exact}) > 1
+    return Day(
+        name=name,
+        events=tuple(_event(line.first, line.last, _clock(dossier, line, changing=changing)) for line in lines),
+    )
+
+
+def _clock(dossier: Dossier, line: Line, *, changing: bool) -> str:
+    moment = line.last.moment
+    if not changing or moment.precision in _WHOLE:
+        return clock(moment, dossier.zone)
+    if moment.is_bounded:
+        return written(moment, dossier.zone, year="never")
+    return f"{clock(moment, dossier.zone)} {zone_label(line.last.sort_at, dossier.zone)}"
+
+
+def _event(first: Entry, last: Entry, time: str | None) -> Event:
+    return Event(
+        clock=time,
+        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else None,
+        text=last.text,
+        certainty=unsure(last),
+        # A wording added for the customer corrects nothing of what is read here.
+        corrected=(first.text, first.kind, first.moment) != (last.text, last.kind, last.moment),
+        by=named(last.person or last.contact),
+        evidence=last.evidence,
+    )

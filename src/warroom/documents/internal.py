@@ -1,0 +1,63 @@
+"""What the task force reads: conditions, actions, needs (a CAN report)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warroom.documents.case import Case, case
+from warroom.documents.dossier import Dossier
+from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news
+from warroom.documents.tasks import Task, tasks
+from warroom.times import Deadline
+from warroom.vocabulary import Audience
+
+_US = Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalUpdate:
+    """One report to the task force."""
+
+    template: ClassVar[str] = "internal_update.md.j2"
+
+    case: Case
+    """The escalation in a few words."""
+    impact: tuple[ImpactFact, ...]
+    """What the customer cannot do."""
+    cause: tuple[CauseFact, ...]
+    """Why it failed, with how sure we are."""
+    news: tuple[News, ...]
+    """What is new since the last report, in order of time."""
+    actions: tuple[Task, ...]
+    """The open actions."""
+    blocked: tuple[Task, ...]
+    """The open actions that cannot go on."""
+    unowned: tuple[Task, ...]
+    """The open actions that nobody carries."""
+    undated: tuple[Task, ...]
+    """The open actions without a due time."""
+    customer_next: str | None
+    """When the customer was promised the next update; None when no promise is open."""
+    customer_late: bool
+    """Whether that time has passed."""
+    next_update: str | None
+    """When the next report comes; None when this is the last."""
+
+
+def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> InternalUpdate:
+    """What the task force is told now."""
+    still_open = tasks(dossier, open_only=True)
+    last = dossier.last_sent(Audience.CUSTOMER)
+    promised = last.next_update if last else None
+    return InternalUpdate(
+        case=case(dossier),
+        impact=impact_facts(dossier, _US),
+        cause=cause_facts(dossier, _US),
+        news=news(dossier, _US),
+        actions=still_open,
+        blocked=tuple(task for task in still_open if task.blocked_why),
+        unowned=tuple(task for task in still_open if task.owner is None),
+        undated=tuple(task for task in still_open if task.due is None),
+        customer_next=dossier.by_clock(promised, _US) if promised else None,
+        customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
+        next_update=dossier.by_clock(next_update, _US) if next_update else None,
+    )

@@ -1,0 +1,122 @@
+"""The post-mortem: what happened, why, how we responded, what is owed and what is not known. For readers inside."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warroom.documents.case import Case, case
+from warroom.documents.dossier import Dossier
+from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, impact_facts, told
+from warroom.documents.history import Day, history, zone_statement
+from warroom.documents.risks import open_questions
+from warroom.documents.tasks import Task, named, tasks
+from warroom.domain import Line
+from warroom.insight.durations import Duration, response_times, worded
+from warroom.times import written
+from warroom.vocabulary import Audience, EntryKind, spoken
+
+_US = Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One duration of the response."""
+
+    name: str
+    """What is measured, such as time to detect."""
+    length: str
+    """How long it took, about how long, or why that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision."""
+
+    when: str | None
+    """When it was taken; None when that is not known."""
+    text: str
+    """What was decided."""
+    by: str | None
+    """Who decided."""
+    why: str | None
+    """The reason."""
+    tradeoff: str | None
+    """What was given up for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMortem:
+    """The post-mortem of one escalation."""
+
+    template: ClassVar[str] = "postmortem.md.j2"
+
+    case: Case
+    """The escalation in a few words."""
+    team: tuple[str, ...]
+    """Who served on the task force, with roles."""
+    prepared: str
+    """When this was written."""
+    zone: str
+    """Which clocks the times are read from."""
+    impact: tuple[ImpactFact, ...]
+    """What the customer could not do."""
+    days: tuple[Day, ...]
+    """The timeline, day by day, oldest first."""
+    triggers: tuple[str, ...]
+    """What set it off."""
+    escalated_for: str | None
+    """Why it was escalated."""
+    cause: tuple[CauseFact, ...]
+    """Why it failed, with how sure we are."""
+    detected: str | None
+    """When it was noticed."""
+    detected_by: str | None
+    """Who noticed first."""
+    measures: tuple[Measure, ...]
+    """How long it took to detect, acknowledge, mitigate and restore."""
+    decisions: tuple[Decision, ...]
+    """What was decided, with reason and trade-off."""
+    told: tuple[Told, ...]
+    """What the customer was sent, the oldest first."""
+    actions: tuple[Task, ...]
+    """All actions."""
+    questions: tuple[str, ...]
+    """What the record leaves open, a sentence each."""
+
+
+def post_mortem(dossier: Dossier) -> PostMortem:
+    """What happened, as the task force and the account team may read it."""
+    escalation = dossier.escalation
+    detected = escalation.milestone(EntryKind.DETECTION)
+    return PostMortem(
+        case=case(dossier),
+        team=tuple(f"{named(member.person)} ({spoken(member.role)})" for member in dossier.members),
+        prepared=written(dossier.now, dossier.zone),
+        zone=zone_statement(dossier, _US),
+        impact=impact_facts(dossier, _US),
+        days=history(dossier, _US),
+        triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
+        escalated_for=spoken(escalation.trigger) if escalation.trigger else None,
+        cause=cause_facts(dossier, _US),
+        detected=dossier.said(detected, _US) if detected else None,
+        detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
+        measures=tuple(map(_measure, response_times(escalation))),
+        decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
+        told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
+        actions=tasks(dossier, open_only=False),
+        questions=open_questions(dossier),
+    )
+
+
+def _measure(duration: Duration) -> Measure:
+    return Measure(name=duration.name.capitalize(), length=worded(duration))
+
+
+def _decision(dossier: Dossier, line: Line) -> Decision:
+    return Decision(
+        when=as_of(dossier, line, _US),
+        text=line.last.text,
+        by=named(line.last.person or line.last.contact),
+        # The reason on a correction is that of the correction.
+        why=line.first.why,
+        tradeoff=line.last.data.get("tradeoff"),
+    )

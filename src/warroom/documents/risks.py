@@ -1,0 +1,85 @@
+"""What could get worse, and what is not known: findings in one sentence each, drawn from the record."""
+
+from collections.abc import Iterator
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.findings import cause_facts, unsure
+from warroom.domain import Action, reference
+from warroom.insight.durations import response_times
+from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Letter, Rag, Trend, spoken
+
+
+def risks(dossier: Dossier) -> tuple[str, ...]:
+    """What puts the account at risk, for those who can act on it."""
+    return tuple([*_relationship(dossier), *_work(dossier), *_words(dossier)])
+
+
+def _relationship(dossier: Dossier) -> Iterator[str]:
+    escalation = dossier.escalation
+    if escalation.rag in (Rag.RED, Rag.AMBER):
+        yield f"The relationship is rated {escalation.rag}."
+    if escalation.trend is Trend.DECLINING:
+        yield "The relationship is declining."
+    if escalation.data_loss is DataLoss.CONFIRMED:
+        yield "Data loss is confirmed."
+    if escalation.data_loss is DataLoss.UNKNOWN:
+        yield "It is not known whether data was lost."
+
+
+def _work(dossier: Dossier) -> Iterator[str]:
+    if late := [action for action in dossier.actions if action.is_late(dossier.now)]:
+        yield f"Late: {_refs(late)}."
+    if blocked := [action for action in dossier.actions if action.status.is_open and action.blocked_why]:
+        yield f"Blocked: {_refs(blocked)}."
+    yield from _unassigned(dossier)
+
+
+def _unassigned(dossier: Dossier) -> Iterator[str]:
+    still_open = [action for action in dossier.actions if action.status.is_open]
+    if unowned := [action for action in still_open if action.owner is None]:
+        yield f"Unowned: {_refs(unowned)}."
+    if undated := [action for action in still_open if action.due is None]:
+        yield f"Undated: {_refs(undated)}."
+
+
+def _refs(actions: list[Action]) -> str:
+    return ", ".join(reference(Letter.ACTION, action.id) or "an action" for action in actions)
+
+
+def _words(dossier: Dossier) -> Iterator[str]:
+    impact = dossier.facts(Audience.EXECUTIVE, EntryKind.IMPACT)
+    if impact and not dossier.facts(Audience.CUSTOMER, EntryKind.IMPACT):
+        yield "The impact has not been put into words for the customer."
+    if dossier.overdue(Audience.CUSTOMER):
+        yield "The customer has not received the update they were promised."
+
+
+def open_questions(dossier: Dossier) -> tuple[str, ...]:
+    """What a review has to answer, because the record does not."""
+    return tuple([*_times(dossier), *_knowledge(dossier), *_unassigned(dossier), *_passed_over(dossier)])
+
+
+def _times(dossier: Dossier) -> Iterator[str]:
+    for kind in MILESTONES:
+        if dossier.escalation.milestone(kind) is None:
+            yield f"No time of {spoken(kind)} is recorded."
+    for duration in response_times(dossier.escalation):
+        if duration.out_of_order:
+            first, last = map(spoken, duration.between)
+            yield f"{last.capitalize()} is recorded before {first}."
+
+
+def _knowledge(dossier: Dossier) -> Iterator[str]:
+    if dossier.escalation.data_loss is DataLoss.UNKNOWN:
+        yield "It is not known whether data was lost."
+    causes = {cause.certainty for cause in cause_facts(dossier, Audience.INTERNAL)}
+    if Certainty.CONFIRMED not in causes:
+        yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."
+    for line in dossier.facts(Audience.INTERNAL):
+        if line.last.kind is not EntryKind.CAUSE and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
+            yield f"{reference(Letter.ENTRY, line.first.id)} ({unsure(line.last)}): {line.last.text}"
+
+
+def _passed_over(dossier: Dossier) -> Iterator[str]:
+    if dossier.escalation.forced_why:
+        yield f"A rule of closing was passed over: {dossier.escalation.forced_why}"

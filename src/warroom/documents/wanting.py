@@ -1,0 +1,50 @@
+"""What a customer document would say if it had the words: told to who writes, and out of reach of every template."""
+
+from warroom.documents.dossier import Dossier
+from warroom.domain import Contact, Line, reference
+from warroom.vocabulary import Audience, Certainty, EntryKind, Letter
+
+# What a customer asks for first; anything else stays inside until somebody chooses to tell it.
+_ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
+
+
+def wanting(dossier: Dossier) -> list[str]:
+    """What lacks customer wording, a line each, with the command that gives it."""
+    return [*_names(dossier), *_facts(dossier), *_actions(dossier)]
+
+
+def _names(dossier: Dossier) -> list[str]:
+    escalation = dossier.escalation
+    lines = []
+    if escalation.customer_title is None:
+        ref = reference(Letter.ESCALATION, escalation.id)
+        lines.append(f"{ref} has no customer title; give one with:  warroom edit {ref} -c TITLE")
+    if escalation.owner and not escalation.owner.name:
+        handle = escalation.owner.handle
+        lines.append(f"@{handle} has no name to sign with; give it with:  warroom person edit {handle} NAME")
+    return lines
+
+
+def _facts(dossier: Dossier) -> list[str]:
+    refs = [
+        reference(Letter.ENTRY, line.first.id)
+        for line in dossier.facts(Audience.INTERNAL, *_ASKED_FOR)
+        if line.last.audience is Audience.INTERNAL and _is_settled(line)
+    ]
+    way_out = 'warroom amend {ref} -c TEXT --why "customer wording"'
+    return [f"{ref} has no customer wording; add one with:  {way_out.format(ref=ref)}" for ref in refs]
+
+
+def _is_settled(line: Line) -> bool:
+    if line.last.kind is EntryKind.CAUSE:
+        return line.last.certainty is Certainty.CONFIRMED
+    return line.last.certainty is not Certainty.RULED_OUT
+
+
+def _actions(dossier: Dossier) -> list[str]:
+    return [
+        f"{reference(Letter.ACTION, action.id)} has no customer wording, so {action.owner.full_name} does not read it; "
+        f"give it anew with:  warroom do TEXT -c TEXT --owner {action.owner.slug}"
+        for action in dossier.actions
+        if action.status.is_open and isinstance(action.owner, Contact) and action.customer_text is None
+    ]

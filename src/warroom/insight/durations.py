@@ -1,0 +1,96 @@
+"""How long it took to detect, acknowledge, mitigate and restore: computed from the milestones, never from row times."""
+
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+
+from warroom.domain import Escalation
+from warroom.times import Moment, elapsed, iso_moment
+from warroom.vocabulary import EntryKind, spoken
+
+_MEASURED = (
+    ("time to detect", EntryKind.IMPACT_START, EntryKind.DETECTION),
+    ("time to acknowledge", EntryKind.DETECTION, EntryKind.ACKNOWLEDGEMENT),
+    ("time to mitigate", EntryKind.IMPACT_START, EntryKind.MITIGATION),
+    ("time to restore", EntryKind.IMPACT_START, EntryKind.RESTORATION),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """The time from one milestone to another, as exactly as both are known."""
+
+    name: str
+    """What is measured, such as ``time to detect``."""
+    between: tuple[EntryKind, EntryKind]
+    """From which milestone to which."""
+    length: timedelta | None
+    """How long it took; None when it is unknown or the milestones are out of order."""
+    about: bool
+    """Whether one of the two times is approximate, or known only to the day or the month."""
+    missing: tuple[EntryKind, ...]
+    """The milestones that are not recorded."""
+    start: Moment | None
+    end: Moment | None
+    explain: str
+    """The formula with its terms."""
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether it ended before it began, however the times are read: a record of a retrospective may say so."""
+        first = self.start and self.start.earliest
+        last = self.end and self.end.latest
+        return first is not None and last is not None and first > last
+
+
+def response_times(escalation: Escalation) -> tuple[Duration, ...]:
+    """Four durations, in the order in which they are told (reference: domain, 10.1).
+
+    Time to detect = detection - impact start; to acknowledge = acknowledgement - detection; to mitigate = mitigation
+    - impact start; to restore = restoration - impact start. Instants are subtracted in UTC, so that a night on which
+    the clocks change has its real length.
+    """
+    return tuple(_measured(escalation, name, start, end) for name, start, end in _MEASURED)
+
+
+def _measured(escalation: Escalation, name: str, first: EntryKind, last: EntryKind) -> Duration:
+    start, end = escalation.milestone(first), escalation.milestone(last)
+    length = _between(start, end)
+    return Duration(
+        name=name,
+        between=(first, last),
+        length=length,
+        about=any(moment is not None and moment.is_about for moment in (start, end)),
+        missing=tuple(kind for kind, moment in ((first, start), (last, end)) if moment is None),
+        start=start,
+        end=end,
+        explain=f"{name} = {spoken(last)} - {spoken(first)} = {_term(end)} - {_term(start)} = {_result(length)}",
+    )
+
+
+def _between(start: Moment | None, end: Moment | None) -> timedelta | None:
+    if start is None or end is None or start.at is None or end.at is None:
+        return None
+    length = end.at.astimezone(UTC) - start.at.astimezone(UTC)
+    # Two times of one day, each known only to the day, are not "0 min" apart.
+    rough = start.is_about or end.is_about
+    return None if length < timedelta() or (rough and not length) else length
+
+
+def _term(moment: Moment | None) -> str:
+    return (moment and iso_moment(moment)) or "unknown"
+
+
+def _result(length: timedelta | None) -> str:
+    return "unknown" if length is None else elapsed(length)
+
+
+def worded(duration: Duration) -> str:
+    """``41 min``, ``about 3 h 20 min``, ``unknown (no acknowledgement recorded)``; what is out of order says so."""
+    first, last = map(spoken, duration.between)
+    if duration.missing:
+        return f"unknown ({' and '.join(f'no {spoken(kind)}' for kind in duration.missing)} recorded)"
+    if duration.out_of_order:
+        return f"out of order ({last} is recorded before {first})"
+    if duration.length is None:
+        return "unknown (the times are not known exactly enough)"
+    return f"{'about ' if duration.about else ''}{elapsed(duration.length)}"

@@ -1,0 +1,118 @@
+"""A war room in memory: records made by the moves of the domain, numbered as a store would number them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import inspect
+
+from warroom.documents import Dossier, Draft, compose
+from warroom.domain import Account, Action, Contact, Entry, Escalation, Fact, Person, Stamp, Update, as_amended, wording
+from warroom.times import Deadline, Moment, read_due, read_happened
+from warroom.vocabulary import Audience, EntryKind, Severity, UpdateKind
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+class War:
+    """One escalation, told in the notation of the command line; ``at`` moves the clock."""
+
+    def __init__(self, now: str = "2026-11-21T09:20Z", *, zone: ZoneInfo = BERLIN, **opened: Any) -> None:
+        self.now, self.zone = datetime.fromisoformat(now), zone
+        self.sam = self._person(1, "sam", "Sam Okafor", "sam@ours.example")
+        self.ines = self._person(2, "ines", "Ines Moreau", "ines@ours.example")
+        self.account = Account.met("acme", stamp=self.stamp, name="Acme Insurance")
+        self.account.id = 1
+        self.dana = Contact.met(1, "dana", stamp=self.stamp, name="Dana Cho")
+        self.dana.id = 1
+        title = opened.pop("title", "Claims API returns errors after release 4.2")
+        told = {"customer_title": "Claims cannot be submitted", "severity": Severity.STOPPED} | opened
+        self.escalation = Escalation.opened(self.account, title, owner=self.sam, stamp=self.stamp, **told)
+        self.escalation.id = 14
+        self.actions: list[Action] = []
+        self.updates: list[Update] = []
+
+    def _person(self, number: int, handle: str, name: str, email: str) -> Person:
+        person = Person.met(handle, stamp=self.stamp, name=name)
+        person.describe(email=email)
+        person.id = number
+        return person
+
+    @property
+    def stamp(self) -> Stamp:
+        return Stamp(self.now, "sam")
+
+    def at(self, time: str) -> "War":
+        """It is now this time, in UTC."""
+        self.now = datetime.fromisoformat(time)
+        return self
+
+    def moment(self, typed: str | Moment | None) -> Moment:
+        if isinstance(typed, Moment):
+            return typed
+        return read_happened(typed or "now", now=self.now, zone=self.zone)
+
+    def due(self, typed: str) -> Deadline:
+        return read_due(typed, now=self.now, zone=self.zone)
+
+    def fact(self, text: str, *, at: str | Moment | None = None, **told: Any) -> Fact:
+        words = {key: told.pop(key) for key in ("customer", "safe", "audience") if key in told}
+        return Fact.checked(text, moment=self.moment(at), wording=wording(text, **words), **told)
+
+    def log(self, text: str, **told: Any) -> Entry:
+        entry = self.escalation.record(self.fact(text, **told), stamp=self.stamp)
+        self._named(entry, told.get("by"))
+        return entry
+
+    def impact(self, text: str, *, told: dict[str, Any] | None = None, **rest: Any) -> Entry:
+        return self.log(text, kind=EntryKind.IMPACT, told=told, **rest)
+
+    def amend(self, number: int, text: str, **told: Any) -> Entry:
+        line = next(line for line in self.lines if line.first.id == number)
+        told = {"kind": line.last.kind, "at": line.last.moment} | told
+        return self.escalation.amend(line, self.fact(text, **told), stamp=self.stamp)
+
+    def do(self, text: str, *, customer: str | None = None, due: str | None = None, **told: Any) -> Action:
+        deadline = self.due(due) if due else None
+        action = Action.agreed(text, stamp=self.stamp, wording=wording(text, customer=customer), due=deadline, **told)
+        action.id = len(self.actions) + 1
+        self.actions.append(self.escalation.do(action, stamp=self.stamp))
+        return action
+
+    def draft(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> Draft:
+        return compose(self.dossier, audience, kind=kind, next_update=self.due(next) if next else None)
+
+    def send(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> Draft:
+        draft = self.draft(audience, kind, next)
+        update = Update.drafted(
+            draft.body_md, audience=audience, kind=draft.kind, subject=draft.subject, mark=draft.mark,
+            next_update=draft.next_update, stamp=self.stamp,
+        )  # fmt: skip
+        update.id = len(self.updates) + 1
+        self.updates.append(self.escalation.tell(update, at=self.now, recipients=["dana@acme.example"], stamp=self.stamp))
+        return draft
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        entries: Sequence[Entry] = inspect(self.escalation).attrs.entries.history.added
+        for entry in entries:
+            entry.id = entry.seq
+            entry.action_id = entry.action.id if entry.action else None
+        return sorted(entries, key=lambda entry: entry.seq)
+
+    @property
+    def lines(self) -> Sequence[Any]:
+        return as_amended(self.entries)
+
+    @property
+    def dossier(self) -> Dossier:
+        return Dossier(
+            escalation=self.escalation, lines=self.lines, actions=self.actions, updates=self.updates,
+            members=self.escalation.members, now=self.now, zone=self.zone,
+        )  # fmt: skip
+
+    def _named(self, entry: Entry, by: Person | Contact | None) -> None:
+        # A store reads them from the number; in memory there is only the object.
+        entry.person = by if isinstance(by, Person) else None
+        entry.contact = by if isinstance(by, Contact) else None
