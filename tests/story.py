@@ -1,11 +1,11 @@
 """Stories in the terminal: they are the manual, and they are run.
 
-    # A comment tells what happens.
-    @ 2026-11-21T09:00Z            the clock from here on
-    $ warroom list                 a command, as it is typed
-    > on stdout
-    2> on stderr
-    ? 4                            the exit code, when it is not 0
+# A comment tells what happens.
+@ 2026-11-21T09:00Z            the clock from here on
+$ warroom list                 a command, as it is typed
+> on stdout
+2> on stderr
+? 4                            the exit code, when it is not 0
 """
 
 import io

@@ -1,7 +1,7 @@
 """The closed lists of the war room: the field's words, the same in commands, code, tables and documents."""
 
 import re
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import TypeVar
 
 
@@ -400,7 +400,7 @@ def read_reference(typed: str) -> tuple[str, int] | None:
     return (found[1].upper(), int(found[2])) if found else None
 
 
-C = TypeVar("C", StrEnum, IntEnum)
+C = TypeVar("C", bound=Enum)
 
 
 def spoken(word: StrEnum | IntEnum) -> str:
@@ -414,5 +414,6 @@ def matching(choices: type[C], typed: str) -> list[C]:
     ``-`` and ``_`` are the same, case does not matter: ``exec`` is executive, ``third-p`` is third_party.
     """
     wanted = typed.strip().casefold().replace("-", "_").replace(" ", "_")
-    exact = [choice for choice in choices if str(choice.value) == wanted]
-    return exact or [choice for choice in choices if wanted and str(choice.value).startswith(wanted)]
+    every: list[C] = list(choices)
+    exact = [choice for choice in every if str(choice.value) == wanted]
+    return exact or [choice for choice in every if wanted and str(choice.value).startswith(wanted)]

@@ -90,7 +90,9 @@ class War:
             next_update=draft.next_update, stamp=self.stamp,
         )  # fmt: skip
         update.id = len(self.updates) + 1
-        self.updates.append(self.escalation.tell(update, at=self.now, recipients=["dana@acme.example"], stamp=self.stamp))
+        self.updates.append(
+            self.escalation.tell(update, at=self.now, recipients=["dana@acme.example"], stamp=self.stamp)
+        )
         return draft
 
     @property

@@ -55,12 +55,11 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
     update = store.next_updates([escalation]).get(escalation.number)
     record = escalation_record(escalation, next_update=update)
     if room.options.quiet or _format(room, format) is not Format.TABLE:
-        return show_one(room, record, format)
-    screen = board.Screen(reader(room), room.console.width, room.console.colour)
-    situation = board.Board(
-        record, store.actions(escalation=escalation), store.lines(escalation), store.members(escalation)
-    )
-    room.console.data(screen.of(situation))
+        show_one(room, record, format)
+    else:
+        owed, lines, team = store.actions(escalation=escalation), store.lines(escalation), store.members(escalation)
+        screen = board.Screen(reader(room), room.console.width, room.console.colour)
+        room.console.data(screen.of(board.Board(record, owed, lines, team)))
 
 
 def _format(room: "Room", format: Format | None) -> Format:
@@ -84,9 +83,12 @@ def _name_unreadable(records: Sequence[Any], *, key: str) -> None:
 
 
 def wrote(
-    room: "Room", escalation: "Escalation | None", *words: str | None, records: Sequence[Callable[[], dict[str, Any]]] = (),
+    room: "Room",
+    escalation: "Escalation | None",
+    *words: str | None,
     refs: Sequence[str] = (),
-) -> None:  # fmt: skip
+    records: Sequence[Callable[[], dict[str, Any]]] = (),
+) -> None:
     """Answer to a write: one line of talk that says which escalation it hit, and the references for whoever pipes."""
     place = f"E{escalation.id} {escalation.account.slug}" if escalation is not None else None
     room.console.talk(" · ".join(word for word in (place, *words) if word))

@@ -124,7 +124,9 @@ def group_of(noun: str, words: Words) -> WordGroup:
     """A noun with its own words, such as ``team add``."""
     alone = command_of(noun, words[""]) if "" in words else None
     listed = ", ".join(f"{noun} {word}" for word in words if word)
-    return WordGroup(noun, {"Words": words}, alone=alone, help=alone.help or "" if alone else f"Keep {noun}s: {listed}.")
+    return WordGroup(
+        noun, {"Words": words}, alone=alone, help=alone.help or "" if alone else f"Keep {noun}s: {listed}."
+    )
 
 
 def tree() -> WordGroup:

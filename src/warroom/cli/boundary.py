@@ -88,11 +88,15 @@ def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> Warro
 
 
 def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> WarroomError:
-    """A usage error in our words. Of a text command the typed words are kept, and the line is shown as it would work."""
+    """A usage error in our words. Of a text command the words are kept, and the line is shown as it would work."""
     said = error.format_message().splitlines()[0].rstrip(".")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "warroom"
-    if type(error).__name__ == "NoSuchOption" and context is not None and (line := _line_with_dashes(room, context, arguments)):
+    if (
+        type(error).__name__ == "NoSuchOption"
+        and context is not None
+        and (line := _line_with_dashes(room, context, arguments))
+    ):
         return WrongUsage(f"{said}.", f"If it is part of the text, write:  {line}")
     return WrongUsage(f"{said}.", f"See  {path} --help")
 
@@ -114,5 +118,3 @@ def _line_with_dashes(room: Room, context: Any, arguments: Sequence[str]) -> str
         if word in options:
             del options[len(options) - 1 - options[::-1].index(word)]
     return shlex.join(["warroom", *before, *options, "--", *words])
-
-

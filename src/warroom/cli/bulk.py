@@ -9,6 +9,7 @@ from warroom.cli.answer import wrote
 from warroom.errors import InvalidValue, Reason, UnreadableInput, WarroomError, WrongUsage
 
 if TYPE_CHECKING:
+    from warroom.cli.params import Telling
     from warroom.cli.room import Room
     from warroom.exchange.ndjson import Told
 
@@ -65,9 +66,7 @@ def _standard_input(room: "Room") -> Any:
     return room.stdin.buffer
 
 
-def log_lines(
-    room: "Room", file: str, *, told: dict[str, Any], labels: dict[str, Any], by: str | None
-) -> None:
+def log_lines(room: "Room", file: str, telling: "Telling", told: dict[str, Any]) -> None:
     """Write one entry a line as it arrives, each kept and acknowledged before the next is read.
 
     Raises UnreadableInput at the end when lines could not be taken; the others are written.
@@ -77,17 +76,19 @@ def log_lines(
     bad: list[Reason] = []
     for number, line in enumerate(_standard_input(room), start=1):
         try:
-            _log_line(room, line, told=told, labels=labels, by=by)
+            _log_line(room, line, telling, told)
         except (InvalidValue, UnicodeDecodeError) as error:
-            bad.append(Reason(f"line {number}", error.message if isinstance(error, WarroomError) else "it is not UTF-8"))
+            bad.append(
+                Reason(f"line {number}", error.message if isinstance(error, WarroomError) else "it is not UTF-8")
+            )
             room.console.warn(f"warroom: line {number} was not taken: {bad[-1].words}")
     if bad:
-        raise UnreadableInput(f"{len(bad)} lines could not be taken; the others are recorded.", bad, "Give these again.")
+        raise UnreadableInput(
+            f"{len(bad)} lines could not be taken; the others are recorded.", bad, "Give these again."
+        )
 
 
-def _log_line(
-    room: "Room", raw: bytes, *, told: dict[str, Any], labels: dict[str, Any], by: str | None
-) -> None:
+def _log_line(room: "Room", raw: bytes, telling: "Telling", told: dict[str, Any]) -> None:
     from warroom.domain import Fact, wording
     from warroom.output.records import entry_record
 
@@ -97,8 +98,9 @@ def _log_line(
     room.clock_again()
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        party = room.party(store, by, escalation.account, field="--by")
-        fact = Fact.checked(words, moment=room.happened(None), wording=wording(words, **labels), by=party, **told)
+        by = room.party(store, telling.by, escalation.account, field="--by")
+        label = wording(words, **telling.label)
+        fact = Fact.checked(words, moment=room.happened(None), wording=label, by=by, evidence=telling.evidence, **told)
         entry = escalation.record(fact, stamp=room.stamp)
         store.settle()
     wrote(room, escalation, f"T{entry.id}", room.written(entry.moment), words,

@@ -30,7 +30,7 @@ class Current:
         return [int(number) for number in kept.get(self._terminal) or kept.get("last") or []]
 
     def use(self, number: int) -> None:
-        """Remember the escalation for this terminal, and as the last one anywhere. A failure to remember is no failure."""
+        """Remember the escalation for this terminal, and as the last one anywhere; failing to is no failure."""
         every = self._read()
         kept = every.setdefault(self._store, {})
         before = [other for other in self.used() if other != number]
@@ -60,7 +60,7 @@ def _terminal() -> str:
     """This terminal's session. Its leader's start tells it from a later session with the same number."""
     try:
         session = os.getsid(0)
-        return f"{session}:{int(os.stat(f'/proc/{session}').st_ctime)}"
+        return f"{session}:{int(Path(f'/proc/{session}').stat().st_ctime)}"
     except (OSError, AttributeError):
         return "any"
 

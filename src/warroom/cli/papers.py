@@ -94,9 +94,7 @@ class Desk:
         last = self.store.last_sent(self.escalation, self.audience)
         return last.mark if last else 0
 
-    def _new(
-        self, body: str, kind: UpdateKind, subject: str, mark: int, next_update: "Deadline | None"
-    ) -> "Update":
+    def _new(self, body: str, kind: UpdateKind, subject: str, mark: int, next_update: "Deadline | None") -> "Update":
         from warroom.domain import Update
 
         update = Update.drafted(

@@ -3,8 +3,9 @@
 import functools
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -88,9 +89,12 @@ Customer = Annotated[
     str | None, typer.Option("--customer", "-c", metavar="TEXT", help="What the customer may read of it.")
 ]
 Safe = Annotated[bool, typer.Option("--safe", help="The customer may read this very text.")]
-Evidence = Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Where one can see it: a link, a file.")]
+Evidence = Annotated[
+    str | None, typer.Option("--evidence", metavar="TEXT", help="Where one can see it: a link, a file.")
+]
 SourceLink = Annotated[
-    str | None, typer.Option("--source", metavar="SYSTEM:ID", help="Its identity in another system; never written twice.")
+    str | None,
+    typer.Option("--source", metavar="SYSTEM:ID", help="Its identity in another system; never written twice."),
 ]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
@@ -101,7 +105,9 @@ CertaintyOption = Annotated[Certainty | None, option(Certainty, "--certainty", h
 EntryKindOption = Annotated[EntryKind | None, option(EntryKind, "--kind", help="What the entry tells.")]
 UpdateKindOption = Annotated[UpdateKind | None, option(UpdateKind, "--kind", help="What the update is.")]
 KindOption = Annotated[Kind | None, option(Kind, "--kind", help="What sort of distress.")]
-SeverityOption = Annotated[Severity | None, option(Severity, "--sev", "--severity", help="How badly the customer is hurt.")]
+SeverityOption = Annotated[
+    Severity | None, option(Severity, "--sev", "--severity", help="How badly the customer is hurt.")
+]
 SeverityName = Annotated[Severity, argument(Severity, "SEVERITY")]
 RagOption = Annotated[Rag | None, option(Rag, "--rag", help="Only this judgement.")]
 RagName = Annotated[Rag, argument(Rag, "RAG")]
@@ -136,11 +142,37 @@ _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someo
 _NAMES = frozenset({"by", "owner", "person", "sponsor", "to"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The options that say who may read a text, and in which words."""
+
+    customer: Customer = None
+    safe: Safe = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The options of every command that tells the timeline something."""
+
+    at: At = None
+    customer: Customer = None
+    safe: Safe = False
+    audience: AudienceLabel = None
+    by: By = None
+    evidence: Evidence = None
+    source: SourceLink = None
+
+    @property
+    def label(self) -> dict[str, Any]:
+        return {"customer": self.customer, "safe": self.safe, "audience": self.audience}
+
+
 def spoken(command: Callable[..., None]) -> Callable[..., None]:
-    """The command as Typer sees it: with the common options, and the room in place of its first argument."""
+    """The command as Typer sees it: without the room, with groups of options spread out, and the common ones added."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    common = _common({parameter.name for parameter in own})
-    defaults = Options()
+    groups: dict[str, Any] = {one.name: one.annotation for one in own if is_dataclass(one.annotation)}
+    spread = [one for parameter in own for one in _spread(parameter)]
+    common = _common({parameter.name for parameter in spread})
 
     @functools.wraps(command)
     def speak(context: typer.Context, **given: Any) -> None:
@@ -148,20 +180,33 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
             return
         room: Room = context.obj
         room.take(Options(**{name: given.pop(name) for name in common}))
+        for name, group in groups.items():
+            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
         command(room, **given)
 
-    parameters = [
-        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
-        *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own),
-        *(
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(defaults, name), annotation=kind)
-            for name, kind in common.items()
-        ),
-    ]
+    parameters = [_parameter("context", typer.Context, inspect.Parameter.empty), *spread, *_defaults(common)]
     # Typer asks for both: the signature for the order and the defaults, the annotations for the kinds.
     speak.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     speak.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return speak
+
+
+def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def _spread(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """A group of options as its options; any other parameter as it is."""
+    group = parameter.annotation
+    if not is_dataclass(group):
+        return [_parameter(parameter.name, group, parameter.default)]
+    kinds = get_type_hints(group, include_extras=True)
+    return [_parameter(field.name, kinds[field.name], field.default) for field in fields(group)]
+
+
+def _defaults(common: dict[str, Any]) -> list[inspect.Parameter]:
+    usual = Options()
+    return [_parameter(name, kind, getattr(usual, name)) for name, kind in common.items()]
 
 
 def _common(own: set[str]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The room in which a command works: settings, clock, user, store, console, each made when it is first asked for."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,10 +163,12 @@ class Room:
         """The moment from which or until which is asked; it may lie ahead. None when it was not said."""
         from warroom.times import read_happened
 
-        return None if typed is None else read_happened(typed, now=self.now, zone=self.zone, field=field, future="allow")
+        return (
+            None if typed is None else read_happened(typed, now=self.now, zone=self.zone, field=field, future="allow")
+        )
 
     def exact(self, typed: str | None, *, field: str = "--at") -> datetime:
-        """The instant of something that has one; now, unless said. Raises InvalidValue for a time that is only about."""
+        """The instant of something that has one; now, unless said. Raises InvalidValue for an inexact time."""
         moment = self.happened(typed, field=field)
         if moment.at is None or moment.is_about:
             raise InvalidValue(field, "it needs a clock time", "For example: 14:05")
@@ -268,11 +269,11 @@ class Room:
             self.console.talk(note)
 
 
-def one_of(**given: object) -> None:
-    """Refuse two options that contradict each other."""
-    told = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
-    if len(told) > 1:
-        raise WrongUsage(f"{' and '.join(told)} contradict each other.", "Give one of them.")
+def alone(option: str, **others: object) -> None:
+    """Refuse what has no meaning beside ``option``."""
+    told = [f"--{name.replace('_', '-')}" for name, value in others.items() if value]
+    if told:
+        raise WrongUsage(f"{', '.join(told)} cannot stand beside {option}.", f"Leave out {', '.join(told)}.")
 
 
 def _login(environ: Mapping[str, str]) -> str:
@@ -290,7 +291,7 @@ def _system_zone(environ: Mapping[str, str]) -> str:
     if (name := environ.get("TZ", "").removeprefix(":")) and "/" in name:
         return name
     try:
-        link = os.readlink("/etc/localtime")
+        link = str(Path("/etc/localtime").readlink())
     except OSError:
         link = ""
     if name := link.partition("/zoneinfo/")[2]:

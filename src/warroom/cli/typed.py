@@ -66,7 +66,9 @@ def _edited(room: "Room") -> str:
     found = decoded(file.read_bytes(), where="the text")
     if ended.returncode or not found.strip():
         file.unlink()
-        raise WrongUsage("Nothing was written in the editor; nothing was recorded.", "Write the text after the command.")
+        raise WrongUsage(
+            "Nothing was written in the editor; nothing was recorded.", "Write the text after the command."
+        )
     return found
 
 

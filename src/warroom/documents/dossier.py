@@ -1,14 +1,14 @@
 """What a document is written from: an escalation with all that is recorded about it, and the questions put to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from warroom.domain import Action, Entry, Escalation, Line, Member, Update
 from warroom.times import Deadline, Moment, written, zone_named
-from warroom.vocabulary import ActionStatus, Audience, EntryKind, Severity
+from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision, Severity
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -36,7 +36,9 @@ class Dossier:
         return zone_named(own, field="--timezone") if own else self.zone
 
     def said(self, when: Moment | Deadline | datetime, audience: Audience) -> str:
-        """A time on the reader's clocks; the year stands only where it is another one."""
+        """A time on the reader's clocks, to the minute; the year stands only where it is another one."""
+        if isinstance(when, Moment) and when.precision is Precision.SECOND:
+            when = replace(when, precision=Precision.MINUTE)
         return written(when, self.zone_for(audience), now=self.now)
 
     def by_clock(self, deadline: Deadline, audience: Audience) -> str:
@@ -68,7 +70,7 @@ class Dossier:
         ]
 
     def new_facts(self, audience: Audience, *kinds: EntryKind) -> list[Line]:
-        """The facts that the last update sent to this audience did not take in, or took in otherwise (model, rule 9)."""
+        """The facts that the last update sent to this audience did not take in, or not as they read now (rule 9)."""
         mark = self._mark(audience)
         return [
             line

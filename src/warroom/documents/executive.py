@@ -87,11 +87,10 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
 
 
 def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
-    """The newest statement, by its figure where it has one, cut at a word."""
+    """The newest statement, cut at a word."""
     if not impact:
         return None
-    newest = impact[-1]
-    words = newest.figure or " ".join(newest.text.split())
+    words = " ".join(impact[-1].text.split())
     if len(words) <= _BRIEF:
         return words.rstrip(".")
     return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"

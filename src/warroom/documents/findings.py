@@ -18,7 +18,7 @@ class ImpactFact:
     text: str
     """The statement."""
     figure: str | None
-    """How much, in the customer's own units."""
+    """How much, in the customer's own units; None where the statement says it."""
     not_affected: str | None
     """What is not affected."""
     certainty: str | None
@@ -86,8 +86,10 @@ def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]
 
 
 def _figure(entry: Entry) -> str | None:
-    figure = entry.data.get("figure")
-    return None if figure is None else f"{figure:,} {entry.data.get('unit', '')}".rstrip()
+    if "figure" not in entry.data:
+        return None
+    words = f"{entry.data['figure']:,} {entry.data.get('unit', '')}".rstrip()
+    return None if words in entry.text else words
 
 
 def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
@@ -124,7 +126,7 @@ def unsure(entry: Entry) -> str | None:
 
 
 def as_of(dossier: Dossier, line: Line, audience: Audience) -> str | None:
-    """When a statement was so. What a retrospective says without a time carries that of its writing: that is left out."""
+    """When a statement was so; in a retrospective not the time of its writing, which stands in where none was given."""
     entry = line.last
     as_written = entry.occurred_at is not None and abs(entry.occurred_at - entry.recorded_at) < _MINUTE
     if dossier.escalation.retrospective and as_written:

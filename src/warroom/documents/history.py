@@ -61,9 +61,8 @@ def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
 def zone_statement(dossier: Dossier, audience: Audience) -> str:
     """Which clocks the times are read from: ``CET (Europe/Berlin)``, or both labels over a clock change."""
     zone = dossier.zone_for(audience)
-    lines = [line for line in dossier.facts(audience) if _is_timed(line)]
-    labels = list(dict.fromkeys(zone_label(line.last.sort_at, zone) for line in lines)) or [zone_label(dossier.now, zone)]
-    words = " and ".join(labels)
+    instants = [line.last.sort_at for line in dossier.facts(audience) if _is_timed(line)] or [dossier.now]
+    words = " and ".join(dict.fromkeys(zone_label(instant, zone) for instant in instants))
     return words if words == zone.key else f"{words} ({zone.key})"
 
 

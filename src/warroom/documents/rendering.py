@@ -5,9 +5,9 @@ import traceback
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from warroom.documents.customer import CustomerUpdate
 from warroom.documents.executive import ExecutiveUpdate
@@ -18,7 +18,6 @@ from warroom.errors import TemplateFault
 from warroom.escaping import markdown, plain
 
 Document = CustomerUpdate | ExecutiveUpdate | InternalUpdate | PostMortem
-Markup = Literal["md", "text"]
 
 # What a broken template raises when it runs, besides Jinja's own errors: words added to numbers, endless recursion.
 _RUNTIME = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -31,8 +30,8 @@ def folder() -> Path:
     return shipped if shipped.is_dir() else here.parents[3] / "templates"
 
 
-def render(document: Document, *, format: Markup, template: str | None = None, named: str = "the template") -> str:
-    """The document in the words of its built-in template, or of ``template``, the source of another one.
+def render(document: Document, *, format: str, template: str | None = None, named: str = "the template") -> str:
+    """The document as ``md`` or ``text``, in the words of its built-in template or of ``template``, another's source.
 
     A template sees the fields of the projection by their names and may extend a built-in one. Raises TemplateFault,
     naming the template (``named`` for one given as source), the line and the name that is unknown.
@@ -46,7 +45,7 @@ def render(document: Document, *, format: Markup, template: str | None = None, n
     return _tidy(underlined(text) if format == "text" else text)
 
 
-def _template(format: Markup, name: str, *, source: str | None, named: str) -> Template:
+def _template(format: str, name: str, *, source: str | None, named: str) -> Template:
     sandbox = _sandbox(format)
     if source is None:
         return sandbox.get_template(name)
@@ -55,10 +54,14 @@ def _template(format: Markup, name: str, *, source: str | None, named: str) -> T
 
 
 @cache
-def _sandbox(format: Markup) -> Sandbox:
-    if format == "text":
-        return PlainSandbox(folder=folder(), escape=plain)
-    return Sandbox(folder=folder(), escape=markdown)
+def _sandbox(format: str) -> Sandbox:
+    match format:
+        case "md":
+            return Sandbox(folder=folder(), escape=markdown)
+        case "text":
+            return PlainSandbox(folder=folder(), escape=plain)
+        case _:
+            raise AssertionError(f"a template makes Markdown or text, not {format}")
 
 
 def _tidy(text: str) -> str:
@@ -71,12 +74,14 @@ def _fault(error: Exception, *, named: str, context: dict[str, Any]) -> Template
         where = f"{Path(error.name or named).name}, line {error.lineno}"
     else:
         where = _place(error) or Path(named).name
-    message = error.message if isinstance(error, TemplateError) and error.message else str(error)
-    return TemplateFault(f"{where}: {message}.", f"It can use: {', '.join(sorted(context))}.")
+    problem = str(error.args[0] if error.args else error)
+    if isinstance(error, TemplateNotFound):
+        problem = f"there is no template {error.name}"
+    return TemplateFault(f"{where}: {problem.rstrip('.')}.", f"It can use: {', '.join(sorted(context))}.")
 
 
 def _place(error: Exception) -> str | None:
-    """The template and the line where it stopped: Jinja puts frames with the template's own lines into the traceback."""
+    """The template and the line where it stopped: Jinja puts frames with lines of the template into the traceback."""
     frames = list(traceback.walk_tb(error.__traceback__))
     lines = [(frame, line) for frame, line in frames if "__jinja_exception__" in frame.f_globals]
     if not lines:

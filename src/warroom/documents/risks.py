@@ -11,7 +11,7 @@ from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryK
 
 def risks(dossier: Dossier) -> tuple[str, ...]:
     """What puts the account at risk, for those who can act on it."""
-    return tuple([*_relationship(dossier), *_work(dossier), *_words(dossier)])
+    return (*_relationship(dossier), *_work(dossier), *_words(dossier))
 
 
 def _relationship(dossier: Dossier) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _words(dossier: Dossier) -> Iterator[str]:
 
 def open_questions(dossier: Dossier) -> tuple[str, ...]:
     """What a review has to answer, because the record does not."""
-    return tuple([*_times(dossier), *_knowledge(dossier), *_unassigned(dossier), *_passed_over(dossier)])
+    return (*_times(dossier), *_knowledge(dossier), *_unassigned(dossier), *_passed_over(dossier))
 
 
 def _times(dossier: Dossier) -> Iterator[str]:

@@ -95,7 +95,9 @@ class Account(Record, table=True):
         code = money.currency(facts.currency) if facts.currency is not None else self.currency
         if facts.arr is not None:
             if code is None:
-                raise InvalidValue("--arr", "an amount needs its currency", "Add --currency, for example --currency EUR")
+                raise InvalidValue(
+                    "--arr", "an amount needs its currency", "Add --currency, for example --currency EUR"
+                )
             self.arr_minor = money.minor_units(facts.arr, code, field="--arr")
             self.arr_as_of = stamp.at
         elif code != self.currency and self.arr_minor is not None:

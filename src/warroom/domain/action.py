@@ -41,7 +41,7 @@ class Action(Record, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    account_id: int = Field(foreign_key="account.id", index=True)
+    account_id: int = Field(default=None, nullable=False, foreign_key="account.id", index=True)
     escalation_id: int | None = Field(default=None, foreign_key="escalation.id")
     text: str = prose()
     customer_text: str | None = prose(default=None)
@@ -85,8 +85,8 @@ class Action(Record, table=True):
             customer_text=wording.customer,
             status=ActionStatus.OPEN,
             phase=phase,
-            source=source and source.system,
-            source_id=source and source.key,
+            source=source.system if source else None,
+            source_id=source.key if source else None,
             created_at=stamp.at,
         )
         action._give_to(owner)

@@ -1,5 +1,7 @@
 """What a correction says: the last content of the entry, with what was given in its place."""
 
+from typing import Any
+
 from warroom.domain.entry import Fact, Line
 from warroom.domain.wording import Wording, wording
 from warroom.errors import WrongUsage
@@ -16,17 +18,17 @@ def correction(
     customer: str | None = None,
     safe: bool = False,
     audience: Audience | None = None,
+    figure: int | None = None,
     why: str | None = None,
 ) -> Fact:
     """The fact that takes the place of ``line``; what is not given stays as it was last.
 
     Raises InvalidValue, and WrongUsage when nothing would change.
     """
-    if not any((words, at, kind, customer, safe, audience)):
-        raise WrongUsage("Nothing to correct was given.", "Give a new text, or --at, --kind, -c, --safe, --audience.")
+    if not any((words, at, kind, customer, safe, audience)) and figure is None:
+        raise WrongUsage("Nothing to correct was given.", "Give a new text, or --at, --kind, -c, --safe, --figure …")
     last = line.last
     text = words or last.text
-    keeps_details = kind in (None, last.kind)
     return Fact.checked(
         text,
         moment=at or last.moment,
@@ -35,9 +37,30 @@ def correction(
         certainty=last.certainty,
         by=last.person or last.contact,
         evidence=last.evidence,
-        told=last.data if keeps_details else None,
+        told=_details(line, kind or last.kind, figure=figure, reworded=words is not None),
+        details_field="option",
         why=why,
     )
+
+
+def _details(line: Line, kind: EntryKind, *, figure: int | None, reworded: bool) -> dict[str, Any]:
+    """The details as they were, with the new figure; a figure goes when the words that held it change without it."""
+    kept = dict(line.last.data) if kind is line.last.kind else {}
+    if figure is not None:
+        return {**kept, "figure": figure}
+    return {key: value for key, value in kept.items() if not (reworded and key == "figure")}
+
+
+def left_behind(line: Line, fact: Fact) -> list[str]:
+    """What a correction of the text did not correct along with it: to be said to whoever wrote it."""
+    if fact.text == line.last.text:
+        return []
+    notes = []
+    if fact.wording.customer is not None and fact.wording.customer == line.last.customer_text:
+        notes.append(f"The customer still reads: {fact.wording.customer}  (change it with -c)")
+    if "figure" in line.last.data and "figure" not in (fact.told or {}):
+        notes.append(f"The figure {line.last.data['figure']} no longer counts; give the right one with --figure.")
+    return notes
 
 
 def _label(

@@ -21,7 +21,7 @@ class Unreadable(str):
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """An aware time, stored in UTC: fixed-width text on SQLite, so that text order is time order; timestamptz elsewhere.
+    """An aware time, stored in UTC: on SQLite as text of fixed width, whose order is that of time; else timestamptz.
 
     Naive values are refused, whatever the release of SQLModel does with its own datetime columns.
     """

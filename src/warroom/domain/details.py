@@ -76,8 +76,11 @@ def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InvalidValue(f"{field}.{where}" if field == "data" else f"--{where.replace('_', '-')}", first["msg"],
-                           f"An entry of kind {kind} takes: {_known(kind)}.") from None
+        raise InvalidValue(
+            f"{field}.{where}" if field == "data" else f"--{where.replace('_', '-')}",
+            first["msg"],
+            f"An entry of kind {kind} takes: {_known(kind)}.",
+        ) from None
 
 
 def _known(kind: EntryKind) -> str:

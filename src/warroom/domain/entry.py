@@ -12,7 +12,7 @@ from warroom.domain import text
 from warroom.domain.columns import among, filled, holds, prose, time, word
 from warroom.domain.people import Contact, Party, Person, party_name
 from warroom.domain.record import Identified, Stamp
-from warroom.domain.wording import Wording
+from warroom.domain.wording import INTERNAL, Wording
 from warroom.errors import InvalidValue
 from warroom.times import Moment
 from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
@@ -48,7 +48,7 @@ class Fact:
     text: str
     moment: Moment
     kind: EntryKind = EntryKind.NOTE
-    wording: Wording = Wording()
+    wording: Wording = INTERNAL
     certainty: Certainty = Certainty.CONFIRMED
     by: Party | None = None
     evidence: str | None = None

@@ -83,10 +83,10 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
     raised_by_contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
     members: list[Member] = Relationship(sa_relationship_kwargs={"lazy": "select", "order_by": "Member.id"})
     # Write-only: a move adds one entry without loading the ten thousand before it.
-    entries: WriteOnlyMapped[Entry] = Relationship(
+    entries: WriteOnlyMapped[Entry] = Relationship(  # type: ignore[assignment]
         sa_relationship=relationship("Entry", lazy="write_only", passive_deletes=True)
     )
-    actions: WriteOnlyMapped[Action] = Relationship(
+    actions: WriteOnlyMapped[Action] = Relationship(  # type: ignore[assignment]
         sa_relationship=relationship("Action", lazy="write_only", passive_deletes=True, back_populates="escalation")
     )
 
@@ -167,8 +167,12 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
         """
         self.refuse_when_closed()
         if line.first.automatic:
-            raise Refused("This entry was written by the tool when state changed; it cannot be corrected.", Reason(
-                "automatic", "its state is changed by the command for it", "Log what is right:  warroom log TEXT"))
+            raise Refused(
+                "This entry was written by the tool when state changed; it cannot be corrected.",
+                Reason(
+                    "automatic", "its state is changed by the command for it", "Log what is right:  warroom log TEXT"
+                ),
+            )
         self.learn(fact)
         # The identity in another system stays with the first entry, so that an import still knows it.
         return self._append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
@@ -217,8 +221,10 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
         """Nothing is added to what has ended."""
         if not self.status.is_open:
             ref = reference(Letter.ESCALATION, self.id)
-            raise Refused(f"{ref} is {self.status}; nothing can be added to it.", Reason(
-                "closed", f"{ref} is {self.status}", "Open a new one:  warroom open ACCOUNT TITLE"))
+            raise Refused(
+                f"{ref} is {self.status}; nothing can be added to it.",
+                Reason("closed", f"{ref} is {self.status}", "Open a new one:  warroom open ACCOUNT TITLE"),
+            )
 
 
 def _told(value: Any) -> str | None:

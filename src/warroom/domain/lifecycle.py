@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from warroom.domain import text
 from warroom.domain.entry import Entry
 from warroom.domain.people import Member, Person
-from warroom.domain.record import Letter, Stamp, reference
+from warroom.domain.record import Stamp, reference
 from warroom.domain.update import Update
 from warroom.errors import Reason, Refused
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
     CauseCategory,
     Driver,
+    Letter,
     Outcome,
     Rag,
     Role,
@@ -46,12 +47,16 @@ class Lifecycle(Base):
         """One of ours joins the task force in a role; what we need of them can be said."""
         self.refuse_when_closed()
         if role is Role.OWNER:
-            raise Refused("An escalation has exactly one owner.", Reason(
-                "one_owner", "the owner is changed, not added", f"Use:  warroom own {person.at_handle}"))
+            raise Refused(
+                "An escalation has exactly one owner.",
+                Reason("one_owner", "the owner is changed, not added", f"Use:  warroom own {person.at_handle}"),
+            )
         serving = [m for m in self.members if m.person is person and m.role is role and m.released_at is None]
         if serving:
-            raise Refused(f"{person.at_handle} is already {spoken(role)}.", Reason(
-                "already_member", f"{person.at_handle} holds this role", "Nothing needs to be done."))
+            raise Refused(
+                f"{person.at_handle} is already {spoken(role)}.",
+                Reason("already_member", f"{person.at_handle} holds this role", "Nothing needs to be done."),
+            )
         member = Member(
             person=person,
             role=role,
@@ -69,8 +74,12 @@ class Lifecycle(Base):
         """Rate how badly the customer is hurt. It may rise at any time; it falls after restoration or with a reason."""
         self.refuse_when_closed()
         if severity > self.severity and self.restored_at is None and why is None:
-            raise Refused("Severity falls only after restoration, or with a reason.", Reason(
-                "reason_missing", f"severity {self.severity} → {severity} before restoration", "Add --why TEXT."))
+            raise Refused(
+                "Severity falls only after restoration, or with a reason.",
+                Reason(
+                    "reason_missing", f"severity {self.severity} → {severity} before restoration", "Add --why TEXT."
+                ),
+            )
         old, self.severity = self.severity, severity
         return self.changed(
             f"Severity {severity}", field="severity", old=int(old), new=int(severity), stamp=stamp, why=why
@@ -86,8 +95,14 @@ class Lifecycle(Base):
         """It is stable, for a reason; where something was broken, only restoration makes it so."""
         self._need(Status.ACTIVE, move="stable")
         if self.kind in TECHNICAL_KINDS and self.restored_at is None:
-            raise Refused(f"This {self.kind} has not been restored yet.", Reason(
-                "not_restored", "stable follows from restoration", "Say when service was back:  warroom restore --at TIME"))
+            raise Refused(
+                f"This {self.kind} has not been restored yet.",
+                Reason(
+                    "not_restored",
+                    "stable follows from restoration",
+                    "Say when service was back:  warroom restore --at TIME",
+                ),
+            )
         self.status, self.stable_since = Status.STABLE, stamp.at
         return self.changed("Stable", field="status", old=Status.ACTIVE, new=Status.STABLE, stamp=stamp, why=why)
 
@@ -128,13 +143,13 @@ class Lifecycle(Base):
         if not (told or self.retrospective or self.drill):
             reasons.append(Reason(
                 "no_final_update", "the customer has not been sent a final update",
-                "Send one:  warroom update customer --kind closure, then  warroom sent customer --kind closure"))  # fmt: skip
+                "Write it with  warroom update customer --kind closure  and record it with  warroom sent"))  # fmt: skip
         return reasons
 
     def _need(self, *statuses: Status, move: str) -> None:
         if self.status not in statuses:
             ref = reference(Letter.ESCALATION, self.id) or "The escalation"
-            raise Refused(f"{ref} is {spoken(self.status)}; {move} does not apply.", Reason(
-                "wrong_status", f"{ref} is {spoken(self.status)}", f"See it with:  warroom show {ref}"))
-
-
+            raise Refused(
+                f"{ref} is {spoken(self.status)}; {move} does not apply.",
+                Reason("wrong_status", f"{ref} is {spoken(self.status)}", f"See it with:  warroom show {ref}"),
+            )

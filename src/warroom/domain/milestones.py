@@ -80,7 +80,9 @@ class Milestones(Base):
     def _reach(
         self, kind: EntryKind, words: str | None, *, at: Moment, stamp: Stamp, label: Wording, **told: Any
     ) -> Entry:
-        return self.record(Fact.checked(words or _WORDS[kind], moment=at, kind=kind, wording=label, **told), stamp=stamp)
+        return self.record(
+            Fact.checked(words or _WORDS[kind], moment=at, kind=kind, wording=label, **told), stamp=stamp
+        )
 
     def reached(self, fact: Fact, *, stamp: Stamp) -> None:
         """Take the milestone that an entry tells into the row. Raises Refused when it breaks the order."""
@@ -111,10 +113,15 @@ class Milestones(Base):
             return []
         broken = order_broken({**self._known(), kind: moment}, changed=kind)
         if broken and check and not self.retrospective:
-            raise Refused("The milestones would be out of order.", *(
-                Reason("milestone_order", words, "Correct the time with --at, or the other entry with:  warroom amend")
-                for words in broken
-            ))
+            raise Refused(
+                "The milestones would be out of order.",
+                *(
+                    Reason(
+                        "milestone_order", words, "Correct the time with --at, or the other entry with:  warroom amend"
+                    )
+                    for words in broken
+                ),
+            )
         self._keep(kind, moment)
         return broken
 
@@ -127,10 +134,13 @@ class Milestones(Base):
                 found[kind] = _counting(kind, found.get(kind), moment)
         broken = order_broken(found)
         if broken and not self.retrospective:
-            raise Refused("The correction would put the milestones out of order.", *(
-                Reason("milestone_order", words, "Give another --at, or correct the other entry first.")
-                for words in broken
-            ))
+            raise Refused(
+                "The correction would put the milestones out of order.",
+                *(
+                    Reason("milestone_order", words, "Give another --at, or correct the other entry first.")
+                    for words in broken
+                ),
+            )
         for kind in MILESTONES:
             self._keep(kind, found.get(kind))
 
@@ -166,5 +176,3 @@ def order_broken(times: Mapping[EntryKind, Moment], *, changed: EntryKind | None
 
 def _after(one: Moment, two: Moment) -> bool:
     return one.earliest is not None and two.latest is not None and one.earliest > two.latest
-
-

@@ -114,8 +114,8 @@ class Member(Record, table=True):
 
     __table_args__ = (among("role", Role), {"sqlite_autoincrement": True})
 
-    escalation_id: int = Field(foreign_key="escalation.id", index=True)
-    person_id: int = Field(foreign_key="person.id")
+    escalation_id: int = Field(default=None, nullable=False, foreign_key="escalation.id", index=True)
+    person_id: int = Field(default=None, nullable=False, foreign_key="person.id")
     role: Role = word(Role)
     need: str | None = prose(default=None)
     joined_at: datetime = time()

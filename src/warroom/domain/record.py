@@ -22,7 +22,7 @@ class Stamp:
 
 
 class Identified(SQLModel):
-    """The base of all tables. Tables do not validate by themselves: only moves of the domain make and change records."""
+    """The base of all tables. A table does not validate by itself: only moves of the domain make and change records."""
 
     # Table models never validate, so the validators need not be built at every start.
     model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class Situation(Record):
     """The columns of an escalation. The times of the milestones are indexed copies of their entries."""
 
-    account_id: int = Field(foreign_key="account.id", index=True)
+    account_id: int = Field(default=None, nullable=False, foreign_key="account.id", index=True)
     title: str = prose()
     customer_title: str | None = prose(default=None)
     kind: Kind = word(Kind)

@@ -41,8 +41,8 @@ class Update(Record, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    account_id: int = Field(foreign_key="account.id", index=True)
-    escalation_id: int = Field(foreign_key="escalation.id")
+    account_id: int = Field(default=None, nullable=False, foreign_key="account.id", index=True)
+    escalation_id: int = Field(default=None, nullable=False, foreign_key="escalation.id")
     audience: Audience = word(Audience)
     kind: UpdateKind = word(UpdateKind)
     status: UpdateStatus = word(UpdateStatus)

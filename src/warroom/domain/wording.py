@@ -15,6 +15,9 @@ class Wording:
     customer: str | None = None
 
 
+INTERNAL = Wording()
+
+
 def wording(
     words: str, *, customer: str | None = None, safe: bool = False, audience: Audience | None = None
 ) -> Wording:

@@ -11,9 +11,12 @@ from warroom.errors import InvalidValue, Reason, UnreadableInput
 from warroom.times import Moment, read_instant
 from warroom.vocabulary import Audience, Certainty, EntryKind, Precision, matching
 
-KEYS = frozenset(
-    "at text kind customer_text audience certainty by precision after before evidence source source_id data".split()
-)
+# fmt: off
+KEYS = frozenset({
+    "at", "text", "kind", "customer_text", "audience", "certainty", "by", "precision", "after", "before", "evidence",
+    "source", "source_id", "data",
+})
+# fmt: on
 # A line longer than this holds no record that a person could read.
 LINE_LIMIT = 1024 * 1024
 
@@ -143,16 +146,17 @@ def _moment(record: dict[str, Any], *, now: datetime) -> Moment:
     """When it happened: ``at`` as exactly as ``precision`` says, or the bounds; now when none of them is given."""
     at, after, before = (_text(record, key) for key in ("at", "after", "before"))
     precision = _word(record, "precision", Precision, None)
-    bounds = {
-        "after": after and read_instant(after, field="after").at,
-        "before": before and read_instant(before, field="before").at,
-    }
+    bounds = Moment(None, Precision.RANGE, after=_instant(after, "after"), before=_instant(before, "before"))
     if at is None:
         if not any((after, before, precision)):
             return Moment(now, Precision.MINUTE)
-        return Moment(None, _bounded(precision), **bounds)
-    moment = replace(read_instant(at, field="at"), **bounds)
+        return replace(bounds, precision=_bounded(precision))
+    moment = replace(read_instant(at, field="at"), after=bounds.after, before=bounds.before)
     return moment if precision in (None, moment.precision) else _as_exact_as(moment, precision)
+
+
+def _instant(typed: str | None, field: str) -> datetime | None:
+    return read_instant(typed, field=field).at if typed is not None else None
 
 
 def _bounded(precision: Precision | None) -> Precision:

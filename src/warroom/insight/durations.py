@@ -37,8 +37,8 @@ class Duration:
     @property
     def out_of_order(self) -> bool:
         """Whether it ended before it began, however the times are read: a record of a retrospective may say so."""
-        first = self.start and self.start.earliest
-        last = self.end and self.end.latest
+        first = self.start.earliest if self.start else None
+        last = self.end.latest if self.end else None
         return first is not None and last is not None and first > last
 
 

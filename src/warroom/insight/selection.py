@@ -33,6 +33,6 @@ class Selection:
         )
 
     def _within(self, line: Line) -> bool:
-        first = self.since and self.since.earliest
-        last = self.until and self.until.latest
+        first = self.since.earliest if self.since else None
+        last = self.until.latest if self.until else None
         return (first is None or line.last.sort_at >= first) and (last is None or line.last.sort_at <= last)

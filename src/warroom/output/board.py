@@ -7,8 +7,8 @@ from typing import Any
 
 from warroom.domain import Action, Line, Member, money
 from warroom.escaping import for_terminal, for_terminal_block
-from warroom.output.formats import render
-from warroom.output.listings import Listing, Reader, actions, entries, named
+from warroom.output.formats import Listing, render
+from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.records import action_record, entry_record
 from warroom.vocabulary import EntryKind, Format, spoken
 

@@ -3,6 +3,7 @@
 References, slugs and handles stand for links; times are UTC ISO 8601, a day or a month its date; unknown is None.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -38,11 +39,15 @@ def _deadline(at: datetime | None, precision: Precision | None, offset: int) -> 
 
 
 def _short(party: Person | Contact | None) -> str | None:
-    return party.handle if isinstance(party, Person) else party and party.slug
+    if party is None:
+        return None
+    return party.handle if isinstance(party, Person) else party.slug
 
 
 def _party(party: Person | Contact | None) -> str | None:
-    return party and ("us" if isinstance(party, Person) else "customer")
+    if party is None:
+        return None
+    return "us" if isinstance(party, Person) else "customer"
 
 
 def unreadable(record: dict[str, Any]) -> list[str]:
@@ -235,3 +240,16 @@ def member_record(member: Member) -> dict[str, Any]:
         "joined_at": _time(member.joined_at),
         "released_at": _time(member.released_at),
     }
+
+
+_OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Action: action_record,
+    Entry: entry_record,
+    Line: entry_record,
+    Update: update_record,
+}
+
+
+def record_of(found: Action | Entry | Line | Update) -> dict[str, Any]:
+    """Whatever a reference named."""
+    return _OF_TABLE[type(found)](found)

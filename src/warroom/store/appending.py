@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlmodel import Session
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
 
 from warroom.domain import Entry, Escalation, Fact, Stamp
 from warroom.domain.entry import row
@@ -40,11 +40,11 @@ class Appending:
 
     def _known(self, escalation: Escalation) -> set[tuple[str, str]]:
         """The identities in other systems that this timeline holds already."""
-        query = select(Entry.source, Entry.source_id).where(  # type: ignore[call-overload]
+        query = select(Entry.source, Entry.source_id).where(
             Entry.escalation_id == escalation.id,
-            Entry.source.is_not(None),  # type: ignore[union-attr]
+            col(Entry.source).is_not(None),
         )
-        return {(system, key) for system, key in self.session.execute(query)}
+        return {(system, key) for system, key in self.session.exec(query) if system and key}
 
     def _row(self, escalation: Escalation, fact: Fact) -> dict[str, Any]:
         return {
@@ -57,8 +57,8 @@ class Appending:
         }
 
     def _numbers(self, escalation: Escalation, after: int, last: int) -> Sequence[int]:
-        query = select(Entry.id).where(Entry.escalation_id == escalation.id, Entry.seq > after, Entry.seq <= last)  # type: ignore[call-overload]
-        return self.session.execute(query.order_by(Entry.seq)).scalars().all()
+        query = select(col(Entry.id)).where(Entry.escalation_id == escalation.id, Entry.seq > after, Entry.seq <= last)
+        return [number for number in self.session.exec(query.order_by(col(Entry.seq))) if number is not None]
 
 
 def _new(facts: Iterable[Fact], known: set[tuple[str, str]], taken: list[Fact]) -> Iterator[Fact]:

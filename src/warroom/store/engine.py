@@ -25,9 +25,7 @@ def sqlite_engine(path: Path, *, write: bool, immutable: bool = False) -> Engine
     IMMEDIATE. ``immutable`` reads a store in a folder where SQLite can make no journal; it may be stale.
     """
     address = f"file:{_quoted(path)}?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
-    engine = create_engine(
-        "sqlite://", creator=lambda: _connect(address), poolclass=NullPool, hide_parameters=True
-    )
+    engine = create_engine("sqlite://", creator=lambda: _connect(address), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, record: Any) -> None:

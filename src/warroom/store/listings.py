@@ -1,35 +1,33 @@
 """Questions over many records: each is a constant number of queries, whatever the size of the store."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
-from sqlmodel import Session
+from sqlalchemy import and_, func, or_
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Line, Member, Person, Update, as_amended
-from warroom.domain.entry import Source
-from warroom.store.finding import loaded_with
-from warroom.vocabulary import (
-    MILESTONES,
-    OPEN_ACTIONS,
-    OPEN_STATUSES,
-    Audience,
-    Rag,
-    Severity,
-    Status,
-    UpdateStatus,
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Line,
+    Member,
+    Person,
+    Update,
+    as_amended,
 )
+from warroom.domain.entry import Source
+from warroom.store.loading import along, loaded_with
+from warroom.vocabulary import MILESTONES, OPEN_ACTIONS, OPEN_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
 
 
 class Listings:
     """What the listings and documents read."""
 
     session: Session
-
-    def _all(self, query: Select[Any]) -> Sequence[Any]:
-        return self.session.execute(query).scalars().all()
 
     def escalations(
         self,
@@ -42,43 +40,35 @@ class Listings:
         severity: Severity | None = None,
     ) -> Sequence[Escalation]:
         """The open escalations, or ``every`` one, the worst and then the oldest first; ``owner`` is a handle."""
-        query = select(Escalation).options(joinedload(Escalation.account), joinedload(Escalation.owner))  # type: ignore[arg-type]
-        conditions = {
-            Escalation.account_id: account and account.id,
-            Escalation.rag: rag,
-            Escalation.status: status,
-            Escalation.severity: severity,
-        }
+        query = select(Escalation).options(*loaded_with(Escalation))
         if not every and status is None:
-            query = query.where(Escalation.status.in_(sorted(OPEN_STATUSES)))  # type: ignore[attr-defined]
+            query = query.where(col(Escalation.status).in_(sorted(OPEN_STATUSES)))
         if owner is not None:
-            query = query.where(Escalation.owner.has(Person.handle == owner))  # type: ignore[union-attr]
-        for column, value in conditions.items():
-            if value is not None:
-                query = query.where(column == value)  # type: ignore[arg-type]
-        return self._all(query.order_by(Escalation.severity, Escalation.id))  # type: ignore[arg-type]
+            query = query.where(col(Escalation.owner_id).in_(select(Person.id).where(Person.handle == owner)))
+        wanted = {"account_id": account and account.id, "rag": rag, "status": status, "severity": severity}
+        query = query.filter_by(**{name: value for name, value in wanted.items() if value is not None})
+        return self.session.exec(query.order_by(col(Escalation.severity), col(Escalation.id))).all()
 
     def next_updates(self, escalations: Iterable[Escalation]) -> dict[int, Update]:
         """The last update sent to the customer of each escalation: it names the next."""
-        numbers = [escalation.id for escalation in escalations]
+        numbers = [escalation.number for escalation in escalations]
         newest = (
-            select(Update.escalation_id, func.max(Update.sent_at).label("sent_at"))  # type: ignore[call-overload]
+            select(Update.escalation_id, func.max(col(Update.sent_at)).label("sent_at"))
             .where(Update.audience == Audience.CUSTOMER, Update.status == UpdateStatus.SENT)
-            .where(Update.escalation_id.in_(numbers))  # type: ignore[attr-defined]
-            .group_by(Update.escalation_id)
+            .where(col(Update.escalation_id).in_(numbers))
+            .group_by(col(Update.escalation_id))
             .subquery()
         )
-        query = select(Update).join(
-            newest, and_(Update.escalation_id == newest.c.escalation_id, Update.sent_at == newest.c.sent_at)
-        ).where(Update.audience == Audience.CUSTOMER).order_by(Update.id)  # type: ignore[arg-type]
-        return {update.escalation_id: update for update in self._all(query)}
+        same = and_(col(Update.escalation_id) == newest.c.escalation_id, col(Update.sent_at) == newest.c.sent_at)
+        query = select(Update).join(newest, same).where(Update.audience == Audience.CUSTOMER)
+        return {update.escalation_id: update for update in self.session.exec(query.order_by(col(Update.id)))}
 
     def entries(self, escalation: Escalation) -> Sequence[Entry]:
         """The whole timeline of an escalation, in the order of writing; the people it names are loaded with it."""
-        query = select(Entry).where(Entry.escalation_id == escalation.id).order_by(Entry.seq)  # type: ignore[arg-type]
+        query = select(Entry).where(Entry.escalation_id == escalation.id).order_by(col(Entry.seq))
         # Few people stand behind many entries: one query for all of them, where a join would repeat them in every row.
-        parties = (selectinload(Entry.person), selectinload(Entry.contact), selectinload(Entry.account))  # type: ignore[arg-type]
-        return self._all(query.options(*parties))
+        named: tuple[Any, ...] = (Entry.person, Entry.contact, Entry.account)
+        return self.session.exec(query.options(*map(selectinload, named))).all()
 
     def lines(self, escalation: Escalation) -> list[Line]:
         """The timeline with its corrections applied once, in order of time."""
@@ -90,25 +80,21 @@ class Listings:
 
     def milestone_lines(self, escalation: Escalation) -> list[Line]:
         """The entries that are milestones, or were, or have become one by a correction; and nothing else."""
-        query = select(Entry).where(
-            Entry.escalation_id == escalation.id,  # type: ignore[arg-type]
-            or_(Entry.kind.in_(MILESTONES), Entry.amends_id.is_not(None), Entry.id.in_(_amended(escalation))),  # type: ignore[attr-defined, union-attr]
+        of_this = select(Entry).where(Entry.escalation_id == escalation.id)
+        corrected = select(Entry.amends_id).where(
+            Entry.escalation_id == escalation.id, col(Entry.amends_id).is_not(None)
         )
-        return as_amended(self._all(query))
+        counting = or_(col(Entry.kind).in_(MILESTONES), col(Entry.amends_id).is_not(None), col(Entry.id).in_(corrected))
+        return as_amended(self.session.exec(of_this.where(counting)))
 
     def sourced(self, escalation: Escalation, source: Source | None) -> Entry | Action | None:
         """The record that was written from this very one of another system, if any was."""
         if source is None:
             return None
-        for table in (Entry, Action):
-            query = select(table).options(*loaded_with(table)).where(
-                table.escalation_id == escalation.id,
-                table.source == source.system,
-                table.source_id == source.key,
-            )
-            if found := self.session.execute(query).scalar_one_or_none():
-                return found  # type: ignore[no-any-return]
-        return None
+        identity = {"escalation_id": escalation.id, "source": source.system, "source_id": source.key}
+        entry = self.session.exec(select(Entry).options(*loaded_with(Entry)).filter_by(**identity)).one_or_none()
+        action = select(Action).options(*loaded_with(Action)).filter_by(**identity)
+        return entry or self.session.exec(action).one_or_none()
 
     def actions(
         self,
@@ -118,75 +104,46 @@ class Listings:
         open_only: bool = True,
     ) -> Sequence[Action]:
         """Actions by due time, the undated last; of one escalation or over all."""
-        query = select(Action).options(
-            joinedload(Action.owner_person),  # type: ignore[arg-type]
-            joinedload(Action.owner_contact),  # type: ignore[arg-type]
-            joinedload(Action.account),  # type: ignore[arg-type]
-        )
+        query = select(Action).options(*along(Action.owner_person, Action.owner_contact, Action.account))
         if escalation is not None:
-            query = query.where(Action.escalation_id == escalation.id)  # type: ignore[arg-type]
+            query = query.where(Action.escalation_id == escalation.id)
         if owner is not None:
             column = Action.owner_person_id if isinstance(owner, Person) else Action.owner_contact_id
-            query = query.where(column == owner.id)  # type: ignore[arg-type]
+            query = query.where(column == owner.id)
         if open_only:
-            query = query.where(Action.status.in_(sorted(OPEN_ACTIONS)))  # type: ignore[attr-defined]
-        return self._all(query.order_by(Action.due_at.is_(None), Action.due_at, Action.id))  # type: ignore[union-attr, arg-type]
+            query = query.where(col(Action.status).in_(sorted(OPEN_ACTIONS)))
+        due = col(Action.due_at)
+        return self.session.exec(query.order_by(due.is_(None), due, col(Action.id))).all()
 
-    def updates(self, escalation: Escalation, *, audience: Audience | None = None, drafts: bool = False) -> Sequence[Update]:
+    def updates(
+        self, escalation: Escalation, *, audience: Audience | None = None, drafts: bool = False
+    ) -> Sequence[Update]:
         """What was said on an escalation, the oldest first."""
-        query = select(Update).where(Update.escalation_id == escalation.id).options(joinedload(Update.account))  # type: ignore[arg-type]
+        query = select(Update).where(Update.escalation_id == escalation.id).options(*loaded_with(Update))
         if audience is not None:
-            query = query.where(Update.audience == audience)  # type: ignore[arg-type]
+            query = query.where(Update.audience == audience)
         if not drafts:
-            query = query.where(Update.status == UpdateStatus.SENT)  # type: ignore[arg-type]
-        return self._all(query.order_by(Update.sent_at.is_(None), Update.sent_at, Update.id))  # type: ignore[union-attr, arg-type]
+            query = query.where(Update.status == UpdateStatus.SENT)
+        sent = col(Update.sent_at)
+        return self.session.exec(query.order_by(sent.is_(None), sent, col(Update.id))).all()
 
     def last_sent(self, escalation: Escalation, audience: Audience) -> Update | None:
         """The update that this audience received last."""
-        query = (
-            select(Update)
-            .where(
-                Update.escalation_id == escalation.id,  # type: ignore[arg-type]
-                Update.audience == audience,  # type: ignore[arg-type]
-                Update.status == UpdateStatus.SENT,  # type: ignore[arg-type]
-            )
-            .order_by(Update.sent_at.desc(), Update.id.desc())  # type: ignore[union-attr]
-            .limit(1)
-        )
-        return self.session.execute(query).scalar_one_or_none()
+        query = select(Update).filter_by(escalation_id=escalation.id, audience=audience, status=UpdateStatus.SENT)
+        return self.session.exec(query.order_by(col(Update.sent_at).desc(), col(Update.id).desc()).limit(1)).first()
 
     def draft(self, escalation: Escalation, audience: Audience, *, sha256: str | None = None) -> Update | None:
         """The newest draft for an audience; with a hash, the one whose text it is."""
-        query = select(Update).where(
-            Update.escalation_id == escalation.id,  # type: ignore[arg-type]
-            Update.audience == audience,  # type: ignore[arg-type]
-            Update.status == UpdateStatus.DRAFT,  # type: ignore[arg-type]
-        )
+        query = select(Update).filter_by(escalation_id=escalation.id, audience=audience, status=UpdateStatus.DRAFT)
         if sha256 is not None:
-            query = query.where(Update.sha256 == sha256)  # type: ignore[arg-type]
-        return self.session.execute(query.order_by(Update.id.desc()).limit(1)).scalar_one_or_none()  # type: ignore[union-attr]
+            query = query.where(Update.sha256 == sha256)
+        return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()
 
     def members(self, escalation: Escalation) -> Sequence[Member]:
         """Who serves on the task force now."""
-        query = select(Member).where(Member.escalation_id == escalation.id, Member.released_at.is_(None))  # type: ignore[arg-type, union-attr]
-        return self._all(query.options(joinedload(Member.person)).order_by(Member.id))  # type: ignore[arg-type]
+        query = select(Member).where(Member.escalation_id == escalation.id, col(Member.released_at).is_(None))
+        return self.session.exec(query.options(*along(Member.person)).order_by(col(Member.id))).all()
 
     def contacts(self, account: Account) -> Sequence[Contact]:
         """The customer's people, by slug."""
-        return self._all(select(Contact).where(Contact.account_id == account.id).order_by(Contact.slug))  # type: ignore[arg-type]
-
-    def late_actions(self, escalations: Iterable[Escalation], now: datetime) -> dict[int, int]:
-        """How many open actions of each escalation are past their due time."""
-        numbers = [escalation.id for escalation in escalations]
-        query = (
-            select(Action.escalation_id, func.count())  # type: ignore[call-overload]
-            .where(Action.escalation_id.in_(numbers), Action.status.in_(sorted(OPEN_ACTIONS)), Action.due_at < now)  # type: ignore[union-attr, attr-defined, operator]
-            .group_by(Action.escalation_id)
-        )
-        return dict(self.session.execute(query).all())
-
-
-def _amended(escalation: Escalation) -> Select[Any]:
-    return select(Entry.amends_id).where(Entry.escalation_id == escalation.id, Entry.amends_id.is_not(None))  # type: ignore[call-overload, union-attr]
-
-
+        return self.session.exec(select(Contact).where(Contact.account_id == account.id).order_by(Contact.slug)).all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlmodel import select
 
 from warroom.domain import Account, Contact, Escalation, Identified, Party, Person, Stamp
 from warroom.domain.text import NAME_LIMIT, line, slug, slug_from
@@ -13,6 +13,9 @@ from warroom.vocabulary import Audience
 # How alike two names must be for one to be a likely typing mistake of the other (difflib's ratio; found by trying:
 # "jenifer" and "jennifer" are 0.93, "logantwo" and "maxtwo" 0.57, "team-a" and "team-b" are told apart below).
 ALIKE = 0.86
+
+# How the one who writes names themselves.
+ME = frozenset({"@me", "me"})
 
 
 class Names(Finding):
@@ -28,9 +31,10 @@ class Names(Finding):
 
     def ours(self, name: str, *, field: str, new: bool = False) -> Person:
         """One of ours: ``@sam``, ``sam`` or ``@me``, who writes."""
-        handle = self.stamp.by if name.casefold() in ("@me", "me") else _short(name, field=field)
-        known = self.person(handle)
-        return known or self._meet_person(handle, name, field=field, new=new or handle == self.stamp.by)
+        if name.casefold() in ME:
+            return self.person(self.stamp.by) or self._meet_person(self.stamp.by, "", field=field, new=True)
+        handle = _short(name, field=field)
+        return self.person(handle) or self._meet_person(handle, name, field=field, new=new)
 
     def account_named(self, name: str, *, new: bool = False) -> Account:
         """The account with this slug; an unknown one is made, unless it resembles a known one."""
@@ -39,7 +43,7 @@ class Names(Finding):
             return known
         account = Account.met(name, stamp=self.stamp)
         if not new:
-            every = self.session.execute(select(Account.slug)).scalars().all()  # type: ignore[call-overload]
+            every = self.session.exec(select(Account.slug)).all()
             _refuse_alike("account", account.slug, every)
         self.add(account)
         self.notes.append(f"{account.slug} is new and now stands among the accounts.")
@@ -48,14 +52,16 @@ class Names(Finding):
     def theirs(self, name: str, account: Account, *, field: str, new: bool = False) -> Contact:
         """Someone at the customer."""
         if name.startswith("@"):
-            raise WrongUsage(f"{field}: {name[:40]} is one of ours; this takes a contact of {account.slug}.",
-                             "Write a contact without @, for example: dana")
+            raise WrongUsage(
+                f"{field}: {name[:40]} is one of ours; this takes a contact of {account.slug}.",
+                "Write a contact without @, for example: dana",
+            )
         short = _short(name, field=field)
         return self.contact(account, short) or self._meet_contact(account, short, name, field=field, new=new)
 
     def party(self, name: str, account: Account, *, field: str, new: bool = False, customer: bool = False) -> Party:
         """Ours or theirs: a bare name is a known contact of the account, then a known person, then someone new."""
-        if name.startswith("@") or name.casefold() == "me":
+        if name.startswith("@") or name.casefold() in ME:
             return self.ours(name, field=field, new=new)
         short = _short(name, field=field)
         known = self.contact(account, short) or self.person(short)
@@ -73,17 +79,17 @@ class Names(Finding):
 
     def known_party(self, name: str, account: Account | None) -> Party:
         """Whom a name means among those who are known. Raises NotFound."""
-        handle = self.stamp.by if name.casefold() in ("@me", "me") else name
+        handle = self.stamp.by if name.casefold() in ME else name
         contact = self.contact(account, handle) if account and not handle.startswith("@") else None
         found = contact or self.person(handle)
         if found is None:
-            every = self.session.execute(select(Person.handle)).scalars().all()  # type: ignore[call-overload]
+            every = self.session.exec(select(Person.handle)).all()
             raise NotFound("person or contact", shown(handle), nearest=near(handle.removeprefix("@"), every))
         return found
 
     def _meet_person(self, handle: str, typed: str, *, field: str, new: bool) -> Person:
         if not new:
-            every = self.session.execute(select(Person.handle)).scalars().all()  # type: ignore[call-overload]
+            every = self.session.exec(select(Person.handle)).all()
             _refuse_alike("person", handle, every, prefix="@")
         person = Person.met(handle, stamp=self.stamp, name=_full(typed, handle), field=field)
         self.add(person)
@@ -92,8 +98,8 @@ class Names(Finding):
 
     def _meet_contact(self, account: Account, short: str, typed: str, *, field: str, new: bool) -> Contact:
         if not new:
-            query = select(Contact.slug).where(Contact.account_id == account.id)  # type: ignore[call-overload]
-            _refuse_alike(f"contact of {account.slug}", short, self.session.execute(query).scalars().all())
+            query = select(Contact.slug).where(Contact.account_id == account.id)
+            _refuse_alike(f"contact of {account.slug}", short, self.session.exec(query).all())
         contact = Contact.met(account.number, short, stamp=self.stamp, name=_full(typed, short), field=field)
         self.add(contact)
         self.notes.append(f"{short} is new and now stands among the contacts of {account.slug}.")
@@ -109,7 +115,7 @@ def _short(name: str, *, field: str) -> str:
 
 def _full(typed: str, short: str) -> str | None:
     name = typed.strip().removeprefix("@")
-    return name if name.casefold() != short else None
+    return name if name and name.casefold() != short else None
 
 
 def _refuse_alike(what: str, name: str, known: Sequence[str], *, prefix: str = "") -> None:

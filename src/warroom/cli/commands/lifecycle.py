@@ -9,7 +9,7 @@ from warroom.cli.answer import wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
 from warroom.errors import WrongUsage
-from warroom.vocabulary import Audience
+from warroom.vocabulary import Audience, CauseCategory
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
@@ -105,9 +105,7 @@ def stable(room: Room, why: params.NeededWhy) -> None:
 def close(
     room: Room,
     outcome: params.OutcomeOption = None,
-    cause: Annotated[
-        params.CauseCategory | None, params.option(params.CauseCategory, "--cause", help="Why it failed.")
-    ] = None,
+    cause: Annotated[CauseCategory | None, params.option(CauseCategory, "--cause", help="Why it failed.")] = None,
     driver: params.DriverOption = None,
     at: params.At = None,
     force: Annotated[bool, typer.Option("--force", help="Close it all the same; needs --why.")] = False,
@@ -130,7 +128,14 @@ def close(
 
 
 def _milestone(
-    room: Room, move: str, text: list[str] | None, *, at: str | None, customer: str | None, safe: bool, **told: str | None
+    room: Room,
+    move: str,
+    text: list[str] | None,
+    *,
+    at: str | None,
+    customer: str | None,
+    safe: bool,
+    **told: str | None,
 ) -> None:
     """One milestone, in the words typed or in the usual ones."""
     from warroom.domain import wording

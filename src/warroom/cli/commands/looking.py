@@ -1,13 +1,13 @@
 """What stands in the store: list, show, timeline, actions, updates."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from warroom.cli import params
 from warroom.cli.answer import reader, show_escalation, show_listing, show_one
 from warroom.cli.room import Room
-from warroom.vocabulary import Letter, read_reference
+from warroom.vocabulary import Audience, Letter, read_reference
 
 Every = Annotated[bool, typer.Option("--all", help="Closed ones too.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only yours.")]
@@ -53,29 +53,28 @@ def show(
 
     Example: warroom show A1
     """
-    from warroom.output.records import action_record, entry_record, update_record
+    from warroom.output.records import record_of
 
     read = read_reference(ref) if ref else None
     with room.reading() as store:
         if ref is None or read is None or read[0] == Letter.ESCALATION:
             escalation = room.current(store) if ref is None else store.escalation(ref)
-            return show_escalation(room, store, escalation, format)
-        found = store.record(ref)
-        record = {
-            Letter.ENTRY: lambda: entry_record(store.line(ref)),
-            Letter.ACTION: lambda: action_record(found),
-            Letter.UPDATE: lambda: update_record(found),
-        }[Letter(read[0])]()
-    show_one(room, record, format)
+            show_escalation(room, store, escalation, format)
+        else:
+            show_one(room, record_of(store.line(ref) if read[0] == Letter.ENTRY else store.record(ref)), format)
 
 
 def timeline(
     room: Room,
-    milestones: Annotated[bool, typer.Option("--milestones", help="Only the moments that durations are made of.")] = False,
+    milestones: Annotated[
+        bool, typer.Option("--milestones", help="Only the moments that durations are made of.")
+    ] = False,
     kind: params.EntryKindOption = None,
     since: Annotated[str | None, typer.Option(metavar="TIME", help="Only what happened from then on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="TIME", help="Only what happened until then.")] = None,
-    audience: Annotated[Any, params.option(params.Audience, "--audience", help="Only what this reader may read.")] = None,
+    audience: Annotated[
+        Audience | None, params.option(Audience, "--audience", help="Only what this reader may read.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="What the tool wrote and superseded versions too.")] = False,
     format: params.FormatOption = None,
 ) -> None:
@@ -120,7 +119,7 @@ def actions(
 
     with room.reading() as store:
         escalation = None if everywhere else room.current(store)
-        carrier = None if owner is None else store.known_party(owner, escalation and escalation.account)
+        carrier = None if owner is None else store.known_party(owner, escalation.account if escalation else None)
         found = store.actions(escalation=escalation, owner=carrier, open_only=not every)
     records = [
         action_record(action)
@@ -132,7 +131,7 @@ def actions(
 
 def updates(
     room: Room,
-    audience: Annotated[Any, params.option(params.Audience, "--audience", help="Only this reader's.")] = None,
+    audience: Annotated[Audience | None, params.option(Audience, "--audience", help="Only this reader's.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Drafts too.")] = False,
     format: params.FormatOption = None,
 ) -> None:

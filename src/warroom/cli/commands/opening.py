@@ -25,7 +25,9 @@ def open_(
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who raised it: a contact, or @sam.")] = None,
     trigger: params.TriggerOption = None,
     owner: Annotated[str, typer.Option(metavar="PERSON", help="Who leads it.")] = "@me",
-    retrospective: Annotated[bool, typer.Option("--retrospective", help="All of it already happened; no clock runs.")] = False,
+    retrospective: Annotated[
+        bool, typer.Option("--retrospective", help="All of it already happened; no clock runs.")
+    ] = False,
     drill: Annotated[bool, typer.Option("--drill", help="An exercise: nothing goes to the customer.")] = False,
 ) -> None:
     """Open an escalation and make it the current one.
@@ -65,7 +67,7 @@ def open_(
     room.current_file.use(escalation.number)
     wrote(
         room, escalation, "opened", "drill" if drill else None, "retrospective" if retrospective else None,
-        f"severity {escalation.severity}", escalation.owner and escalation.owner.at_handle,
+        f"severity {escalation.severity}", escalation.owner.at_handle if escalation.owner else None,
         *(f"{kind_.replace('_', ' ')} {room.written(moment)}" for kind_, moment in times.items()),
         refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)],
     )  # fmt: skip
@@ -74,7 +76,8 @@ def open_(
 def use(
     room: Room,
     name: Annotated[
-        str | None, typer.Argument(metavar="E14|ACCOUNT|-", show_default=False, help="What to use; - for the one before.")
+        str | None,
+        typer.Argument(metavar="E14|ACCOUNT|-", show_default=False, help="What to use; - for the one before."),
     ] = None,
 ) -> None:
     """Make an escalation the current one of this terminal, or say which one is.

@@ -54,9 +54,7 @@ def person_add(
     name: Name = None,
     email: Email = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="What stands on the card.")] = None,
-    department: Annotated[
-        Department | None, params.option(Department, "--department", help="Where they work.")
-    ] = None,
+    department: Annotated[Department | None, params.option(Department, "--department", help="Where they work.")] = None,
 ) -> None:
     """Add one of ours, or complete what is known of them.
 

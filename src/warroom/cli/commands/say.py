@@ -12,6 +12,7 @@ from warroom.cli.typed import INPUT_LIMIT, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable
 from warroom.vocabulary import Audience, DocumentFormat
 
+
 def update(
     room: Room,
     audience: params.AudienceName,
@@ -50,7 +51,9 @@ def sent(
     audience: params.AudienceName,
     file: params.File = None,
     kind: params.UpdateKindOption = None,
-    to: Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Who received it; may stand again.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="NAME", help="Who received it; may stand again.")
+    ] = None,
     next_update: params.Next = None,
     at: params.At = None,
 ) -> None:

@@ -38,20 +38,23 @@ def do(
     identity = None if source is None else Source.read(source)
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        if known := store.sourced(escalation, identity):
-            return already_there(room, escalation, known)
-        action = Action.agreed(
-            words,
-            stamp=room.stamp,
-            wording=wording(words, customer=customer, safe=safe),
-            owner=room.party(store, owner, escalation.account, field="--owner"),
-            due=deadline,
-            phase=phase,
-            source=identity,
-        )
-        escalation.do(action, stamp=room.stamp)
-        store.settle()
-    _say(room, action, "added")
+        known = store.sourced(escalation, identity)
+        if known is None:
+            action = Action.agreed(
+                words,
+                stamp=room.stamp,
+                wording=wording(words, customer=customer, safe=safe),
+                owner=room.party(store, owner, escalation.account, field="--owner"),
+                due=deadline,
+                phase=phase,
+                source=identity,
+            )
+            escalation.do(action, stamp=room.stamp)
+            store.settle()
+    if known is not None:
+        already_there(room, escalation, known)
+    else:
+        _say(room, action, "added")
 
 
 def start(room: Room, refs: params.Refs) -> None:
@@ -142,9 +145,9 @@ def _say(room: Room, action: "Action", what: str) -> None:
 
     is_open = action.status.is_open
     due = f"due {room.written(action.due)}" if action.due else "undated" if is_open else None
+    owner = party_name(action.owner) or ("unowned" if is_open else None)
     status = None if action.status is ActionStatus.OPEN else spoken(action.status)
     wrote(
-        room, action.escalation, f"A{action.id} {what}", due, party_name(action.owner) or ("unowned" if is_open else None),
-        status if status != what else None,
+        room, action.escalation, f"A{action.id} {what}", due, owner, status if status != what else None,
         refs=[f"A{action.id}"], records=[lambda: action_record(action)],
     )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Several people write at once: nothing is lost, nothing is numbered twice."""
+
+import multiprocessing
+import sqlite3
+import time
+from pathlib import Path
+
+from tests.bar.process import answered, started
+from tests.bar.writers import add_notes
+from tests.story import Terminal
+
+WRITERS, EACH = 8, 250
+
+
+def texts(path: Path) -> list[str]:
+    with sqlite3.connect(path) as store:
+        return [text for (text,) in store.execute("SELECT text FROM entry WHERE automatic = 0 ORDER BY seq")]
+
+
+def numbers(path: Path) -> list[int]:
+    with sqlite3.connect(path) as store:
+        return [seq for (seq,) in store.execute("SELECT seq FROM entry WHERE escalation_id = 1 ORDER BY seq")]
+
+
+def test_eight_processes_that_write_at_once_lose_nothing_and_number_nothing_twice(terminal: Terminal) -> None:
+    terminal.say("open", "acme", "Exports stopped")
+    path = terminal.home / "warroom.db"
+    context = multiprocessing.get_context("spawn")
+    done = context.Queue()
+    begun = time.perf_counter()
+    writers = [context.Process(target=add_notes, args=(path, f"w{n}", EACH, done)) for n in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    told = [one for _ in writers for one in done.get(timeout=120)]
+    for writer in writers:
+        writer.join()
+    seconds = time.perf_counter() - begun
+    waits = sorted(wait for _, wait in told)
+    found = numbers(path)
+    print(
+        f"{len(told)} acknowledged, {WRITERS * EACH - len(told)} failed, {len(found) - len(set(found))} numbers twice, "
+        f"{len(told) / seconds:.0f}/s; p50 {waits[len(waits) // 2] * 1000:.0f} ms, "
+        f"p99 {waits[int(len(waits) * 0.99)] * 1000:.0f} ms, max {waits[-1] * 1000:.0f} ms"
+    )
+    assert sorted(texts(path)) == sorted(text for text, _ in told)
+    assert len(told) == WRITERS * EACH
+    assert found == list(range(1, WRITERS * EACH + 2))
+
+
+def test_twenty_commands_at_once_are_all_kept_and_each_has_its_own_reference(terminal: Terminal) -> None:
+    terminal.say("open", "acme", "Exports stopped")
+    running = [started(terminal.home, "log", f"note {number}") for number in range(20)]
+    answers = [answered(process) for process in running]
+    refs = [answer.out.strip() for answer in answers]
+    print(f"20 commands, {len(set(refs))} references, {sum(answer.code != 0 for answer in answers)} failed")
+    assert [answer.code for answer in answers] == [0] * 20
+    assert sorted(refs, key=lambda ref: int(ref[1:])) == [f"T{number}" for number in range(2, 22)]
+    path = terminal.home / "warroom.db"
+    assert sorted(texts(path)) == sorted(f"note {number}" for number in range(20))
+    assert numbers(path) == list(range(1, 22))
+
+
+def first_use(home: Path) -> list[int]:
+    """Twelve processes at one moment where there is no store: the codes with which they end."""
+    running = [started(home, "open", "acme", f"Situation {n}") for n in range(12)]
+    return [answered(process).code for process in running]
+
+
+def test_twelve_processes_that_come_first_at_once_make_one_store(tmp_path: Path) -> None:
+    codes: list[int] = []
+    for turn in range(3):
+        home = tmp_path / f"home{turn}"
+        codes += first_use(home)
+        with sqlite3.connect(home / "warroom.db") as store:
+            assert store.execute("SELECT count(*) FROM escalation").fetchone() == (12,)
+            assert store.execute("SELECT count(*) FROM account").fetchone() == (1,)
+            assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert [path.name for path in home.iterdir() if path.name.endswith(".new")] == []
+    print(f"{len(codes)} first commands, {sum(code != 0 for code in codes)} failed")
+    assert codes == [0] * 36

@@ -1,0 +1,69 @@
+"""What our leadership and the task force read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from test_customer_update import outage, restored, under_way
+from war import War
+
+from warroom.domain import AccountFacts
+from warroom.vocabulary import Audience, EntryKind, Rag
+
+Golden = Callable[[str, str], None]
+
+
+def valued(war: War) -> War:
+    facts = AccountFacts(arr="240000", currency="EUR", renewal_on=date(2027, 3, 31), notice_days=90)
+    war.account.describe(facts, stamp=war.stamp)
+    return war
+
+
+def test_an_executive_reads_state_stakes_and_what_the_customer_was_told(golden: Golden) -> None:
+    war = valued(under_way())
+    war.escalation.judge(Rag.RED, stamp=war.stamp)
+    war.do("Call their operations director")
+    war.actions[1].block("no access to the change log", stamp=war.stamp)
+    war.log("They consider leaving", audience=Audience.EXECUTIVE, at="11:00", by=war.dana)
+    body = war.at("2026-11-21T11:30Z").draft(Audience.EXECUTIVE).body_md
+    assert len(body.split()) < 300
+    golden("executive.md", body)
+
+
+def test_what_is_not_known_is_called_unknown(golden: Golden) -> None:
+    body = War().draft(Audience.EXECUTIVE).body_md
+    assert len(body.split()) < 250
+    golden("executive-bare.md", body)
+
+
+def test_the_task_force_reads_conditions_actions_and_needs(golden: Golden) -> None:
+    war = valued(outage())
+    war.do("Call their operations director")
+    war.actions[1].block("no access to the change log", stamp=war.stamp)
+    war.log("CANARY", audience=Audience.EXECUTIVE)
+    golden("internal.md", war.draft(Audience.INTERNAL).body_md)
+
+
+def test_after_restoration_the_clock_stands(golden: Golden) -> None:
+    golden("internal-restored.md", restored().at("2026-11-22T08:00Z").draft(Audience.INTERNAL).body_md)
+
+
+def test_an_impact_that_the_customer_has_not_been_told_is_a_risk() -> None:
+    war = War()
+    war.impact("POST /claims fails")
+    assert "- The impact has not been put into words for the customer." in war.draft(Audience.EXECUTIVE).body_md
+
+
+def test_an_executive_gets_the_newest_facts_and_the_number_of_the_others() -> None:
+    war = War()
+    for number in range(1, 9):
+        war.log(f"Fact {number}", at=f"10:0{number}")
+    body = war.draft(Audience.EXECUTIVE).body_md
+    assert "Fact 3" not in body
+    assert "- Sat 21 Nov 10:04 CET: Fact 4\n" in body
+    assert "- Earlier facts not shown here: 3\n" in body
+
+
+def test_an_estimate_is_told_inside() -> None:
+    war = War()
+    war.log("Back at 13:00, half sure", kind=EntryKind.ESTIMATE)
+    assert "- Expected time to restore: Back at 13:00, half sure" in war.draft(Audience.EXECUTIVE).body_md
