@@ -27,7 +27,7 @@ class War:
         self.dana = Contact.met(1, "dana", stamp=self.stamp, name="Dana Cho")
         self.dana.id = 1
         title = opened.pop("title", "Claims API returns errors after release 4.2")
-        told = {"customer_title": "Claims cannot be submitted", "severity": Severity.STOPPED} | opened
+        told: dict[str, Any] = {"customer_title": "Claims cannot be submitted", "severity": Severity.STOPPED} | opened
         self.escalation = Escalation.opened(self.account, title, owner=self.sam, stamp=self.stamp, **told)
         self.escalation.id = 14
         self.actions: list[Action] = []

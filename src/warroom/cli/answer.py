@@ -1,6 +1,6 @@
 """How a command answers: a listing, a record, a document, or the one line that says what a write did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,15 +87,16 @@ def wrote(
     escalation: "Escalation | None",
     *words: str | None,
     refs: Sequence[str] = (),
-    records: Sequence[Callable[[], dict[str, Any]]] = (),
+    records: Sequence[Any] = (),
 ) -> None:
     """Answer to a write: one line of talk that says which escalation it hit, and the references for whoever pipes."""
     place = f"E{escalation.id} {escalation.account.slug}" if escalation is not None else None
     room.console.talk(" · ".join(word for word in (place, *words) if word))
     if room.options.as_json:
-        found = [record() for record in records]
-        for record in found:
-            room.console.record(record, Format.JSON)
+        from warroom.output.records import record_of
+
+        for record in records:
+            room.console.record(record if isinstance(record, dict) else record_of(record), Format.JSON)
     elif refs and (room.options.quiet or not room.console.out_is_terminal):
         room.console.data(f"{ref}\n" for ref in refs)
 
@@ -103,12 +104,11 @@ def wrote(
 def already_there(room: "Room", escalation: "Escalation", known: "Entry | Action") -> None:
     """Answer to a write whose identity in another system is known: the first reference, and nothing changed."""
     from warroom.domain import Action
-    from warroom.output.records import action_record, entry_record
 
     ref = f"A{known.id}" if isinstance(known, Action) else f"T{known.id}"
     wrote(
         room, escalation, f"{ref} was already there; nothing was written", refs=[ref],
-        records=[lambda: action_record(known) if isinstance(known, Action) else entry_record(known)],
+        records=[known],
     )  # fmt: skip
 
 

@@ -90,7 +90,6 @@ def log_lines(room: "Room", file: str, telling: "Telling", told: dict[str, Any])
 
 def _log_line(room: "Room", raw: bytes, telling: "Telling", told: dict[str, Any]) -> None:
     from warroom.domain import Fact, wording
-    from warroom.output.records import entry_record
 
     words = raw.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8-sig")
     if not words.strip():
@@ -104,5 +103,5 @@ def _log_line(room: "Room", raw: bytes, telling: "Telling", told: dict[str, Any]
         entry = escalation.record(fact, stamp=room.stamp)
         store.settle()
     wrote(room, escalation, f"T{entry.id}", room.written(entry.moment), words,
-          refs=[f"T{entry.id}"], records=[lambda: entry_record(entry)])  # fmt: skip
+          refs=[f"T{entry.id}"], records=[entry])  # fmt: skip
     room.console.flush()

@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from warroom.errors import OutputLost
 from warroom.escaping import for_terminal, for_terminal_block
-from warroom.output.formats import Column, Listing, Record, render, render_record
 from warroom.vocabulary import Format
+
+if TYPE_CHECKING:
+    from warroom.output.formats import Column, Listing, Record
 
 
 class Console:
@@ -59,12 +61,16 @@ class Console:
             with self._answering() as stdout:
                 _write(stdout, chunk)
 
-    def listing(self, listing: Listing, format: Format) -> None:
+    def listing(self, listing: "Listing", format: Format) -> None:
         """Write records in a format; raises as ``data`` does."""
+        from warroom.output.formats import render
+
         self.data(render(listing, format, width=self.width, colour=self.colour))
 
-    def record(self, record: Record, format: Format, *, columns: Sequence[Column] = ()) -> None:
+    def record(self, record: "Record", format: Format, *, columns: "Sequence[Column]" = ()) -> None:
         """Write one record in a format; raises as ``data`` does."""
+        from warroom.output.formats import render_record
+
         self.data(render_record(record, format, columns=columns, width=self.width, colour=self.colour))
 
     def document(self, text: str) -> None:

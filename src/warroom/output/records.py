@@ -243,13 +243,17 @@ def member_record(member: Member) -> dict[str, Any]:
 
 
 _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Account: account_record,
     Action: action_record,
     Entry: entry_record,
+    Escalation: escalation_record,
     Line: entry_record,
+    Member: member_record,
+    Person: person_record,
     Update: update_record,
 }
 
 
-def record_of(found: Action | Entry | Line | Update) -> dict[str, Any]:
-    """Whatever a reference named."""
+def record_of(found: Any) -> dict[str, Any]:
+    """Any record as programs read it."""
     return _OF_TABLE[type(found)](found)

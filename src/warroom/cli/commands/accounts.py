@@ -29,7 +29,6 @@ def account_add(
     Example: warroom account add acme Acme Insurance --tier strategic --timezone Europe/Berlin
     """
     from warroom.domain import AccountFacts
-    from warroom.output.records import account_record
 
     renewal_on = room.date(renewal, field="--renewal")
     with room.writing() as store:
@@ -44,7 +43,7 @@ def account_add(
         }  # fmt: skip
         found.describe(AccountFacts(name=" ".join(name) if name else None, **told), stamp=room.stamp)
         store.settle()
-    wrote(room, None, found.slug, found.name, records=[lambda: account_record(found)])
+    wrote(room, None, found.slug, found.name, records=[found])
 
 
 def account_show(room: Room, account: params.AccountName, format: params.FormatOption = None) -> None:

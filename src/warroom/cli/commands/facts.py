@@ -115,7 +115,7 @@ def amend(
     with room.writing() as store:
         line = store.line(ref)
         escalation = store.escalation_of(line.first)
-        label = {"customer": customer, "safe": safe, "audience": audience}
+        label: dict[str, Any] = {"customer": customer, "safe": safe, "audience": audience}
         fact = correction(line, words, at=moment, kind=kind, figure=figure, why=why, **label)
         entry = escalation.amend(line, fact, stamp=room.stamp)
         store.settle()
@@ -154,8 +154,7 @@ def _tell(room: Room, text: list[str] | None, telling: params.Telling, **told: A
 
 
 def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str, *, ref: str | None = None) -> None:
-    from warroom.output.records import entry_record
 
     shared = "customer may read it" if entry.audience is Audience.CUSTOMER else f"{entry.audience} only"
     ref = ref or f"T{entry.id}"
-    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[ref], records=[lambda: entry_record(entry)])
+    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[ref], records=[entry])

@@ -153,15 +153,12 @@ def _milestone(
 
 
 def _say_entry(room: Room, escalation: "Escalation", entry: "Entry") -> None:
-    from warroom.output.records import entry_record
-
     wrote(
         room, escalation, f"T{entry.id} {entry.kind}", room.written(entry.moment), escalation.status,
-        refs=[f"T{entry.id}"], records=[lambda: entry_record(entry)],
+        refs=[f"T{entry.id}"], records=[entry],
     )  # fmt: skip
 
 
 def _say(room: Room, escalation: "Escalation", *words: str | None) -> None:
-    from warroom.output.records import escalation_record
 
-    wrote(room, escalation, *words, refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)])
+    wrote(room, escalation, *words, refs=[f"E{escalation.id}"], records=[escalation])

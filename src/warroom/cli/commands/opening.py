@@ -35,7 +35,6 @@ def open_(
     Example: warroom open acme Nightly export stopped --sev 1 --impact-start 02:10 --detected 02:14 --by dana
     """
     from warroom.domain import Escalation
-    from warroom.output.records import escalation_record
 
     words = text(room, title, what="TITLE")
     times = {
@@ -69,7 +68,7 @@ def open_(
         room, escalation, "opened", "drill" if drill else None, "retrospective" if retrospective else None,
         f"severity {escalation.severity}", escalation.owner.at_handle if escalation.owner else None,
         *(f"{kind_.replace('_', ' ')} {room.written(moment)}" for kind_, moment in times.items()),
-        refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)],
+        refs=[f"E{escalation.id}"], records=[escalation],
     )  # fmt: skip
 
 
@@ -84,7 +83,6 @@ def use(
 
     Example: warroom use E1
     """
-    from warroom.output.records import escalation_record
 
     with room.reading() as store:
         if name is None:
@@ -100,5 +98,5 @@ def use(
         room.current_file.use(escalation.number)
     wrote(
         room, escalation, escalation.title, escalation.status,
-        refs=[f"E{escalation.id}"], records=[lambda: escalation_record(escalation)],
+        refs=[f"E{escalation.id}"], records=[escalation],
     )  # fmt: skip

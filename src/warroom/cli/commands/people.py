@@ -36,7 +36,6 @@ def team_add(
 
     Example: warroom team add @ines --role technical_lead --need "two hours today"
     """
-    from warroom.output.records import member_record
 
     with room.writing() as store:
         escalation = room.current(store, write=True)
@@ -44,7 +43,7 @@ def team_add(
         store.settle()
     wrote(
         room, escalation, f"{member.person.at_handle} joined", spoken(member.role), member.need,
-        records=[lambda: member_record(member)],
+        records=[member],
     )  # fmt: skip
 
 
@@ -60,13 +59,12 @@ def person_add(
 
     Example: warroom person add @ines Ines Lund --email ines@example.com --department engineering
     """
-    from warroom.output.records import person_record
 
     with room.writing() as store:
         found = room.ours(store, person, field="HANDLE")
         found.describe(name=" ".join(name) if name else None, email=email, title=title, department=department)
         store.settle()
-    wrote(room, None, found.at_handle, found.name, found.email, records=[lambda: person_record(found)])
+    wrote(room, None, found.at_handle, found.name, found.email, records=[found])
 
 
 def contact_add(

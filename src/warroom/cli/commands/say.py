@@ -62,7 +62,6 @@ def sent(
     Example: warroom sent customer mail.md --to dana --next 16:00
     """
     from warroom.cli import papers
-    from warroom.output.records import update_record
 
     _readable(audience)
     text = None if file is None else _text_of(room, file)
@@ -78,7 +77,7 @@ def sent(
     wrote(
         room, escalation, f"U{update.id} {audience} {update.kind.replace('_', ' ')} sent", room.written(went_out),
         f"next {room.written(update.next_update)}" if update.next_update else "no next update is promised",
-        refs=[f"U{update.id}"], records=[lambda: update_record(update)],
+        refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
 
 

@@ -141,7 +141,6 @@ def _each(room: Room, refs: list[str], make: "Callable[[Action], None]", what: s
 
 def _say(room: Room, action: "Action", what: str) -> None:
     from warroom.domain import party_name
-    from warroom.output.records import action_record
 
     is_open = action.status.is_open
     due = f"due {room.written(action.due)}" if action.due else "undated" if is_open else None
@@ -149,5 +148,5 @@ def _say(room: Room, action: "Action", what: str) -> None:
     status = None if action.status is ActionStatus.OPEN else spoken(action.status)
     wrote(
         room, action.escalation, f"A{action.id} {what}", due, owner, status if status != what else None,
-        refs=[f"A{action.id}"], records=[lambda: action_record(action)],
+        refs=[f"A{action.id}"], records=[action],
     )  # fmt: skip
