@@ -9,7 +9,8 @@ from sqlalchemy import inspect
 
 from warroom.documents import Dossier, Draft, compose
 from warroom.domain import Account, Action, Contact, Entry, Escalation, Fact, Person, Stamp, Update, as_amended, wording
-from warroom.times import Deadline, Moment, read_due, read_happened
+from warroom.times import Deadline, Moment
+from warroom.times.reading import read_due, read_happened
 from warroom.vocabulary import Audience, EntryKind, Severity, UpdateKind
 
 BERLIN = ZoneInfo("Europe/Berlin")

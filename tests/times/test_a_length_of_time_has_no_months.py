@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from warroom.errors import InvalidValue
-from warroom.times import elapsed, read_duration, until
+from warroom.times.reading import elapsed, read_duration, until
 
 READ = [
     ("30m", timedelta(minutes=30)),

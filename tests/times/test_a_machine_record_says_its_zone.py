@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from warroom.errors import InvalidValue
-from warroom.times import iso, iso_moment, read_instant
+from warroom.times import iso, iso_moment
+from warroom.times.reading import read_instant
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warroom.errors import InvalidValue
-from warroom.times import iso, read_due, read_duration, read_happened, read_instant, written, zone_named
+from warroom.times import iso, written, zone_named
+from warroom.times.reading import read_due, read_duration, read_happened, read_instant
 
 settings.register_profile("times", derandomize=True, max_examples=300, deadline=None, database=None)
 THOROUGH = settings.get_profile("times")

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from warroom.times import elapsed, iso, local, read_due, read_happened, until, written
+from warroom.times import iso, local, written
+from warroom.times.reading import elapsed, read_due, read_happened, until
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from warroom.errors import InvalidValue
-from warroom.times import Moment, iso, iso_moment, read_happened, written
+from warroom.times import Moment, iso, iso_moment, written
+from warroom.times.reading import read_happened
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KOLKATA = ZoneInfo("Asia/Kolkata")

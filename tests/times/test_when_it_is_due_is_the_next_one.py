@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from warroom.errors import InvalidValue
-from warroom.times import iso, iso_deadline, read_due, written
+from warroom.times import iso, iso_deadline, written
+from warroom.times.reading import read_due
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KOLKATA = ZoneInfo("Asia/Kolkata")

@@ -103,7 +103,7 @@ class Room:
         frozen = self.environ.get("WARROOM_NOW")
         if not frozen:
             return datetime.now(UTC)
-        from warroom.times import read_instant
+        from warroom.times.reading import read_instant
 
         moment = read_instant(frozen, field="WARROOM_NOW")
         if moment.at is None:
@@ -150,7 +150,8 @@ class Room:
 
     def happened(self, typed: str | None, *, field: str = "--at") -> "Moment":
         """When something happened; now, unless said."""
-        from warroom.times import exactly, read_happened
+        from warroom.times import exactly
+        from warroom.times.reading import read_happened
 
         now = self.now.replace(microsecond=0)  # nobody tells when something happened to the microsecond
         if typed is None:
@@ -161,7 +162,7 @@ class Room:
 
     def bound(self, typed: str | None, *, field: str) -> "Moment | None":
         """The moment from which or until which is asked; it may lie ahead. None when it was not said."""
-        from warroom.times import read_happened
+        from warroom.times.reading import read_happened
 
         return (
             None if typed is None else read_happened(typed, now=self.now, zone=self.zone, field=field, future="allow")
@@ -177,7 +178,7 @@ class Room:
     def due(self, typed: str | None, *, field: str = "--due") -> "Deadline | None":
         """When something is owed; None when it was not said."""
         from warroom.settings import day_end
-        from warroom.times import read_due
+        from warroom.times.reading import read_due
 
         if typed is None:
             return None

@@ -6,7 +6,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.tasks import named
 from warroom.domain import reference
 from warroom.insight.durations import response_times, worded
-from warroom.times import elapsed
+from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Letter, spoken
 
 

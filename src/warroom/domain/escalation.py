@@ -77,10 +77,6 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
 
     account: Account = Relationship(sa_relationship_kwargs=_LAZY)
     owner: Person | None = Relationship(sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.owner_id"})
-    raised_by_person: Person | None = Relationship(
-        sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.raised_by_person_id"}
-    )
-    raised_by_contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
     members: list[Member] = Relationship(sa_relationship_kwargs={"lazy": "select", "order_by": "Member.id"})
     # Write-only: a move adds one entry without loading the ten thousand before it.
     entries: WriteOnlyMapped[Entry] = Relationship(  # type: ignore[assignment]
@@ -117,8 +113,8 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
             level=Level.TEAM,
             trigger=trigger,
             detected_by=detected_by,
-            raised_by_person=raised_by if isinstance(raised_by, Person) else None,
-            raised_by_contact=raised_by if isinstance(raised_by, Contact) else None,
+            raised_by_person_id=raised_by.id if isinstance(raised_by, Person) else None,
+            raised_by_contact_id=raised_by.id if isinstance(raised_by, Contact) else None,
             status=Status.ACTIVE,
             data_loss=DataLoss.UNKNOWN,
             retrospective=retrospective,
@@ -205,12 +201,12 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
 
     def draft(self, update: Update) -> Update:
         """Keep a draft: what a reader may be shown. It starts no clock and writes no entry."""
-        update.account, update.escalation = self.account, self
+        update.account, update.escalation_id = self.account, self.number
         return update
 
     def tell(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there."""
-        update.account, update.escalation = self.account, self
+        update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp)
         words = f"{update.audience.capitalize()} update sent: {update.subject}"
         fact = Fact.checked(words, kind=EntryKind.COMMS, moment=Moment(at, Precision.MINUTE))

@@ -8,7 +8,7 @@ from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
 from warroom.times import Moment, as_typed
-from warroom.vocabulary import MILESTONES, EntryKind, Status, spoken
+from warroom.vocabulary import MILESTONES, EntryKind, Precision, Status, spoken
 
 if TYPE_CHECKING:
     from warroom.domain.situation import Situation as Base
@@ -39,11 +39,11 @@ class Milestones(Base):
 
     def milestone(self, kind: EntryKind) -> Moment | None:
         """When the milestone was reached; None when no entry tells its time."""
-        column = _COLUMNS[kind]
-        at = getattr(self, f"{column}_at")
+        at = getattr(self, f"{_COLUMNS[kind]}_at")
         if at is None:
             return None
-        return Moment(at, getattr(self, f"{column}_precision"), getattr(self, f"{column}_offset"))
+        precision, offset = self.milestone_exactness[kind]
+        return Moment(at, Precision(precision), offset)
 
     def begin(self, times: Mapping[EntryKind, Moment], *, stamp: Stamp) -> None:
         """The milestones that were known when the escalation was opened."""
@@ -146,8 +146,9 @@ class Milestones(Base):
 
     def _keep(self, kind: EntryKind, moment: Moment | None) -> None:
         setattr(self, f"{_COLUMNS[kind]}_at", moment and moment.at)
-        setattr(self, f"{_COLUMNS[kind]}_precision", moment and moment.precision)
-        setattr(self, f"{_COLUMNS[kind]}_offset", moment.offset if moment else 0)
+        known = {other: exactness for other, exactness in self.milestone_exactness.items() if other != kind}
+        # A new dictionary: a change within the old one would not be noticed, and so not be stored.
+        self.milestone_exactness = {**known, kind: (moment.precision, moment.offset)} if moment else known
 
     def _known(self) -> dict[EntryKind, Moment]:
         return {kind: moment for kind in MILESTONES if (moment := self.milestone(kind))}

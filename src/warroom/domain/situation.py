@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from warroom.domain.columns import prose, rank, time, word
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.action import Action
     from warroom.domain.entry import Entry, Fact
-    from warroom.domain.people import Contact, Member, Person
+    from warroom.domain.people import Member, Person
     from warroom.domain.record import Stamp
 
 
@@ -61,20 +62,12 @@ class Situation(Record):
     raised_at: datetime = time()
     declared_at: datetime | None = time(default=None)
     impact_started_at: datetime | None = time(default=None, index=True)
-    impact_started_precision: Precision | None = word(Precision, default=None)
-    impact_started_offset: int = 0
     detected_at: datetime | None = time(default=None)
-    detected_precision: Precision | None = word(Precision, default=None)
-    detected_offset: int = 0
     acknowledged_at: datetime | None = time(default=None)
-    acknowledged_precision: Precision | None = word(Precision, default=None)
-    acknowledged_offset: int = 0
     mitigated_at: datetime | None = time(default=None)
-    mitigated_precision: Precision | None = word(Precision, default=None)
-    mitigated_offset: int = 0
     restored_at: datetime | None = time(default=None, index=True)
-    restored_precision: Precision | None = word(Precision, default=None)
-    restored_offset: int = 0
+    # How exactly each of these is known: precision and offset in minutes, by the kind of its entry.
+    milestone_exactness: dict[str, tuple[Precision, int]] = Field(default_factory=dict, sa_type=JSON)
     stable_since: datetime | None = time(default=None)
     closed_at: datetime | None = time(default=None)
 
@@ -89,8 +82,6 @@ class Situation(Record):
     if TYPE_CHECKING:  # what the table adds, for the families of moves
         account: Account
         owner: Person | None
-        raised_by_person: Person | None
-        raised_by_contact: Contact | None
         entries: WriteOnlyMapped[Entry]
         actions: WriteOnlyMapped[Action]
         members: list[Member]

@@ -16,7 +16,6 @@ from warroom.vocabulary import Audience, Precision, UpdateKind, UpdateStatus
 
 if TYPE_CHECKING:
     from warroom.domain.account import Account
-    from warroom.domain.escalation import Escalation
 
 _LAZY = {"lazy": "raise_on_sql"}
 BODY_LIMIT = 200_000  # characters; a document longer than that is not read by anyone
@@ -50,7 +49,6 @@ class Update(Record, table=True):
     body: str = prose()
     sha256: str = Field(max_length=64)
     mark: int = 0
-    composed_at: datetime = time()
     next_at: datetime | None = time(default=None)
     next_precision: Precision | None = word(Precision, default=None)
     next_offset: int = 0
@@ -59,7 +57,6 @@ class Update(Record, table=True):
     recipients: list[str] = Field(default_factory=list, sa_type=JSON)
 
     account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
-    escalation: "Escalation" = Relationship(sa_relationship_kwargs=_LAZY)
 
     @classmethod
     def drafted(
@@ -83,7 +80,6 @@ class Update(Record, table=True):
             body=whole,
             sha256=fingerprint(whole),
             mark=mark,
-            composed_at=stamp.at,
             created_at=stamp.at,
         )
         update.promise_next(next_update)

@@ -8,7 +8,8 @@ from typing import Any
 
 from warroom.domain import Fact, Source, wording
 from warroom.errors import InvalidValue, Reason, UnreadableInput
-from warroom.times import Moment, read_instant
+from warroom.times import Moment
+from warroom.times.reading import read_instant
 from warroom.vocabulary import Audience, Certainty, EntryKind, Precision, matching
 
 # fmt: off

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from warroom.domain import Escalation
-from warroom.times import Moment, elapsed, iso_moment
+from warroom.times import Moment, iso_moment
+from warroom.times.reading import elapsed
 from warroom.vocabulary import EntryKind, spoken
 
 _MEASURED = (

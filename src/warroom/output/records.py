@@ -21,7 +21,7 @@ from warroom.domain import (
     reference,
 )
 from warroom.times import Deadline, Moment, iso, iso_deadline, iso_moment
-from warroom.vocabulary import Letter, Precision
+from warroom.vocabulary import EntryKind, Letter, Precision
 
 
 def _time(value: datetime | None) -> str | None:
@@ -74,7 +74,7 @@ def escalation_record(escalation: Escalation, *, next_update: Update | None = No
         "detected_by": escalation.detected_by,
         "raised_at": _time(escalation.raised_at),
         "declared_at": _time(escalation.declared_at),
-        **{f"{name}_at": _milestone(escalation, name) for name in _MILESTONE_NAMES},
+        **{f"{name}_at": _milestone(escalation, kind, name) for kind, name in _MILESTONES.items()},
         "stable_since": _time(escalation.stable_since),
         "closed_at": _time(escalation.closed_at),
         "next_update_at": next_update and _deadline(
@@ -92,14 +92,19 @@ def escalation_record(escalation: Escalation, *, next_update: Update | None = No
     }  # fmt: skip
 
 
-_MILESTONE_NAMES = ("impact_started", "detected", "acknowledged", "mitigated", "restored")
+_MILESTONES = {
+    EntryKind.IMPACT_START: "impact_started",
+    EntryKind.DETECTION: "detected",
+    EntryKind.ACKNOWLEDGEMENT: "acknowledged",
+    EntryKind.MITIGATION: "mitigated",
+    EntryKind.RESTORATION: "restored",
+}
 
 
-def _milestone(escalation: Escalation, name: str) -> str | None:
-    at, precision = getattr(escalation, f"{name}_at"), getattr(escalation, f"{name}_precision")
-    if at is None or isinstance(at, Unreadable) or isinstance(precision, Unreadable) or precision is None:
-        return _time(at)
-    return iso_moment(Moment(at, precision, getattr(escalation, f"{name}_offset")))
+def _milestone(escalation: Escalation, kind: EntryKind, name: str) -> str | None:
+    at = getattr(escalation, f"{name}_at")
+    moment = None if isinstance(at, Unreadable) else escalation.milestone(kind)
+    return iso_moment(moment) if moment else at
 
 
 def _rank(value: Any) -> Any:

@@ -41,11 +41,6 @@ def read_happened(
     return moment
 
 
-def exactly(instant: datetime, zone: ZoneInfo) -> Moment:
-    """The moment of an instant that is known to the minute, on the clocks of the zone."""
-    return Moment(instant, Precision.MINUTE, int(offset_in(zone, instant).total_seconds() // 60))
-
-
 def _still_to_come(typed: Typed, moment: Moment, now: datetime, zone: ZoneInfo) -> InvalidValue:
     hint = f"Write a time that has passed; it is now {written(now, zone)}."
     return InvalidValue(typed.field, f"{written(moment, zone)} is in the future", hint)

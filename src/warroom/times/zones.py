@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from warroom.errors import InvalidValue
 from warroom.times import names
-from warroom.times.moment import SECOND, aware
+from warroom.times.moment import SECOND, Moment, aware
 from warroom.times.typed import LONGEST, shown
+from warroom.vocabulary import Precision
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,6 +33,11 @@ def local(instant: datetime, zone: tzinfo) -> datetime:
 def offset_in(zone: tzinfo, instant: datetime) -> timedelta:
     """How far the clocks in the zone are ahead of UTC at that instant."""
     return local(instant, zone).utcoffset() or timedelta()
+
+
+def exactly(instant: datetime, zone: ZoneInfo) -> Moment:
+    """The moment of an instant that is known to the minute, on the clocks of the zone."""
+    return Moment(instant, Precision.MINUTE, int(offset_in(zone, instant).total_seconds() // 60))
 
 
 def zone_label(instant: datetime, zone: tzinfo) -> str:

@@ -98,7 +98,7 @@ def _update() -> None:
         texts("subject!", "body!"),
         short(64, "sha256!"),
         numbers("mark!"),
-        times("composed_at!", "next_at"),
+        times("next_at"),
         words("next_precision"),
         numbers("next_offset!"),
         times("sent_at"),

@@ -1,0 +1,137 @@
+"""The figures, one function each. A new one is a function here and its name in FIGURES."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from statistics import median
+
+from measure import ended, in_turn
+
+WARROOM = str(Path(sys.executable).with_name("warroom"))
+PLAIN = str(Path(__file__).with_name("plain.py"))
+
+IMPORTED = 100_000  # records of the large input
+LONG = 10_000  # entries of the long escalation
+IMPORT_TURNS = 3
+POSTMORTEM_TURNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the answer."""
+
+    what: str
+    ours: str
+    against: str
+    figure: str
+    limit: str = ""
+    over: bool = False
+
+
+class Bench:
+    """A folder in which stores are made, each in a home of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._numbers = count(1)
+
+    def environ(self, home: Path) -> dict[str, str]:
+        """Nothing of yours is read, and bytecode is kept, as in an installed program."""
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(("WARROOM_", "PYTHON"))}
+        return {**mine, "WARROOM_HOME": str(home), "WARROOM_USER": "sam", "WARROOM_TZ": "Europe/Berlin"}
+
+    def home(self) -> Path:
+        """A new home whose store holds one open escalation."""
+        home = self.folder / f"home-{next(self._numbers)}"
+        self.seconds(home, WARROOM, "open", "acme", "Nightly export stopped", "--impact-start", "-3h")
+        return home
+
+    def seconds(self, home: Path, *command: str) -> float:
+        """How long a whole process takes."""
+        return ended(command, self.environ(home)).seconds
+
+    def records(self, number: int) -> Path:
+        """An input of so many records, as another tool would give them."""
+        file = self.folder / f"{number}.ndjson"
+        with file.open("w", encoding="utf-8") as stream:
+            for n in range(number):
+                at = f"2026-11-{1 + n // 86400:02}T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}Z"
+                text = f"Worker {n % 97} took job {n} from the queue of the night"
+                stream.write(json.dumps({"at": at, "text": text, "source": "queue", "source_id": str(n)}) + "\n")
+        return file
+
+    def compared(self, what: str, ours: list[str], python: str, *, limit: float | None) -> Row:
+        """A command against a line of Python."""
+        home = self.home()
+        one, other = in_turn(
+            lambda: self.seconds(home, WARROOM, *ours), lambda: self.seconds(home, sys.executable, "-c", python)
+        )
+        ratio = one / other
+        return Row(
+            what, f"{one * 1000:.0f} ms", f"{other * 1000:.0f} ms  python -c '{python}'", f"{ratio:.2f} ×",
+            "" if limit is None else f"{limit:.1f} ×", limit is not None and ratio > limit,
+        )  # fmt: skip
+
+
+def log(bench: Bench) -> Iterator[Row]:
+    """What somebody waits for, a hundred times a day."""
+    yield bench.compared("log", ["log", "Queue", "drained"], "import sqlmodel, typer", limit=1.0)
+
+
+def listing(bench: Bench) -> Iterator[Row]:
+    """What somebody looks at."""
+    yield bench.compared("list", ["list"], "import sqlmodel, typer", limit=1.0)
+
+
+def version(bench: Bench) -> Iterator[Row]:
+    """The least that a start can cost."""
+    yield bench.compared("--version", ["--version"], "pass", limit=2.0)
+
+
+def help_text(bench: Bench) -> Iterator[Row]:
+    """All words, without the store."""
+    yield bench.compared("--help", ["--help"], "import typer", limit=None)
+
+
+def large_import(bench: Bench) -> Iterator[Row]:
+    """A large input against SQLite alone, which neither reads nor checks it; and the memory it takes."""
+    file, peaks = str(bench.records(IMPORTED)), list[float]()
+    first = bench.home()
+    bench.seconds(first, WARROOM, "log", "--ndjson", file)
+
+    def ours() -> float:
+        home = bench.home()
+        whole = ended([WARROOM, "log", "--ndjson", file], bench.environ(home))
+        peaks.append(whole.peak_mb)
+        return whole.seconds
+
+    def plain() -> float:
+        home = bench.home()
+        command = [sys.executable, PLAIN, str(first / "warroom.db"), str(home / "warroom.db")]
+        return float(ended(command, bench.environ(home)).out)
+
+    one, other = in_turn(ours, plain, pairs=IMPORT_TURNS)
+    ratio, peak = one / other, median(peaks)
+    what = f"log --ndjson, {IMPORTED:,} records"
+    yield Row(what, f"{one:.2f} s", f"{other:.2f} s  sqlite3.executemany", f"{ratio:.2f} ×", "3.0 ×", ratio > 3)
+    yield Row("  its peak memory", f"{peak:.0f} MB", "", f"{peak:.0f} MB", "200 MB", peak > 200)
+
+
+def long_postmortem(bench: Bench) -> Iterator[Row]:
+    """The post-mortem of a long escalation, beyond what one of a short escalation takes."""
+    short, long = bench.home(), bench.home()
+    bench.seconds(long, WARROOM, "log", "--ndjson", str(bench.records(LONG)))
+    one, other = in_turn(
+        lambda: bench.seconds(long, WARROOM, "postmortem"), lambda: bench.seconds(short, WARROOM, "postmortem"),
+        pairs=POSTMORTEM_TURNS,
+    )  # fmt: skip
+    beyond = one - other
+    what = f"postmortem, {LONG:,} entries"
+    yield Row(what, f"{one:.2f} s", f"{other:.2f} s  without entries", f"{beyond:+.2f} s", "3.0 s", beyond > 3)
+
+
+FIGURES = (log, listing, version, help_text, large_import, long_postmortem)
