@@ -1,7 +1,4 @@
-"""How fast it is, against its limits: whole processes, medians, ratios within one run. Never a test.
-
-    make bench
-"""
+"""How fast it is, against its limits: whole processes, medians, ratios within one run. Never a test."""
 
 import compileall
 import sys
@@ -18,7 +15,7 @@ def main() -> int:
     """Print the table; 0 also when a limit is passed, 1 when a command failed."""
     compileall.compile_dir(str(PACKAGE), quiet=2)
     print(f"Medians of {PAIRS} pairs that take turns; of fewer where one run takes seconds.\n")
-    print(line(Row("warroom", "takes", "against", "figure", "limit")))
+    print(line(Row("warroom", "takes", "against", "", "figure", "limit")))
     over = 0
     with tempfile.TemporaryDirectory(prefix="warroom-bench-") as folder:
         for figure in FIGURES:
@@ -36,7 +33,7 @@ def main() -> int:
 def line(row: Row) -> str:
     """A row as it stands in the table."""
     mark = "  OVER" if row.over else ""
-    return f"{row.what:<30}{row.ours:>9}   {row.against:<44}{row.figure:>9}{row.limit:>9}{mark}".rstrip()
+    return f"{row.what:<30}{row.ours:>9}  {row.theirs:>8} {row.against:<36}{row.figure:>9}{row.limit:>9}{mark}".rstrip()
 
 
 if __name__ == "__main__":

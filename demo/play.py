@@ -1,6 +1,4 @@
-"""An escalation from the first call to the post-mortem, played as it would be typed: real processes, a store of its own.
-
-    make demo
+"""An escalation from the first call to the post-mortem, as it would be typed: real processes, a store of its own.
 
 The story is invented. The store is thrown away; the three documents stay, and the last lines say where.
 """
@@ -12,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from io import FileIO
 from pathlib import Path
 
@@ -91,8 +89,8 @@ def main() -> int:
 
 def story() -> list[str]:
     """The lines of the story, with the dates that depend on today."""
-    renewal = date.today() + timedelta(days=120)
-    return STORY.format(renewal=renewal.isoformat()).splitlines()
+    renewal = datetime.now().astimezone() + timedelta(days=120)
+    return STORY.format(renewal=renewal.date()).splitlines()
 
 
 def person(home: Path) -> dict[str, str]:
@@ -111,7 +109,7 @@ def play(line: str, environ: dict[str, str], folder: Path) -> int:
         stderr=theirs,
     )  # fmt: skip
     os.close(theirs)
-    with open(ours, "rb", buffering=0) as screen:
+    with FileIO(ours) as screen:
         while answer := heard(screen):
             sys.stdout.buffer.write(answer.replace(b"\r\n", b"\n"))
             sys.stdout.flush()

@@ -7,7 +7,7 @@ LISTINGS = [
     ("actions",), ("actions", "--all"), ("actions", "--everywhere"), ("updates",), ("updates", "--all"), ("team",),
     ("config",),
 ]  # fmt: skip
-CARDS = [("show",), ("show", "E1"), ("show", "T2"), ("show", "A1"), ("show", "U1"), ("account", "show", "acme")]
+CARDS = [("show",), ("show", "E1"), ("show", "T5"), ("show", "A1"), ("show", "U1"), ("account", "show", "acme")]
 DOCUMENTS = [
     *(("update", audience) for audience in ("customer", "internal", "executive")),
     ("update", "customer", "--kind", "closure"), ("postmortem",),
@@ -21,6 +21,7 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
     for line in (
         ("account", "add", "acme", f"--owner={terminal.user}", "--", name),
         ("contact", "add", "acme", "dana", "--email", "dana@example.com", "--role", "champion", "--", name),
+        ("person", "add", f"@{terminal.user}", "--", name),
         ("person", "add", "@ines", "--title", name, "--email", "ines@example.com", "--", name),
         ("open", "acme", "--sev=2", "--impact-start=02:10", "--detected=02:14", "--by=dana", "-c", words, "--", words),
         ("team", "add", "@ines", "--role", "technical_lead", "--need", words),

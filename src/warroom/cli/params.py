@@ -13,23 +13,10 @@ from warroom.cli.room import Options, Room
 from warroom.errors import InvalidValue
 from warroom.vocabulary import (
     Audience,
-    CauseCategory,
     Certainty,
-    DataLoss,
-    DetectedBy,
-    DocumentFormat,
-    Driver,
     EntryKind,
     Format,
-    Kind,
-    Outcome,
-    Phase,
-    Rag,
-    Role,
     Severity,
-    Status,
-    Trigger,
-    UpdateKind,
     matching,
 )
 
@@ -76,11 +63,9 @@ Ref = Annotated[str, typer.Argument(metavar="REF", show_default=False, help="A r
 Refs = Annotated[list[str], typer.Argument(metavar="REF…", show_default=False, help="References, such as A7 A8.")]
 AccountName = Annotated[str, typer.Argument(metavar="ACCOUNT", show_default=False, help="An account, such as acme.")]
 PersonName = Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="One of ours, such as @sam.")]
-File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
 
 At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="When it happened: 14:05, -20m, yesterday 9:00.")]
 Due = Annotated[str | None, typer.Option("--due", metavar="TIME", help="When it is owed: 14:00, fri 17:00, +2h, eod.")]
-Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
 NeededWhy = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who did or said it: @sam, or a contact.")]
@@ -96,33 +81,13 @@ SourceLink = Annotated[
     str | None,
     typer.Option("--source", metavar="SYSTEM:ID", help="Its identity in another system; never written twice."),
 ]
-Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 AudienceLabel = Annotated[Audience | None, option(Audience, "--audience", help="Who may read it.")]
-AudienceName = Annotated[Audience, argument(Audience, "AUDIENCE")]
 CertaintyOption = Annotated[Certainty | None, option(Certainty, "--certainty", help="What we know about it.")]
 EntryKindOption = Annotated[EntryKind | None, option(EntryKind, "--kind", help="What the entry tells.")]
-UpdateKindOption = Annotated[UpdateKind | None, option(UpdateKind, "--kind", help="What the update is.")]
-KindOption = Annotated[Kind | None, option(Kind, "--kind", help="What sort of distress.")]
 SeverityOption = Annotated[
     Severity | None, option(Severity, "--sev", "--severity", help="How badly the customer is hurt.")
 ]
-SeverityName = Annotated[Severity, argument(Severity, "SEVERITY")]
-RagOption = Annotated[Rag | None, option(Rag, "--rag", help="Only this judgement.")]
-RagName = Annotated[Rag, argument(Rag, "RAG")]
-StatusOption = Annotated[Status | None, option(Status, "--status", help="Only this status.")]
-DetectedByOption = Annotated[DetectedBy | None, option(DetectedBy, "--detected-by", help="Who noticed first.")]
-TriggerOption = Annotated[Trigger | None, option(Trigger, "--trigger", help="Why it was escalated.")]
-PhaseOption = Annotated[Phase | None, option(Phase, "--phase", help="What the action is for.")]
-CategoryOption = Annotated[CauseCategory | None, option(CauseCategory, "--category", help="Why it failed.")]
-DocumentFormatOption = Annotated[
-    DocumentFormat | None, option(DocumentFormat, "--format", help="The shape of the document.")
-]
-DriverOption = Annotated[Driver | None, option(Driver, "--driver", help="Why it became an escalation.")]
-OutcomeOption = Annotated[Outcome | None, option(Outcome, "--outcome", help="How it ended.")]
-DataLossOption = Annotated[DataLoss | None, option(DataLoss, "--data-loss", help="Whether data was lost.")]
-RoleOption = Annotated[Role, option(Role, "--role", help="What the member is there for.")]
 
 FormatOption = Annotated[Format | None, option(Format, "--format", help="The shape of the answer.")]
 

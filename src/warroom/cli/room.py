@@ -151,11 +151,12 @@ class Room:
     def happened(self, typed: str | None, *, field: str = "--at") -> "Moment":
         """When something happened; now, unless said."""
         from warroom.times import exactly
-        from warroom.times.reading import read_happened
 
         now = self.now.replace(microsecond=0)  # nobody tells when something happened to the microsecond
         if typed is None:
             return exactly(now, self.zone)
+        from warroom.times.reading import read_happened
+
         moment = read_happened(typed, now=now, zone=self.zone, field=field)
         self._say_all(moment.notes)
         return moment

@@ -9,10 +9,14 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room, alone
 from warroom.cli.typed import text as typed_text
-from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
+from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
+
+
+DataLossOption = Annotated[DataLoss | None, params.option(DataLoss, "--data-loss", help="Whether data was lost.")]
+CategoryOption = Annotated[CauseCategory | None, params.option(CauseCategory, "--category", help="Why it failed.")]
 
 
 def log(
@@ -52,7 +56,7 @@ def impact(
     figure: Annotated[int | None, typer.Option(metavar="N", help="How many, in the customer's units.")] = None,
     unit: Annotated[str | None, typer.Option(metavar="TEXT", help="What is counted: claims, orders, users.")] = None,
     not_affected: Annotated[str | None, typer.Option(metavar="TEXT", help="What still works.")] = None,
-    data_loss: params.DataLossOption = None,
+    data_loss: DataLossOption = None,
     certainty: params.CertaintyOption = None,
 ) -> None:
     """Say what the customer cannot do, in their units, and what is not affected.
@@ -67,7 +71,7 @@ def cause(
     room: Room,
     telling: params.Telling,
     text: params.Text = None,
-    category: params.CategoryOption = None,
+    category: CategoryOption = None,
     certainty: params.CertaintyOption = None,
 ) -> None:
     """Say why it failed; until it is confirmed, no customer reads it.

@@ -9,10 +9,16 @@ from warroom.cli.answer import wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
 from warroom.errors import WrongUsage
-from warroom.vocabulary import Audience, CauseCategory
+from warroom.vocabulary import Audience, CauseCategory, Driver, Outcome, Rag, Severity
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
+
+
+SeverityName = Annotated[Severity, params.argument(Severity, "SEVERITY")]
+RagName = Annotated[Rag, params.argument(Rag, "RAG")]
+OutcomeOption = Annotated[Outcome | None, params.option(Outcome, "--outcome", help="How it ended.")]
+DriverOption = Annotated[Driver | None, params.option(Driver, "--driver", help="Why it became an escalation.")]
 
 
 def ack(
@@ -58,7 +64,7 @@ def restore(
     _milestone(room, "restore", text, at=at, customer=customer, safe=safe, workaround=workaround)
 
 
-def sev(room: Room, severity: params.SeverityName, why: params.Why = None) -> None:
+def sev(room: Room, severity: SeverityName, why: params.Why = None) -> None:
     """Rate how badly the customer is hurt: 1 stopped, 2 degraded, 3 minor, 4 a change.
 
     Example: warroom sev 1 --why "their own customers see it now"
@@ -69,7 +75,7 @@ def sev(room: Room, severity: params.SeverityName, why: params.Why = None) -> No
     _say(room, escalation, f"severity {severity}")
 
 
-def rag(room: Room, rag: params.RagName, why: params.Why = None) -> None:
+def rag(room: Room, rag: RagName, why: params.Why = None) -> None:
     """Judge the relationship: red, amber or green.
 
     Example: warroom rag red --why "their board asked for a date"
@@ -104,9 +110,9 @@ def stable(room: Room, why: params.NeededWhy) -> None:
 
 def close(
     room: Room,
-    outcome: params.OutcomeOption = None,
+    outcome: OutcomeOption = None,
     cause: Annotated[CauseCategory | None, params.option(CauseCategory, "--cause", help="Why it failed.")] = None,
-    driver: params.DriverOption = None,
+    driver: DriverOption = None,
     at: params.At = None,
     force: Annotated[bool, typer.Option("--force", help="Close it all the same; needs --why.")] = False,
     why: params.Why = None,

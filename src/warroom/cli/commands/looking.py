@@ -7,8 +7,10 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import reader, show_escalation, show_listing, show_one
 from warroom.cli.room import Room
-from warroom.vocabulary import Audience, Letter, read_reference
+from warroom.vocabulary import Audience, Letter, Rag, Status, read_reference
 
+StatusOption = Annotated[Status | None, params.option(Status, "--status", help="Only this status.")]
+RagOption = Annotated[Rag | None, params.option(Rag, "--rag", help="Only this judgement.")]
 Every = Annotated[bool, typer.Option("--all", help="Closed ones too.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only yours.")]
 
@@ -17,9 +19,9 @@ def list_(
     room: Room,
     every: Every = False,
     mine: Mine = False,
-    rag: params.RagOption = None,
+    rag: RagOption = None,
     account: Annotated[str | None, typer.Option(metavar="ACCOUNT", help="Only this account's.")] = None,
-    status: params.StatusOption = None,
+    status: StatusOption = None,
     severity: params.SeverityOption = None,
     format: params.FormatOption = None,
 ) -> None:

@@ -9,7 +9,11 @@ from warroom.cli.answer import wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import text
 from warroom.errors import NotFound
-from warroom.vocabulary import EntryKind, Kind, Severity
+from warroom.vocabulary import DetectedBy, EntryKind, Kind, Severity, Trigger
+
+DetectedByOption = Annotated[DetectedBy | None, params.option(DetectedBy, "--detected-by", help="Who noticed first.")]
+TriggerOption = Annotated[Trigger | None, params.option(Trigger, "--trigger", help="Why it was escalated.")]
+KindOption = Annotated[Kind | None, params.option(Kind, "--kind", help="What sort of distress.")]
 
 
 def open_(
@@ -18,12 +22,12 @@ def open_(
     title: params.Title = None,
     customer: params.Customer = None,
     severity: params.SeverityOption = None,
-    kind: params.KindOption = None,
+    kind: KindOption = None,
     impact_start: Annotated[str | None, typer.Option(metavar="TIME", help="When the customer was first hurt.")] = None,
     detected: Annotated[str | None, typer.Option(metavar="TIME", help="When it was noticed.")] = None,
-    detected_by: params.DetectedByOption = None,
+    detected_by: DetectedByOption = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who raised it: a contact, or @sam.")] = None,
-    trigger: params.TriggerOption = None,
+    trigger: TriggerOption = None,
     owner: Annotated[str, typer.Option(metavar="PERSON", help="Who leads it.")] = "@me",
     retrospective: Annotated[
         bool, typer.Option("--retrospective", help="All of it already happened; no clock runs.")

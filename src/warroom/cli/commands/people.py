@@ -7,8 +7,9 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import reader, show_listing, wrote
 from warroom.cli.room import Room
-from warroom.vocabulary import ContactRole, Department, spoken
+from warroom.vocabulary import ContactRole, Department, Role, spoken
 
+RoleOption = Annotated[Role, params.option(Role, "--role", help="What the member is there for.")]
 Email = Annotated[str | None, typer.Option(metavar="ADDRESS", help="A plain address: dana@example.com.")]
 Name = Annotated[list[str] | None, typer.Argument(metavar="NAME…", show_default=False, help="The full name.")]
 
@@ -29,7 +30,7 @@ def team(room: Room, format: params.FormatOption = None) -> None:
 def team_add(
     room: Room,
     person: params.PersonName,
-    role: params.RoleOption,
+    role: RoleOption,
     need: Annotated[str | None, typer.Option(metavar="TEXT", help="What we need of them.")] = None,
 ) -> None:
     """Take one of ours into the task force.

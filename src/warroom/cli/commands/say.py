@@ -10,17 +10,27 @@ from warroom.cli.answer import document, wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import INPUT_LIMIT, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable
-from warroom.vocabulary import Audience, DocumentFormat
+from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
+
+UpdateKindOption = Annotated[UpdateKind | None, params.option(UpdateKind, "--kind", help="What the update is.")]
+DocumentFormatOption = Annotated[
+    DocumentFormat | None, params.option(DocumentFormat, "--format", help="The shape of the document.")
+]
+AudienceName = Annotated[Audience, params.argument(Audience, "AUDIENCE")]
+Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
+File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
 def update(
     room: Room,
-    audience: params.AudienceName,
-    kind: params.UpdateKindOption = None,
-    next_update: params.Next = None,
-    format: params.DocumentFormatOption = None,
-    output: params.Output = None,
-    force: params.Force = False,
+    audience: AudienceName,
+    kind: UpdateKindOption = None,
+    next_update: Next = None,
+    format: DocumentFormatOption = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Draft an update for one audience; it starts no clock.
 
@@ -48,13 +58,13 @@ def update(
 
 def sent(
     room: Room,
-    audience: params.AudienceName,
-    file: params.File = None,
-    kind: params.UpdateKindOption = None,
+    audience: AudienceName,
+    file: File = None,
+    kind: UpdateKindOption = None,
     to: Annotated[
         list[str] | None, typer.Option("--to", metavar="NAME", help="Who received it; may stand again.")
     ] = None,
-    next_update: params.Next = None,
+    next_update: Next = None,
     at: params.At = None,
 ) -> None:
     """Record that an update went out: the text of the file, or the draft as it stands. It is frozen; its clock runs.
@@ -83,9 +93,9 @@ def sent(
 
 def postmortem(
     room: Room,
-    format: params.DocumentFormatOption = None,
-    output: params.Output = None,
-    force: params.Force = False,
+    format: DocumentFormatOption = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Write the post-mortem from what was typed on the way.
 

@@ -9,11 +9,12 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
-from warroom.vocabulary import ActionStatus, spoken
+from warroom.vocabulary import ActionStatus, Phase, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Action
 
+PhaseOption = Annotated[Phase | None, params.option(Phase, "--phase", help="What the action is for.")]
 To = Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="@sam, or a contact of the account.")]
 
 
@@ -22,7 +23,7 @@ def do(
     text: params.Text = None,
     owner: params.Owner = None,
     due: params.Due = None,
-    phase: params.PhaseOption = None,
+    phase: PhaseOption = None,
     customer: params.Customer = None,
     safe: params.Safe = False,
     source: params.SourceLink = None,
