@@ -80,7 +80,7 @@ class Terminal:
         shown = self.is_terminal if terminal is None else terminal
         out, err = Screen(terminal=shown), Screen(terminal=shown)
         source = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-        code = run(Room(self.environ, source, out, err), list(words))
+        code = run(Room(self.environ, source, out, err, directory=self.home), list(words))
         return Answer(out.getvalue(), without_clock(err.getvalue()), int(code))
 
     def _shell(self, line: str) -> Answer:

@@ -16,6 +16,10 @@ def main() -> None:
     gc.disable()
     if sys.argv[1:] == ["--version"]:
         leave(_answer_version())
+    if sys.argv[1:2] == ["--complete"]:
+        from warroom.cli.completion import answer
+
+        leave(answer(sys.argv[2:], os.environ, sys.stdout))
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _end)
     from warroom.cli.app import run

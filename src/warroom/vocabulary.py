@@ -62,6 +62,8 @@ class Status(StrEnum):
         return self in OPEN_STATUSES
 
 
+# What still asks for something: shown unless said otherwise.
+ASKING_STATUSES = frozenset({Status.REQUESTED, Status.ACTIVE, Status.STABLE, Status.MONITORING})
 # An escalation in one of these has exactly one owner (model, rule 1) and counts as open.
 OPEN_STATUSES = frozenset({Status.ACTIVE, Status.STABLE, Status.MONITORING})
 
@@ -336,6 +338,14 @@ class DataLoss(StrEnum):
     UNKNOWN = "unknown"
     NONE = "none"
     CONFIRMED = "confirmed"
+
+
+class Estimate(StrEnum):
+    """What an expected time of restoration is: an estimate is not a commitment."""
+
+    NONE = "none"
+    INTERNAL = "internal"
+    COMMITTED = "committed"
 
 
 class UpdateKind(StrEnum):

@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-import warroom
 from tests.bar.process import answered, environ, shell, started
 from tests.story import Answer, Terminal
+
+import warroom
 from warroom.documents.rendering import folder
 from warroom.errors import Exit
 
@@ -88,8 +88,8 @@ def copy(tmp_path: Path) -> Path:
 def test_a_broken_template_is_9_and_names_file_and_line(room: Terminal, copy: Path) -> None:
     template = copy / "warroom" / "templates" / "postmortem.md.j2"
     template.write_text("{% block head %}\n{{ nobody_knows_this }}\n{% endblock %}\n")
-    answer = answered(started(room.home, "postmortem", "--json", PYTHONPATH=str(copy)))
-    assert kinds(answer) == (9, "template", False)
+    answer = answered(started(room.home, "postmortem", PYTHONPATH=str(copy)))
+    assert (answer.code, answer.out) == (Exit.TEMPLATE, "")
     assert "postmortem.md.j2, line 2" in answer.err
     assert "nobody_knows_this" in answer.err
 

@@ -8,18 +8,38 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from tests.bar.furnished import CARDS, DOCUMENTS, FORMATS, LISTINGS, furnish
 from tests.bar.process import WARROOM, environ
 from tests.story import Answer, Terminal
 
 PAYLOADS = [
-    "\x1b[31mred\x1b[0m", "\x1b[2J\x1b[H", "\x1bc", "\x1b]0;owned\x07", "\x1b]8;;http://e.example\x1b\\x\x1b]8;;\x1b\\",
-    "\x1b]52;c;cm0gLXJm\x07", "\x1bP$q\"p\x1b\\", "\x1b(0lqk", "\x1b[?1049h", "\x1b[6n", "\x9b31mred", "\x9d0;owned\x9c",
-    "x\x85y", "over\rwritten", "back\x08\x08", "bell\x07", "vt\x0bff\x0c", "so\x0esi\x0f", "fs\x1cgs\x1drs\x1eus\x1f",
-    "del\x7f", "line\u2028par\u2029", "fdp\u202e.exe", "a\u2066b\u2069\u200e\u200f\u061c", "zero\u200bwidth\u2060\ufeff\u180e",
-    "tag\U000e0041\U000e007f", "note\ufff9over\ufffb",
-]  # fmt: skip
+    "\x1b[31mred\x1b[0m",
+    "\x1b[2J\x1b[H",
+    "\x1bc",
+    "\x1b]0;owned\x07",
+    "\x1b]8;;http://e.example\x1b\\x\x1b]8;;\x1b\\",
+    "\x1b]52;c;cm0gLXJm\x07",
+    '\x1bP$q"p\x1b\\',
+    "\x1b(0lqk",
+    "\x1b[?1049h",
+    "\x1b[6n",
+    "\x9b31mred",
+    "\x9d0;owned\x9c",
+    "x\x85y",
+    "over\rwritten",
+    "back\x08\x08",
+    "bell\x07",
+    "vt\x0bff\x0c",
+    "so\x0esi\x0f",
+    "fs\x1cgs\x1drs\x1eus\x1f",
+    "del\x7f",
+    "line\u2028par\u2029",
+    "fdp\u202e.exe",
+    "a\u2066b\u2069\u200e\u200f\u061c",
+    "zero\u200bwidth\u2060\ufeff\u180e",
+    "tag\U000e0041\U000e007f",
+    "note\ufff9over\ufffb",
+]
 # A single line may hold everything; so every field is tried with all of them at once, and some with each.
 ALL = "x " + " ".join(PAYLOADS) + " x"
 NAME = re.sub("[a-wyz.:/]", "", ALL.replace(" ", ""))  # a name is shorter
@@ -59,17 +79,44 @@ def test_nothing_that_was_typed_acts_on_a_terminal_or_in_a_pipe(hostile: Termina
 
 
 ERRORS: list[tuple[str, ...]] = [
-    ("{}",), ("show", "{}"), ("show", "E1", "{}"), ("list", "--{}"), ("list", "--account", "{}"), ("use", "{}"),
-    ("log", "x", "--at", "{}"), ("log", "x", "--kind", "{}"), ("log", "x", "--tz", "{}"),
-    ("log", "--ndjson", "{}"), ("log", "--lines", "{}"), ("log", "x", "-e", "{}"), ("log", "x", "--by", "{}"),
-    ("do", "x", "--due", "{}"), ("do", "x", "--owner", "{}"), ("open", "{}", "x"), ("sev", "{}"), ("rag", "{}"),
-    ("update", "{}"), ("update", "customer", "-o", "/nowhere/{}"), ("sent", "customer", "{}"), ("sent", "customer", "--to", "{}"),
-    ("contact", "add", "acme", "{}"), ("contact", "add", "acme", "dana", "--email", "{}"), ("person", "add", "{}"),
-    ("account", "show", "{}"), ("account", "add", "acme", "--arr", "{}"), ("account", "add", "acme", "--timezone", "{}"),
-    ("account", "add", "acme", "--language", "{}"), ("config", "{}"), ("config", "timezone", "{}"),
-    ("team", "add", "@x", "--role", "{}"), ("amend", "{}"), ("timeline", "--since", "{}"), ("actions", "--owner", "{}"),
-    ("impact", "x", "--figure", "{}"), ("account", "add", "acme", "--notice-days", "{}"),
-]  # fmt: skip
+    ("{}",),
+    ("show", "{}"),
+    ("show", "E1", "{}"),
+    ("list", "--{}"),
+    ("list", "--account", "{}"),
+    ("use", "{}"),
+    ("log", "x", "--at", "{}"),
+    ("log", "x", "--kind", "{}"),
+    ("log", "x", "--tz", "{}"),
+    ("log", "--ndjson", "{}"),
+    ("log", "--lines", "{}"),
+    ("log", "x", "-e", "{}"),
+    ("log", "x", "--by", "{}"),
+    ("do", "x", "--due", "{}"),
+    ("do", "x", "--owner", "{}"),
+    ("open", "{}", "x"),
+    ("sev", "{}"),
+    ("rag", "{}"),
+    ("update", "{}"),
+    ("update", "customer", "-o", "/nowhere/{}"),
+    ("sent", "customer", "{}"),
+    ("sent", "customer", "--to", "{}"),
+    ("contact", "add", "acme", "{}"),
+    ("contact", "add", "acme", "dana", "--email", "{}"),
+    ("person", "add", "{}"),
+    ("account", "show", "{}"),
+    ("account", "add", "acme", "--arr", "{}"),
+    ("account", "add", "acme", "--timezone", "{}"),
+    ("account", "add", "acme", "--language", "{}"),
+    ("config", "{}"),
+    ("config", "timezone", "{}"),
+    ("team", "add", "@x", "--role", "{}"),
+    ("amend", "{}"),
+    ("timeline", "--since", "{}"),
+    ("actions", "--owner", "{}"),
+    ("impact", "x", "--figure", "{}"),
+    ("account", "add", "acme", "--notice-days", "{}"),
+]
 
 
 def few_at_once() -> list[str]:
@@ -149,7 +196,10 @@ def test_a_program_gets_what_was_typed_to_the_letter(hostile: Terminal) -> None:
     assert {entry["customer_text"] for entry in told} <= {ALL, None}
     assert {action["text"] for action in json.loads(hostile.say("actions", "--all", "--json").out)} == {ALL}
     assert json.loads(hostile.say("account", "show", "acme", "--json").out)["name"] == name
-    assert [json.loads(row)["text"] for row in hostile.say("actions", "--format", "ndjson").out.splitlines()] == [ALL, ALL]
+    assert [json.loads(row)["text"] for row in hostile.say("actions", "--format", "ndjson").out.splitlines()] == [
+        ALL,
+        ALL,
+    ]
     print(f"{len(told)} entries, 3 actions, 4 names: 0 strings differ")
 
 

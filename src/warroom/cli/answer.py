@@ -93,7 +93,7 @@ def wrote(
     place = f"E{escalation.id} {escalation.account.slug}" if escalation is not None else None
     room.console.talk(" · ".join(word for word in (place, *words) if word))
     if room.options.as_json:
-        from warroom.output.records import record_of
+        from warroom.output.found import record_of
 
         for record in records:
             room.console.record(record if isinstance(record, dict) else record_of(record), Format.JSON)

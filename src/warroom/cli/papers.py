@@ -1,6 +1,7 @@
 """What a document is made of, taken from the store; and the draft that is kept of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
     from warroom.documents.draft import Draft
+    from warroom.documents.finding import Shelf
+    from warroom.documents.rendering import Document
     from warroom.domain import Escalation, Update
     from warroom.store import Store
     from warroom.times import Deadline
@@ -29,16 +32,40 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
     )
 
 
-def worded(draft: "Draft", format: DocumentFormat) -> str:
-    """The draft in the shape that was asked for."""
+def as_json(document: "Document") -> str:
+    """What the reader may know, for a program."""
     import json
 
     from warroom.documents.draft import as_record
-    from warroom.documents.rendering import render
 
-    if format is DocumentFormat.JSON:
-        return json.dumps(as_record(draft.document), indent=2) + "\n"
-    return render(draft.document, format=format.value)
+    return json.dumps(as_record(document), indent=2) + "\n"
+
+
+def worded(room: "Room", document: "Document", format: DocumentFormat, *, template: str | None = None) -> str:
+    """The document in words, those of ``template`` or of the one that is found; whose they are is said.
+
+    Raises TemplateFault.
+    """
+    from warroom.documents.apart import write
+
+    templates = shelf(room, template)
+    found = templates.find(document.template)
+    if not found.is_built_in:
+        room.console.talk(f"Template: {found.path}")
+    return write(templates, document, format=format.value)
+
+
+def shelf(room: "Room", template: str | None = None) -> "Shelf":
+    """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
+    from warroom.documents.finding import shelf
+
+    given = Path(template) if template is not None else None
+    return shelf(room.directory, user=own_templates(room), given=given)
+
+
+def own_templates(room: "Room") -> Path:
+    """The folder of the user's templates: beside the settings."""
+    return room.places.config.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +99,7 @@ class Desk:
     def as_it_stands(self) -> "Update":
         """The update that the record gives now, in Markdown."""
         draft = self.draft()
-        return self.keep(draft, worded(draft, DocumentFormat.MD))
+        return self.keep(draft, worded(self.room, draft.document, DocumentFormat.MD))
 
     def of_text(self, body: str) -> "Update":
         """The update whose text this is: the very draft, or a new one that knows what the newest draft knew."""

@@ -37,11 +37,13 @@ class Room:
     """Everything a command needs from outside its arguments. Only here is the clock read."""
 
     def __init__(
-        self, environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None, stderr: TextIO | None
-    ) -> None:
+        self, environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None, stderr: TextIO | None,
+        *, directory: Path | None = None,
+    ) -> None:  # fmt: skip
         self.environ = environ
         self.stdin = stdin
         self._streams = stdout, stderr
+        self._directory = directory
         self.options = Options()
         self._said_frozen = False
         self.typed: str | None = None  # text that must not be lost when the command fails
@@ -64,6 +66,14 @@ class Room:
         from warroom.settings import places
 
         return places(self.environ)
+
+    @cached_property
+    def directory(self) -> Path:
+        """Where the command was typed."""
+        try:
+            return self._directory or Path.cwd()
+        except FileNotFoundError:  # it was removed meanwhile
+            return Path("/")
 
     @cached_property
     def settings(self) -> "Settings":

@@ -5,6 +5,7 @@ from warroom.domain.action import Action
 from warroom.domain.columns import Unreadable
 from warroom.domain.entry import Entry, Fact, Line, Source, as_amended
 from warroom.domain.escalation import Escalation
+from warroom.domain.opening import Opening, Terms
 from warroom.domain.people import Contact, Member, Party, Person, party_name
 from warroom.domain.record import Identified, Record, Stamp, reference
 from warroom.domain.update import Update, fingerprint
@@ -21,11 +22,13 @@ __all__ = [
     "Identified",
     "Line",
     "Member",
+    "Opening",
     "Party",
     "Person",
     "Record",
     "Source",
     "Stamp",
+    "Terms",
     "Unreadable",
     "Update",
     "Wording",

@@ -1,14 +1,14 @@
 """What is owed inside: an action, with an owner and a due time."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, Relationship
 
 from warroom.domain import text
 from warroom.domain.columns import among, filled, holds, prose, time, word
-from warroom.domain.entry import Source
+from warroom.domain.entry import Source, linked
 from warroom.domain.people import Contact, Party, Person, party_name
 from warroom.domain.record import Record, Stamp, reference
 from warroom.domain.wording import Wording
@@ -58,6 +58,9 @@ class Action(Record, table=True):
     blocked_at: datetime | None = time(default=None)
     blocked_why: str | None = prose(default=None)
     done_at: datetime | None = time(default=None)
+    verified_at: datetime | None = time(default=None)
+    verified_by: str | None = prose(default=None)
+    links: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     evidence: str | None = prose(default=None)
     source: str | None = prose(default=None)
     source_id: str | None = prose(default=None)
@@ -137,6 +140,27 @@ class Action(Record, table=True):
         self.done_at, self.blocked_why, self.blocked_at = at, None, None
         self._become(ActionStatus.DONE, stamp=stamp)
 
+    def verify(self, *, stamp: Stamp, evidence: str | None = None) -> None:
+        """Someone has seen that it is done and works."""
+        self._allow("verify", {ActionStatus.DONE})
+        if evidence is not None:
+            self.evidence = text.line(evidence, field="--evidence", limit=2000)
+        self.verified_at, self.verified_by = stamp.at, stamp.by
+        self._become(ActionStatus.VERIFIED, stamp=stamp)
+
+    def reword(self, wording: Wording, *, words: str | None = None, stamp: Stamp) -> None:
+        """Say it better, inside or for the customer."""
+        self._allow("edit", OPEN_ACTIONS)
+        if words is not None:
+            self.text = text.prose(words, field="--text")
+        self.customer_text = wording.customer or self.customer_text
+        self._changed(f"Action reworded: {self.text}", "text", stamp=stamp)
+
+    def link(self, source: Source, *, stamp: Stamp) -> None:
+        """Say what this is in another system."""
+        self.links = linked(self.links, source)
+        self._changed(f"Action linked to {source}: {self.text}", "link", stamp=stamp)
+
     def drop(self, why: str, *, stamp: Stamp) -> None:
         """It will not be done, for a reason that is kept."""
         self._allow("drop", OPEN_ACTIONS)
@@ -150,19 +174,20 @@ class Action(Record, table=True):
         old = self.due_at
         self.slips += old is not None and due.at > old
         self._due(due)
-        self.escalation.changed(
-            f"Action due time changed: {self.text}", field="due", old=old, new=due.at, stamp=stamp, why=why, action=self
-        )
+        self._changed(f"Action due time changed: {self.text}", "due", stamp=stamp, old=old, new=due.at, why=why)
 
     def assign(self, owner: Party, *, stamp: Stamp) -> None:
         """Someone else carries it."""
         self._allow("assign", OPEN_ACTIONS)
         old = party_name(self.owner)
         self._give_to(owner)
-        self.escalation.changed(
-            f"Action given to {party_name(owner)}: {self.text}",
-            field="owner", old=old, new=party_name(owner), stamp=stamp, action=self,
-        )  # fmt: skip
+        new = party_name(owner)
+        self._changed(f"Action given to {new}: {self.text}", "owner", stamp=stamp, old=old, new=new)
+
+    def _changed(
+        self, words: str, field: str, *, stamp: Stamp, old: Any = None, new: Any = None, why: str | None = None
+    ) -> None:
+        self.escalation.changed(words, field=field, old=old, new=new, stamp=stamp, why=why, action=self)
 
     def _due(self, due: Deadline) -> None:
         self.due_at, self.due_precision, self.due_offset = due.at, due.precision, due.offset
@@ -182,7 +207,4 @@ class Action(Record, table=True):
 
     def _become(self, status: ActionStatus, *, stamp: Stamp, why: str | None = None) -> None:
         old, self.status = self.status, status
-        self.escalation.changed(
-            f"Action {spoken(status)}: {self.text}",
-            field="status", old=old, new=status, stamp=stamp, why=why, action=self,
-        )  # fmt: skip
+        self._changed(f"Action {spoken(status)}: {self.text}", "status", stamp=stamp, old=old, new=status, why=why)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from warroom.errors import InvalidValue
 from warroom.vocabulary import CauseCategory, DataLoss, EntryKind
@@ -51,6 +51,13 @@ class ChangeDetails(Details):
     new: str | None = None
 
 
+class EstimateDetails(Details):
+    """Until when it is expected to be restored, and whether we committed to that."""
+
+    until: AwareDatetime | None = None
+    committed: bool | None = None
+
+
 class RestorationDetails(Details):
     """Restored by a workaround, or for good."""
 
@@ -62,6 +69,7 @@ _OF_KIND: dict[EntryKind, type[Details]] = {
     EntryKind.CAUSE: CauseDetails,
     EntryKind.DECISION: DecisionDetails,
     EntryKind.CHANGE: ChangeDetails,
+    EntryKind.ESTIMATE: EstimateDetails,
     EntryKind.RESTORATION: RestorationDetails,
 }
 

@@ -40,6 +40,14 @@ class Source:
             raise InvalidValue(field, "it is not SYSTEM:ID", "For example: jira:OPS-88214")
         return cls(system.strip().casefold(), key.strip())
 
+    def __str__(self) -> str:
+        return f"{self.system}:{self.key}"
+
+
+def linked(links: list[str], source: Source) -> list[str]:
+    """The links with one more, each once; a new list, because a change within the old one would not be stored."""
+    return [*(link for link in links if link != str(source)), str(source)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

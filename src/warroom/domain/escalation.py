@@ -1,6 +1,5 @@
 """The escalation: one situation on one account. Every change goes through a move on it, which writes its entry."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +10,19 @@ from sqlmodel import Relationship
 from warroom.domain import text
 from warroom.domain.account import Account
 from warroom.domain.action import Action
+from warroom.domain.chronicle import Chronicle
 from warroom.domain.columns import among, filled, holds
-from warroom.domain.entry import Entry, Fact, Line
+from warroom.domain.entry import Entry, Fact, Source, linked
+from warroom.domain.judgement import Judgement
 from warroom.domain.lifecycle import Lifecycle
 from warroom.domain.milestones import Milestones
-from warroom.domain.people import Contact, Member, Party, Person
-from warroom.domain.record import Stamp, reference
+from warroom.domain.opening import Opening, Terms
+from warroom.domain.people import Contact, Member, Person
+from warroom.domain.record import Stamp
 from warroom.domain.situation import Situation
+from warroom.domain.taskforce import TaskForce
 from warroom.domain.update import Update
-from warroom.errors import Reason, Refused
-from warroom.times import Moment, iso
+from warroom.times import Deadline, Moment
 from warroom.vocabulary import (
     CauseCategory,
     Certainty,
@@ -28,8 +30,8 @@ from warroom.vocabulary import (
     DetectedBy,
     Driver,
     EntryKind,
+    Estimate,
     Kind,
-    Letter,
     Level,
     Outcome,
     Precision,
@@ -48,7 +50,7 @@ _LAZY = {"lazy": "raise_on_sql"}
 _LIFE = (("raised_at", "declared_at"), ("declared_at", "closed_at"))
 
 
-class Escalation(Milestones, Lifecycle, Situation, table=True):
+class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situation, table=True):
     """One situation on one account, from the first call to the post-mortem."""
 
     __table_args__ = (
@@ -65,6 +67,7 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
         among("waiting_on", WaitingOn),
         among("detected_by", DetectedBy),
         among("data_loss", DataLoss),
+        among("estimate", Estimate),
         among("cause_certainty", Certainty),
         among("cause_category", CauseCategory),
         among("driver", Driver),
@@ -79,110 +82,87 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
     owner: Person | None = Relationship(sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.owner_id"})
     members: list[Member] = Relationship(sa_relationship_kwargs={"lazy": "select", "order_by": "Member.id"})
     # Write-only: a move adds one entry without loading the ten thousand before it.
-    entries: WriteOnlyMapped[Entry] = Relationship(  # type: ignore[assignment]
+    entries: WriteOnlyMapped[Entry] = Relationship(
         sa_relationship=relationship("Entry", lazy="write_only", passive_deletes=True)
     )
-    actions: WriteOnlyMapped[Action] = Relationship(  # type: ignore[assignment]
+    actions: WriteOnlyMapped[Action] = Relationship(
         sa_relationship=relationship("Action", lazy="write_only", passive_deletes=True, back_populates="escalation")
     )
 
     @classmethod
     def opened(
-        cls,
-        account: Account,
-        title: str,
-        *,
-        owner: Person,
-        stamp: Stamp,
-        customer_title: str | None = None,
-        kind: Kind = Kind.OUTAGE,
-        severity: Severity = Severity.DEGRADED,
-        trigger: Trigger | None = None,
-        detected_by: DetectedBy | None = None,
-        raised_by: Party | None = None,
-        retrospective: bool = False,
-        drill: bool = False,
+        cls, account: Account, title: str, opening: Opening, *, owner: Person | None, stamp: Stamp
     ) -> "Escalation":
-        """A situation that is ours from now on: active, with one owner."""
+        """A situation that is ours from now on, with one owner; a request waits for somebody to accept it."""
+        raised_by = opening.raised_by
         escalation = cls(
             account=account,
             title=text.line(title, field="TITLE"),
-            customer_title=None if customer_title is None else text.line(customer_title, field="--customer"),
-            kind=kind,
-            severity=severity,
+            customer_title=text.line_if(opening.customer_title, field="--customer"),
+            kind=opening.kind,
+            severity=opening.severity,
             level=Level.TEAM,
-            trigger=trigger,
-            detected_by=detected_by,
+            trigger=opening.trigger,
+            detected_by=opening.detected_by,
             raised_by_person_id=raised_by.id if isinstance(raised_by, Person) else None,
             raised_by_contact_id=raised_by.id if isinstance(raised_by, Contact) else None,
-            status=Status.ACTIVE,
+            status=Status.ACTIVE if owner else Status.REQUESTED,
             data_loss=DataLoss.UNKNOWN,
-            retrospective=retrospective,
-            drill=drill,
+            estimate=Estimate.NONE,
+            retrospective=opening.retrospective,
+            drill=opening.drill,
             raised_at=stamp.at,
-            declared_at=stamp.at,
+            declared_at=stamp.at if owner else None,
             created_at=stamp.at,
         )
-        escalation.changed("Escalation opened", field="status", old=None, new=Status.ACTIVE, stamp=stamp)
+        words = "Escalation opened" if owner else "Escalation requested"
+        escalation.changed(words, field="status", old=None, new=escalation.status, stamp=stamp)
         escalation.owner = owner
-        escalation.members.append(Member(person=owner, role=Role.OWNER, joined_at=stamp.at, created_at=stamp.at))
+        if owner:
+            escalation.members.append(Member(person=owner, role=Role.OWNER, joined_at=stamp.at, created_at=stamp.at))
         return escalation
 
-    # What happened
-
-    def record(self, fact: Fact, *, stamp: Stamp) -> Entry:
-        """Append what someone tells. A milestone counts at once; a cause or an impact is what we know from now on."""
+    def edit(self, terms: Terms, *, stamp: Stamp) -> Entry:
+        """Complete or correct what is written about it; what is not given stays."""
         self.refuse_when_closed()
-        self.learn(fact)
-        self.reached(fact, stamp=stamp)
-        return self._append(fact, stamp=stamp)
+        told = {
+            "title": text.line_if(terms.title, field="--title"),
+            "customer_title": text.line_if(terms.customer_title, field="--customer"),
+            "kind": terms.kind,
+            "product": text.line_if(terms.product, field="--product"),
+            "component": text.line_if(terms.component, field="--component"),
+            "summary": None if terms.summary is None else text.prose(terms.summary, field="--text"),
+        }
+        given: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+        for name, value in given.items():
+            setattr(self, name, value)
+        if terms.deadline:
+            self.deadline_at, self.deadline_precision = terms.deadline.at, terms.deadline.precision
+            self.deadline_offset = terms.deadline.offset
+            given["deadline"] = terms.deadline.at
+        if terms.sponsor:
+            given["sponsor"] = self.appoint(terms.sponsor, Role.EXEC_SPONSOR, stamp=stamp)
+        named = ", ".join(name.replace("_", " ") for name in given)
+        return self.changed(f"Edited: {named}", field="terms", old=None, new=named, stamp=stamp)
 
-    def next_seq(self) -> int:
-        """The number of the next entry within this escalation, taken for good."""
-        self.last_seq += 1
-        return self.last_seq
+    @property
+    def deadline(self) -> Deadline | None:
+        """The date that the customer has set."""
+        if self.deadline_at is None or self.deadline_precision is None:
+            return None
+        return Deadline(self.deadline_at, self.deadline_precision, self.deadline_offset)
 
-    def _append(self, fact: Fact, *, stamp: Stamp, **about: Any) -> Entry:
-        entry = Entry.telling(fact, stamp=stamp, seq=self.next_seq(), account=self.account, **about)
-        self.entries.add(entry)
-        return entry
-
-    def learn(self, fact: Fact) -> None:
-        """Keep what a fact tells about the status of knowledge: the cause, and whether data was lost."""
-        told = fact.told or {}
-        if fact.kind is EntryKind.CAUSE and fact.certainty is not Certainty.RULED_OUT:
-            self.cause_certainty = fact.certainty
-            self.cause_category = CauseCategory(told["category"]) if "category" in told else self.cause_category
-        if fact.kind is EntryKind.IMPACT and "data_loss" in told:
-            self.data_loss = DataLoss(told["data_loss"])
-
-    def amend(self, line: Line, fact: Fact, *, stamp: Stamp) -> Entry:
-        """Correct an entry: the new one takes its place wherever the timeline is read, the old one stays.
-
-        The caller takes the milestones anew with ``recount``, since they may have moved.
-        """
+    def link(self, source: Source, *, stamp: Stamp) -> None:
+        """Say what this is in another system; ``customer:KEY`` is the customer's own case number."""
         self.refuse_when_closed()
-        if line.first.automatic:
-            raise Refused(
-                "This entry was written by the tool when state changed; it cannot be corrected.",
-                Reason(
-                    "automatic", "its state is changed by the command for it", "Log what is right:  warroom log TEXT"
-                ),
-            )
-        self.learn(fact)
-        # The identity in another system stays with the first entry, so that an import still knows it.
-        return self._append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
+        self.links = linked(self.links, source)
+        self.changed(f"Linked to {source}", field="link", old=None, new=str(source), stamp=stamp)
 
-    def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry:
-        """Write the entry of a change of state: marked as the tool's own, told by documents only where they need it."""
-        fact = Fact.checked(
-            words,
-            kind=EntryKind.CHANGE,
-            moment=Moment(stamp.at, Precision.MINUTE),
-            told={"field": field, "old": _told(old), "new": _told(new)},
-            why=about.pop("why", None),
-        )
-        return self._append(fact, stamp=stamp, automatic=True, **about)
+    @property
+    def customer_case(self) -> str | None:
+        """The customer's own case number, the only one a customer reads."""
+        cases = [link.partition(":")[2] for link in self.links if link.startswith("customer:")]
+        return cases[-1] if cases else None
 
     # What is owed
 
@@ -210,20 +190,5 @@ class Escalation(Milestones, Lifecycle, Situation, table=True):
         update.freeze(at=at, recipients=recipients, stamp=stamp)
         words = f"{update.audience.capitalize()} update sent: {update.subject}"
         fact = Fact.checked(words, kind=EntryKind.COMMS, moment=Moment(at, Precision.MINUTE))
-        self._append(fact, stamp=stamp, automatic=True)
+        self.append(fact, stamp=stamp, automatic=True)
         return update
-
-    def refuse_when_closed(self) -> None:
-        """Nothing is added to what has ended."""
-        if not self.status.is_open:
-            ref = reference(Letter.ESCALATION, self.id)
-            raise Refused(
-                f"{ref} is {self.status}; nothing can be added to it.",
-                Reason("closed", f"{ref} is {self.status}", "Open a new one:  warroom open ACCOUNT TITLE"),
-            )
-
-
-def _told(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return iso(value) if isinstance(value, datetime) else str(value)

@@ -8,7 +8,7 @@ from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
 from warroom.times import Moment, as_typed
-from warroom.vocabulary import MILESTONES, EntryKind, Precision, Status, spoken
+from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
 
 if TYPE_CHECKING:
     from warroom.domain.situation import Situation as Base
@@ -55,7 +55,7 @@ class Milestones(Base):
         broken = []
         for fact in facts:
             self.learn(fact)
-            if fact.kind in _COLUMNS:
+            if fact.kind in _COLUMNS and fact.wording.audience is not Audience.LEGAL:
                 broken += self.mark(fact.kind, fact.moment, check=False)
         if self.restored_at is not None and self.status is Status.ACTIVE:
             self._settle(stamp)
@@ -86,7 +86,7 @@ class Milestones(Base):
 
     def reached(self, fact: Fact, *, stamp: Stamp) -> None:
         """Take the milestone that an entry tells into the row. Raises Refused when it breaks the order."""
-        if fact.kind not in _COLUMNS:
+        if fact.kind not in _COLUMNS or fact.wording.audience is Audience.LEGAL:
             return
         self.mark(fact.kind, fact.moment)
         if fact.kind is EntryKind.RESTORATION:
@@ -122,7 +122,7 @@ class Milestones(Base):
                     for words in broken
                 ),
             )
-        self._keep(kind, moment)
+        self.keep_milestone(kind, moment)
         return broken
 
     def recount(self, lines: Iterable[Line]) -> None:
@@ -130,7 +130,7 @@ class Milestones(Base):
         found: dict[EntryKind, Moment] = {}
         for line in lines:
             kind, moment = line.last.kind, line.last.moment
-            if kind in _COLUMNS and moment.at is not None:
+            if kind in _COLUMNS and moment.at is not None and self._counts(line.last):
                 found[kind] = _counting(kind, found.get(kind), moment)
         broken = order_broken(found)
         if broken and not self.retrospective:
@@ -142,9 +142,17 @@ class Milestones(Base):
                 ),
             )
         for kind in MILESTONES:
-            self._keep(kind, found.get(kind))
+            self.keep_milestone(kind, found.get(kind))
 
-    def _keep(self, kind: EntryKind, moment: Moment | None) -> None:
+    def _counts(self, entry: Entry) -> bool:
+        """Whether an entry's milestone counts: not for legal alone, and no restoration from before a relapse."""
+        undone = (
+            entry.kind is EntryKind.RESTORATION and self.relapsed_at is not None and entry.sort_at <= self.relapsed_at
+        )
+        return entry.audience is not Audience.LEGAL and not undone
+
+    def keep_milestone(self, kind: EntryKind, moment: Moment | None) -> None:
+        """Keep the copy of a milestone's time, or none."""
         setattr(self, f"{_COLUMNS[kind]}_at", moment and moment.at)
         known = {other: exactness for other, exactness in self.milestone_exactness.items() if other != kind}
         # A new dictionary: a change within the old one would not be noticed, and so not be stored.

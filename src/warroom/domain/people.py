@@ -121,7 +121,8 @@ class Member(Record, table=True):
     joined_at: datetime = time()
     released_at: datetime | None = time(default=None)
 
-    person: Person = Relationship(sa_relationship_kwargs={"lazy": "raise_on_sql"})
+    # With its member, always: a task force is small, and nothing is said of a member but by name.
+    person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
 
     def release(self, stamp: Stamp) -> None:
         """The member leaves the task force; the row stays as its history."""

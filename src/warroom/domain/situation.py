@@ -15,6 +15,7 @@ from warroom.vocabulary import (
     DetectedBy,
     Driver,
     EntryKind,
+    Estimate,
     Kind,
     Level,
     Outcome,
@@ -28,7 +29,7 @@ from warroom.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import WriteOnlyMapped
+    from sqlalchemy.orm import WriteOnlyCollection
 
     from warroom.domain.account import Account
     from warroom.domain.action import Action
@@ -51,6 +52,10 @@ class Situation(Record):
     rag: Rag | None = word(Rag, default=None)
     trend: Trend | None = word(Trend, default=None)
     waiting_on: WaitingOn | None = word(WaitingOn, default=None)
+    product: str | None = prose(default=None)
+    component: str | None = prose(default=None)
+    summary: str | None = prose(default=None)
+    links: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     raised_by_person_id: int | None = Field(default=None, foreign_key="person.id")
     raised_by_contact_id: int | None = Field(default=None, foreign_key="contact.id")
@@ -68,10 +73,18 @@ class Situation(Record):
     restored_at: datetime | None = time(default=None, index=True)
     # How exactly each of these is known: precision and offset in minutes, by the kind of its entry.
     milestone_exactness: dict[str, tuple[Precision, int]] = Field(default_factory=dict, sa_type=JSON)
+    relapsed_at: datetime | None = time(default=None)
+    relapses: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    reopens: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    deadline_at: datetime | None = time(default=None)
+    deadline_precision: Precision | None = word(Precision, default=None)
+    deadline_offset: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    estimated_at: datetime | None = time(default=None)
     stable_since: datetime | None = time(default=None)
     closed_at: datetime | None = time(default=None)
 
     data_loss: DataLoss = word(DataLoss)
+    estimate: Estimate = word(Estimate, sa_column_kwargs={"server_default": "none"})
     workaround: str | None = prose(default=None)
     cause_certainty: Certainty | None = word(Certainty, default=None)
     cause_category: CauseCategory | None = word(CauseCategory, default=None)
@@ -82,11 +95,15 @@ class Situation(Record):
     if TYPE_CHECKING:  # what the table adds, for the families of moves
         account: Account
         owner: Person | None
-        entries: WriteOnlyMapped[Entry]
-        actions: WriteOnlyMapped[Action]
+        entries: WriteOnlyCollection[Entry]
+        actions: WriteOnlyCollection[Action]
         members: list[Member]
 
         def record(self, fact: Fact, *, stamp: Stamp) -> Entry: ...
+        def append(self, fact: Fact, *, stamp: Stamp, **about: Any) -> Entry: ...
+        def own(self, person: Person, *, stamp: Stamp) -> None: ...
+        def reached(self, fact: Fact, *, stamp: Stamp) -> None: ...
+        def keep_milestone(self, kind: EntryKind, moment: Any) -> None: ...
         def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry: ...
         def refuse_when_closed(self) -> None: ...
         def learn(self, fact: Fact) -> None: ...

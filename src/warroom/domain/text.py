@@ -45,6 +45,11 @@ def line(text: str, *, field: str, limit: int = TITLE_LIMIT) -> str:
     return prose(_LINE_BREAKS.sub(" ", text), field=field, limit=limit)
 
 
+def line_if(text: str | None, *, field: str, limit: int = TITLE_LIMIT) -> str | None:
+    """Text of one line, when it was given."""
+    return None if text is None else line(text, field=field, limit=limit)
+
+
 def slug(text: str, *, field: str) -> str:
     """The canonical form of an account's, person's or contact's short name: ``acme``, ``sam``, ``dana``.
 

@@ -111,8 +111,15 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
     return [
         *((name.replace("_", " "), reader.time(at)) for name, at in times.items() if at),
         ("impact", board.last(EntryKind.IMPACT) or "not recorded yet; say it with:  warroom impact TEXT"),
+        ("estimate", _estimate(escalation, reader)),
         ("data loss", str(escalation["data_loss"])),
         ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
         ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _estimate(escalation: Record, reader: Reader) -> str:
+    if escalation["estimated_at"] is None or escalation["restored_at"] is not None:
+        return "none"
+    return f"{reader.time(escalation['estimated_at'])} ({escalation['estimate']})"

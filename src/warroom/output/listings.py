@@ -34,7 +34,8 @@ class Reader:
         return written(moment if dated or moment.at is None else moment.at, self.zone, now=self.now)
 
 
-def _spoken(key: str) -> "Column":
+def spoken_column(key: str) -> Column:
+    """A column of words, as people read them."""
     return Column(key, key, lambda record: str(record[key] or "").replace("_", " "))
 
 
@@ -48,7 +49,7 @@ def escalations(records: list[dict[str, Any]], reader: Reader) -> Listing:
             Column("severity", "sev", right=True, fixed=True),
             Column("rag", "rag", fixed=True, style=lambda record: "red" if record["rag"] == "red" else None),
             Column("status", "status", _status, fixed=True),
-            Column("owner", "owner", lambda record: _at(record["owner"]), fixed=True),
+            Column("owner", "owner", lambda record: at_handle(record["owner"]), fixed=True),
             Column(
                 "next_update_at", "next update", lambda record: _next_update(record, reader), fixed=True,
                 style=lambda record: "red" if _is_late(record["next_update_at"], reader) else None,
@@ -76,10 +77,11 @@ def _is_late(value: object, reader: Reader) -> bool:
 
 def named(record: Record, key: str) -> str:
     """Who is meant: ``@sam`` for ours, ``dana`` for the customer's."""
-    return _at(record[key]) if record[f"{key}_party"] == "us" else str(record[key] or "")
+    return at_handle(record[key]) if record[f"{key}_party"] == "us" else str(record[key] or "")
 
 
-def _at(handle: object) -> str:
+def at_handle(handle: object) -> str:
+    """One of ours as people write it; blank for nobody."""
     return f"@{handle}" if handle else ""
 
 
@@ -89,7 +91,7 @@ def entries(records: list[dict[str, Any]], reader: Reader) -> Listing:
         [
             Column("ref", "ref", fixed=True),
             Column("occurred_at", "when", lambda record: _when(record, reader), fixed=True),
-            _spoken("kind"),
+            spoken_column("kind"),
             Column("audience", "audience"),
             Column("by", "by", lambda record: named(record, "by")),
             Column("text", "text", _text),
@@ -166,44 +168,15 @@ def updates(records: list[dict[str, Any]], reader: Reader) -> Listing:
         [
             Column("ref", "ref", fixed=True),
             Column("audience", "audience", fixed=True),
-            _spoken("kind"),
+            spoken_column("kind"),
             Column("status", "status", fixed=True),
             Column("sent_at", "sent", lambda record: reader.time(record["sent_at"]), fixed=True),
-            Column("sent_by", "by", lambda record: _at(record["sent_by"])),
+            Column("sent_by", "by", lambda record: at_handle(record["sent_by"])),
             Column("next_at", "next", lambda record: reader.time(record["next_at"]), fixed=True),
             Column("subject", "subject"),
         ],
         records,
         empty="Nothing has been sent yet. Draft the first one with:  warroom update customer",
-    )
-
-
-def members(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """The task force, one member a line."""
-    return Listing(
-        [
-            Column("person", "person", lambda record: _at(record["person"]), fixed=True),
-            _spoken("role"),
-            Column("need", "need"),
-            Column("joined_at", "since", lambda record: reader.time(record["joined_at"]), fixed=True),
-        ],
-        records,
-        empty="Nobody serves on it yet. Add someone with:  warroom team add @sam --role technical_lead",
-    )
-
-
-def contacts(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """Contacts of an account, one a line."""
-    return Listing(
-        [
-            Column("contact", "contact", fixed=True),
-            Column("name", "name"),
-            _spoken("role"),
-            Column("decides", "decides"),
-            Column("email", "email"),
-        ],
-        records,
-        empty="No contact is known. Add one with:  warroom contact add ACCOUNT SLUG NAME",
     )
 
 

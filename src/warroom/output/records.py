@@ -3,18 +3,15 @@
 References, slugs and handles stand for links; times are UTC ISO 8601, a day or a month its date; unknown is None.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from warroom.domain import (
-    Account,
     Action,
     Contact,
     Entry,
     Escalation,
     Line,
-    Member,
     Person,
     Unreadable,
     Update,
@@ -24,7 +21,8 @@ from warroom.times import Deadline, Moment, iso, iso_deadline, iso_moment
 from warroom.vocabulary import EntryKind, Letter, Precision
 
 
-def _time(value: datetime | None) -> str | None:
+def stored(value: datetime | None) -> str | None:
+    """A time as programs read it."""
     return value if value is None or isinstance(value, Unreadable) else iso(value)
 
 
@@ -34,11 +32,12 @@ def _moment(moment: Moment) -> str | None:
 
 def _deadline(at: datetime | None, precision: Precision | None, offset: int) -> str | None:
     if at is None or isinstance(at, Unreadable) or precision is None:
-        return _time(at)
+        return stored(at)
     return iso_deadline(Deadline(at, precision, offset))
 
 
-def _short(party: Person | Contact | None) -> str | None:
+def short(party: Person | Contact | None) -> str | None:
+    """The name by which a party is linked to: a handle or a slug."""
     if party is None:
         return None
     return party.handle if isinstance(party, Person) else party.slug
@@ -69,17 +68,26 @@ def escalation_record(escalation: Escalation, *, next_update: Update | None = No
         "rag": escalation.rag,
         "trend": escalation.trend,
         "waiting_on": escalation.waiting_on,
-        "owner": _short(escalation.owner),
+        "owner": short(escalation.owner),
+        "product": escalation.product,
+        "component": escalation.component,
+        "summary": escalation.summary,
+        "deadline_at": _deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
+        "links": escalation.links,
         "trigger": escalation.trigger,
         "detected_by": escalation.detected_by,
-        "raised_at": _time(escalation.raised_at),
-        "declared_at": _time(escalation.declared_at),
+        "raised_at": stored(escalation.raised_at),
+        "declared_at": stored(escalation.declared_at),
         **{f"{name}_at": _milestone(escalation, kind, name) for kind, name in _MILESTONES.items()},
-        "stable_since": _time(escalation.stable_since),
-        "closed_at": _time(escalation.closed_at),
+        "stable_since": stored(escalation.stable_since),
+        "closed_at": stored(escalation.closed_at),
         "next_update_at": next_update and _deadline(
             next_update.next_at, next_update.next_precision, next_update.next_offset
         ),
+        "estimate": escalation.estimate,
+        "estimated_at": stored(escalation.estimated_at),
+        "relapses": escalation.relapses,
+        "reopens": escalation.reopens,
         "data_loss": escalation.data_loss,
         "workaround": escalation.workaround,
         "cause_certainty": escalation.cause_certainty,
@@ -126,12 +134,12 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
         "certainty": last.certainty,
         "occurred_at": _moment(last.moment),
         "precision": last.precision,
-        "after_at": _time(last.after_at),
-        "before_at": _time(last.before_at),
-        "recorded_at": _time(last.recorded_at),
+        "after_at": stored(last.after_at),
+        "before_at": stored(last.before_at),
+        "recorded_at": stored(last.recorded_at),
         "recorded_by": last.recorded_by,
         "clock_frozen": last.clock_frozen,
-        "by": _short(last.person or last.contact),
+        "by": short(last.person or last.contact),
         "by_party": _party(last.person or last.contact),
         "evidence": last.evidence,
         "source": first.source,
@@ -155,19 +163,22 @@ def action_record(action: Action) -> dict[str, Any]:
         "customer_text": action.customer_text,
         "phase": action.phase,
         "status": action.status,
-        "owner": _short(action.owner),
+        "owner": short(action.owner),
         "owner_party": _party(action.owner),
         "due_at": _deadline(action.due_at, action.due_precision, action.due_offset),
         "original_due_at": _deadline(action.original_due_at, action.due_precision, action.due_offset),
         "slips": action.slips,
-        "started_at": _time(action.started_at),
-        "blocked_at": _time(action.blocked_at),
+        "started_at": stored(action.started_at),
+        "blocked_at": stored(action.blocked_at),
         "blocked_why": action.blocked_why,
-        "done_at": _time(action.done_at),
+        "done_at": stored(action.done_at),
+        "verified_at": stored(action.verified_at),
+        "verified_by": action.verified_by,
         "evidence": action.evidence,
+        "links": action.links,
         "source": action.source,
         "source_id": action.source_id,
-        "created_at": _time(action.created_at),
+        "created_at": stored(action.created_at),
     }
 
 
@@ -183,82 +194,9 @@ def update_record(update: Update) -> dict[str, Any]:
         "subject": update.subject,
         "body": update.body,
         "sha256": update.sha256,
-        "sent_at": _time(update.sent_at),
+        "sent_at": stored(update.sent_at),
         "sent_by": update.sent_by,
         "recipients": update.recipients,
         "next_at": _deadline(update.next_at, update.next_precision, update.next_offset),
-        "created_at": _time(update.created_at),
+        "created_at": stored(update.created_at),
     }
-
-
-def account_record(account: Account) -> dict[str, Any]:
-    """An account; what is not known is None, and money stands in minor units."""
-    return {
-        "account": account.slug,
-        "name": account.name,
-        "tier": account.tier,
-        "arr_minor": account.arr_minor,
-        "currency": account.currency,
-        "arr_as_of": _time(account.arr_as_of),
-        "renewal_on": account.renewal_on and str(account.renewal_on),
-        "notice_days": account.notice_days,
-        "timezone": account.timezone,
-        "language": account.language,
-        "owner": _short(account.owner),
-        "sponsor": _short(account.sponsor),
-        "created_at": _time(account.created_at),
-    }
-
-
-def contact_record(contact: Contact, account: Account) -> dict[str, Any]:
-    """A contact of an account."""
-    return {
-        "contact": contact.slug,
-        "account": account.slug,
-        "name": contact.name,
-        "email": contact.email,
-        "role": contact.role,
-        "decides": contact.decides,
-        "created_at": _time(contact.created_at),
-    }
-
-
-def person_record(person: Person) -> dict[str, Any]:
-    """One of ours."""
-    return {
-        "person": person.handle,
-        "name": person.name,
-        "email": person.email,
-        "title": person.title,
-        "department": person.department,
-        "created_at": _time(person.created_at),
-    }
-
-
-def member_record(member: Member) -> dict[str, Any]:
-    """One of ours on a task force."""
-    return {
-        "escalation": reference(Letter.ESCALATION, member.escalation_id),
-        "person": member.person.handle,
-        "role": member.role,
-        "need": member.need,
-        "joined_at": _time(member.joined_at),
-        "released_at": _time(member.released_at),
-    }
-
-
-_OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
-    Account: account_record,
-    Action: action_record,
-    Entry: entry_record,
-    Escalation: escalation_record,
-    Line: entry_record,
-    Member: member_record,
-    Person: person_record,
-    Update: update_record,
-}
-
-
-def record_of(found: Any) -> dict[str, Any]:
-    """Any record as programs read it."""
-    return _OF_TABLE[type(found)](found)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from warroom.domain import Entry, Escalation, Fact, Stamp
 from warroom.domain.entry import row
+from warroom.store.search import index_entries
 
 BATCH = 2000  # rows a statement: large enough to be fast, small enough to stay out of the memory's way
 
@@ -34,6 +35,7 @@ class Appending:
         connection = self.session.connection()
         while batch := list(islice(rows, BATCH)):
             connection.execute(statement, batch)
+        index_entries(connection, escalation, after=start)
         broken = escalation.take_in(taken, stamp=self.stamp)
         self.session.flush()
         return self._numbers(escalation, start, start + len(taken)), broken

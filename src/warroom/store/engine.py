@@ -24,7 +24,7 @@ def sqlite_engine(path: Path, *, write: bool, immutable: bool = False) -> Engine
     A deferred transaction that upgrades to a write fails without waiting, whatever the busy timeout; so writes begin
     IMMEDIATE. ``immutable`` reads a store in a folder where SQLite can make no journal; it may be stale.
     """
-    address = f"file:{_quoted(path)}?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
+    address = f"file:{quoted(path)}?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
     engine = create_engine("sqlite://", creator=lambda: _connect(address), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -44,6 +44,6 @@ def _connect(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     """The path in a URI: the three characters that would end it."""
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 from warroom.errors import StoreUnusable
-from warroom.store.faults import damaged
 
 # "WARM" in ASCII: SQLite keeps it in the file's header, and file(1) can tell a store by it.
 APPLICATION_ID = 0x5741524D
@@ -106,4 +105,4 @@ def newer(path: Path, found: int, known: int) -> StoreUnusable:
     )
 
 
-__all__ = ["APPLICATION_ID", "damaged", "is_there", "make_folder", "newer", "path_of", "put_in_place", "scratch_beside"]
+__all__ = ["APPLICATION_ID", "is_there", "make_folder", "newer", "path_of", "put_in_place", "scratch_beside"]

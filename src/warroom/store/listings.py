@@ -21,7 +21,7 @@ from warroom.domain import (
 )
 from warroom.domain.entry import Source
 from warroom.store.loading import along, loaded_with
-from warroom.vocabulary import MILESTONES, OPEN_ACTIONS, OPEN_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
+from warroom.vocabulary import ASKING_STATUSES, MILESTONES, OPEN_ACTIONS, Audience, Rag, Severity, Status, UpdateStatus
 
 
 class Listings:
@@ -39,10 +39,10 @@ class Listings:
         status: Status | None = None,
         severity: Severity | None = None,
     ) -> Sequence[Escalation]:
-        """The open escalations, or ``every`` one, the worst and then the oldest first; ``owner`` is a handle."""
+        """The open and the requested escalations, or ``every`` one, the worst and then the oldest first; ``owner`` is a handle."""
         query = select(Escalation).options(*loaded_with(Escalation))
         if not every and status is None:
-            query = query.where(col(Escalation.status).in_(sorted(OPEN_STATUSES)))
+            query = query.where(col(Escalation.status).in_(sorted(ASKING_STATUSES)))
         if owner is not None:
             query = query.where(col(Escalation.owner_id).in_(select(Person.id).where(Person.handle == owner)))
         wanted = {"account_id": account and account.id, "rag": rag, "status": status, "severity": severity}
@@ -143,6 +143,14 @@ class Listings:
         """Who serves on the task force now."""
         query = select(Member).where(Member.escalation_id == escalation.id, col(Member.released_at).is_(None))
         return self.session.exec(query.options(*along(Member.person)).order_by(col(Member.id))).all()
+
+    def people(self) -> Sequence[Person]:
+        """Our people, by handle."""
+        return self.session.exec(select(Person).order_by(Person.handle)).all()
+
+    def accounts(self) -> Sequence[Account]:
+        """The accounts, by slug."""
+        return self.session.exec(select(Account).options(*loaded_with(Account)).order_by(Account.slug)).all()
 
     def contacts(self, account: Account) -> Sequence[Contact]:
         """The customer's people, by slug."""

@@ -77,6 +77,22 @@ class Names(Finding):
             return self.theirs(name, escalation.account, field="--to", new=new).slug
         return self.ours(name, field="--to", new=new).at_handle
 
+    def known_person(self, name: str) -> Person:
+        """One of ours who is known. Raises NotFound with the nearest handles."""
+        found = self.person(self.stamp.by if name.casefold() in ME else name)
+        if found is None:
+            every = self.session.exec(select(Person.handle)).all()
+            raise NotFound("person", shown(name), nearest=[f"@{one}" for one in near(name.removeprefix("@"), every)])
+        return found
+
+    def known_contact(self, account: Account, name: str) -> Contact:
+        """A contact of the account who is known. Raises NotFound with the nearest."""
+        found = self.contact(account, name)
+        if found is None:
+            every = self.session.exec(select(Contact.slug).where(Contact.account_id == account.id)).all()
+            raise NotFound(f"contact of {account.slug}", shown(name), nearest=near(name, every))
+        return found
+
     def known_party(self, name: str, account: Account | None) -> Party:
         """Whom a name means among those who are known. Raises NotFound."""
         handle = self.stamp.by if name.casefold() in ME else name

@@ -1,15 +1,17 @@
 """The shape of the store: its version, how a new store is made, how an old one is brought up to date."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
 from warroom.store import file
-from warroom.store.engine import sqlite_engine
+from warroom.store.engine import quoted, sqlite_engine
+from warroom.store.faults import BUSY_SECONDS
 
 # The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
-VERSION = 2
+VERSION = 3
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -27,13 +29,28 @@ def version_of(connection: Connection) -> int:
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
-def ready(path: Path) -> None:
-    """See that there is a store at ``path`` and that it has the shape this program knows; make or upgrade it.
+def ready(path: Path) -> list[str]:
+    """See that there is a store at ``path`` in the shape that this program knows: make it, or bring it up to date.
 
-    Raises StoreUnusable when what is there is not ours, not whole, or newer than this program.
+    Returns what was done, for the person to know. Raises StoreUnusable when what is there is not ours, not whole, or
+    newer than this program.
     """
     if not file.is_there(path):
         make(path)
+        return []
+    found = stored_version(path)
+    if found > VERSION:
+        raise file.newer(path, found, VERSION)
+    if found == VERSION:
+        return []
+    backup = upgrade(path)
+    return [f"The store was upgraded from schema {found} to {VERSION}; as it was, it stands in {backup}."]
+
+
+def stored_version(path: Path) -> int:
+    """The version that a store states, as SQLite reads it: the newest may stand in the journal, not in the file."""
+    with closing(sqlite3.connect(f"file:{quoted(path)}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def make(path: Path) -> None:
@@ -50,14 +67,15 @@ def make(path: Path) -> None:
     file.put_in_place(scratch, path)
 
 
-def upgrade(path: Path, engine: Engine, *, found: int) -> Path:
+def upgrade(path: Path) -> Path:
     """Bring an older store up to date, after a backup copy beside it. Returns the path of the copy.
 
     Of several processes that come at once, one upgrades; the others wait for it and find nothing left to do.
     """
-    backup = path.with_name(f"{path.name}.before-{VERSION}")
-    with engine.connect() as connection, connection.begin():
-        if version_of(connection) < VERSION:
+    with sqlite_engine(path, write=True).connect() as connection, connection.begin():
+        found = version_of(connection)
+        backup = path.with_name(f"{path.name}.schema-{found}")
+        if found < VERSION:
             copy(path, backup)
             migrate(connection)
     return backup

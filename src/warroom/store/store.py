@@ -9,12 +9,13 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from warroom.domain import Identified, Stamp
-from warroom.store import file, schema
+from warroom.store import schema
 from warroom.store.appending import Appending
 from warroom.store.engine import sqlite_engine
 from warroom.store.faults import faults_worded
 from warroom.store.listings import Listings
 from warroom.store.names import Names
+from warroom.store.search import Search, keep_found
 
 
 def random_uid() -> str:
@@ -22,7 +23,7 @@ def random_uid() -> str:
     return secrets.token_hex(16)
 
 
-class Store(Names, Listings, Appending):
+class Store(Names, Listings, Appending, Search):
     """What a command can ask of the store within one transaction."""
 
     def __init__(self, session: Session, stamp: Stamp, *, uids: Callable[[], str] = random_uid) -> None:
@@ -32,6 +33,7 @@ class Store(Names, Listings, Appending):
         # What the store did on the way that the person should know, such as making someone's acquaintance.
         self.notes: list[str] = []
         event.listen(session, "before_flush", self._identify)
+        event.listen(session, "after_flush", keep_found)
 
     def settle(self) -> None:
         """Write what the moves did so far, so that new records have their numbers."""
@@ -49,27 +51,19 @@ def writing(path: Path, stamp: Stamp) -> Iterator[Store]:
 
     Raises StoreBusy or StoreUnusable; on any exception nothing is written.
     """
-    with faults_worded(path), _session(path, write=True) as session:
-        yield Store(session, stamp)
-        session.commit()
+    with faults_worded(path):
+        notes = schema.ready(path)
+        with Session(sqlite_engine(path, write=True), expire_on_commit=False, autoflush=False) as session:
+            store = Store(session, stamp)
+            store.notes += notes
+            yield store
+            session.commit()
 
 
 @contextmanager
 def reading(path: Path, stamp: Stamp) -> Iterator[Store]:
     """A transaction that only reads, one moment of the store. Raises StoreUnusable."""
-    with faults_worded(path), _session(path, write=False) as session:
-        yield Store(session, stamp)
-
-
-@contextmanager
-def _session(path: Path, *, write: bool) -> Iterator[Session]:
-    schema.ready(path)
-    engine = sqlite_engine(path, write=write)
-    with Session(engine, expire_on_commit=False, autoflush=False) as session:
-        _check_version(path, schema.version_of(session.connection()))
-        yield session
-
-
-def _check_version(path: Path, found: int) -> None:
-    if found > schema.VERSION:
-        raise file.newer(path, found, schema.VERSION)
+    with faults_worded(path):
+        schema.ready(path)
+        with Session(sqlite_engine(path, write=False), expire_on_commit=False, autoflush=False) as session:
+            yield Store(session, stamp)

@@ -1,49 +1,78 @@
-"""The customers: account add, account show."""
+"""The customers: account add, account edit, account show, accounts."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import reader, show_listing, show_one, wrote
+from warroom.cli.answer import show_listing, show_one, wrote
 from warroom.cli.room import Room
 from warroom.vocabulary import Tier
 
+if TYPE_CHECKING:
+    from warroom.domain import Account, AccountFacts
+    from warroom.store import Store
 
-def account_add(
-    room: Room,
-    account: params.AccountName,
-    name: Annotated[list[str] | None, typer.Argument(metavar="NAME…", show_default=False)] = None,
-    tier: Annotated[Tier | None, params.option(Tier, "--tier", help="Its commercial class.")] = None,
-    arr: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Yearly recurring revenue.")] = None,
-    currency: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 4217: EUR, USD.")] = None,
-    renewal: Annotated[str | None, typer.Option(metavar="DATE", help="When the contract renews: 2027-03-31.")] = None,
-    notice_days: Annotated[int | None, typer.Option(metavar="N", help="Days of notice before the renewal.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="The customer's zone: Europe/Berlin.")] = None,
-    language: Annotated[str | None, typer.Option(metavar="TAG", help="The customer's language: de.")] = None,
-    owner: Annotated[str | None, typer.Option(metavar="PERSON", help="Who leads the account.")] = None,
-    sponsor: Annotated[str | None, typer.Option(metavar="PERSON", help="Our executive sponsor.")] = None,
-) -> None:
+Name = Annotated[list[str] | None, typer.Argument(metavar="NAME…", show_default=False, help="The full name.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The options of what is known of an account."""
+
+    tier: Annotated[Tier | None, params.option(Tier, "--tier", help="Its commercial class.")] = None
+    arr: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Yearly recurring revenue.")] = None
+    currency: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 4217: EUR, USD.")] = None
+    renewal: Annotated[str | None, typer.Option(metavar="DATE", help="When the contract renews: 2027-03-31.")] = None
+    notice_days: Annotated[int | None, typer.Option(metavar="N", help="Days of notice before the renewal.")] = None
+    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="The customer's zone: Europe/Berlin.")] = None
+    language: Annotated[str | None, typer.Option(metavar="TAG", help="The customer's language: de.")] = None
+    owner: Annotated[str | None, typer.Option(metavar="PERSON", help="Who leads the account.")] = None
+    sponsor: Annotated[str | None, typer.Option(metavar="PERSON", help="Our executive sponsor.")] = None
+
+
+def account_add(room: Room, told: Told, account: params.AccountName, name: Name = None) -> None:
     """Add an account, or complete what is known of it.
 
     Example: warroom account add acme Acme Insurance --tier strategic --timezone Europe/Berlin
     """
-    from warroom.domain import AccountFacts
-
-    renewal_on = room.date(renewal, field="--renewal")
     with room.writing() as store:
         found = store.account_named(account, new=room.options.new)
-        people = {
-            field: None if person is None else room.ours(store, person, field=f"--{field}")
-            for field, person in (("owner", owner), ("sponsor", sponsor))
-        }
-        told: dict[str, Any] = {
-            "tier": tier, "arr": arr, "currency": currency, "renewal_on": renewal_on, "notice_days": notice_days,
-            "timezone": timezone, "language": language, **people,
-        }  # fmt: skip
-        found.describe(AccountFacts(name=" ".join(name) if name else None, **told), stamp=room.stamp)
-        store.settle()
-    wrote(room, None, found.slug, found.name, records=[found])
+        found.describe(_facts(room, store, told, name), stamp=room.stamp)
+    _say(room, found)
+
+
+def account_edit(room: Room, told: Told, account: params.AccountName, name: Name = None) -> None:
+    """Correct what is known of an account.
+
+    Example: warroom account edit acme --tier strategic
+    """
+    with room.writing() as store:
+        found = store.account(account)
+        found.describe(_facts(room, store, told, name), stamp=room.stamp)
+    _say(room, found)
+
+
+def _facts(room: Room, store: "Store", told: Told, name: list[str] | None) -> "AccountFacts":
+    from warroom.domain import AccountFacts
+
+    return AccountFacts(
+        name=" ".join(name) if name else None,
+        tier=told.tier,
+        arr=told.arr,
+        currency=told.currency,
+        renewal_on=room.date(told.renewal, field="--renewal"),
+        notice_days=told.notice_days,
+        timezone=told.timezone,
+        language=told.language,
+        owner=room.ours(store, told.owner, field="--owner") if told.owner else None,
+        sponsor=room.ours(store, told.sponsor, field="--sponsor") if told.sponsor else None,
+    )
+
+
+def _say(room: Room, account: "Account") -> None:
+    wrote(room, None, account.slug, account.name, records=[account])
 
 
 def account_show(room: Room, account: params.AccountName, format: params.FormatOption = None) -> None:
@@ -51,14 +80,26 @@ def account_show(room: Room, account: params.AccountName, format: params.FormatO
 
     Example: warroom account show acme
     """
-    from warroom.output import listings
-    from warroom.output.records import account_record, contact_record
+    from warroom.output import parties
+    from warroom.output.parties import account_record, contact_record
 
     with room.reading() as store:
         found = store.account(account)
-        contacts = store.contacts(found)
+        contacts = [contact_record(contact, found) for contact in store.contacts(found)]
     show_one(room, account_record(found), format, key="account")
     if room.console.out_is_terminal and format is None and not room.options.as_json:
         room.console.data("\n")
-        known = [contact_record(contact, found) for contact in contacts]
-        show_listing(room, listings.contacts(known, reader(room)), None, key="contact")
+        show_listing(room, parties.contacts(contacts), None, key="contact")
+
+
+def accounts(room: Room, format: params.FormatOption = None) -> None:
+    """List the accounts.
+
+    Example: warroom accounts
+    """
+    from warroom.output import parties
+    from warroom.output.parties import account_record
+
+    with room.reading() as store:
+        found = [account_record(account) for account in store.accounts()]
+    show_listing(room, parties.accounts(found), format, key="account")

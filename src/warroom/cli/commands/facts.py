@@ -1,4 +1,4 @@
-"""What happened, what it does to the customer, why it failed: log, amend, impact, cause, decide."""
+"""What happened, what it does to the customer, why it failed: log, amend, impact, estimate, cause, decide."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
@@ -80,6 +80,26 @@ def cause(
     """
     certain = certainty or Certainty.SUSPECTED
     _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certain, told={"category": category})
+
+
+def estimate(
+    room: Room,
+    telling: params.Telling,
+    until: Annotated[str, typer.Argument(metavar="TIME", show_default=False, help="When it is expected: 16:00, +2h.")],
+    text: params.Text = None,
+    committed: Annotated[bool, typer.Option("--committed", help="We commit to it; the customer may be told.")] = False,
+) -> None:
+    """Say when it is expected to be restored; an estimate is not a commitment.
+
+    Example: warroom estimate 16:00 once the index is rebuilt
+    """
+    from warroom.times import iso
+
+    deadline = room.due_given(until, field="TIME")
+    words = text or [f"Expected to be restored by {room.written(deadline)}"]
+    told = {"until": iso(deadline.at), "committed": committed or None}
+    certainty = Certainty.CONFIRMED if committed else Certainty.SUSPECTED
+    _tell(room, words, telling, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
 
 
 def decide(

@@ -1,11 +1,11 @@
-"""The house itself: config."""
+"""The house itself: config, db."""
 
 from typing import Annotated
 
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import show_listing, wrote
+from warroom.cli.answer import show_listing, show_one, wrote
 from warroom.cli.room import Room
 from warroom.errors import WrongUsage
 
@@ -35,3 +35,23 @@ def config(
     else:
         room.set(key, value)
         wrote(room, None, f"{key} = {value}" if value is not None else f"{key} is no longer set")
+
+
+def db_status(room: Room, format: params.FormatOption = None) -> None:
+    """Tell where the store is, its schema, and how SQLite keeps it.
+
+    Example: warroom db status
+    """
+    from warroom.store.status import status
+
+    show_one(room, status(room.store_path), format, key="store")
+
+
+def db_upgrade(room: Room) -> None:
+    """Bring an older store up to date, after a backup copy beside it.
+
+    Example: warroom db upgrade
+    """
+    with room.writing():
+        pass  # whoever opens a store upgrades it; this is for those who want it done now
+    wrote(room, None, "The store is up to date")

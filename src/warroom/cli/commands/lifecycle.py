@@ -1,4 +1,4 @@
-"""The life of an escalation: ack, sev, rag, own, mitigate, restore, stable, close."""
+"""The life of an escalation: ack, own, mitigate, restore, stable, relapse, close, reopen."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,14 +9,12 @@ from warroom.cli.answer import wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
 from warroom.errors import WrongUsage
-from warroom.vocabulary import Audience, CauseCategory, Driver, Outcome, Rag, Severity
+from warroom.vocabulary import Audience, CauseCategory, Driver, Outcome
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
 
 
-SeverityName = Annotated[Severity, params.argument(Severity, "SEVERITY")]
-RagName = Annotated[Rag, params.argument(Rag, "RAG")]
 OutcomeOption = Annotated[Outcome | None, params.option(Outcome, "--outcome", help="How it ended.")]
 DriverOption = Annotated[Driver | None, params.option(Driver, "--driver", help="Why it became an escalation.")]
 
@@ -64,28 +62,6 @@ def restore(
     _milestone(room, "restore", text, at=at, customer=customer, safe=safe, workaround=workaround)
 
 
-def sev(room: Room, severity: SeverityName, why: params.Why = None) -> None:
-    """Rate how badly the customer is hurt: 1 stopped, 2 degraded, 3 minor, 4 a change.
-
-    Example: warroom sev 1 --why "their own customers see it now"
-    """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.rate(severity, stamp=room.stamp, why=why)
-    _say(room, escalation, f"severity {severity}")
-
-
-def rag(room: Room, rag: RagName, why: params.Why = None) -> None:
-    """Judge the relationship: red, amber or green.
-
-    Example: warroom rag red --why "their board asked for a date"
-    """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.judge(rag, stamp=room.stamp, why=why)
-    _say(room, escalation, f"RAG {rag}")
-
-
 def own(room: Room, person: params.PersonName) -> None:
     """Hand the escalation to another owner.
 
@@ -106,6 +82,29 @@ def stable(room: Room, why: params.NeededWhy) -> None:
         escalation = room.current(store, write=True)
         escalation.settle(why, stamp=room.stamp)
     _say(room, escalation, "stable")
+
+
+def relapse(room: Room, why: params.NeededWhy) -> None:
+    """Say that it is broken again; what was restored counts no more.
+
+    Example: warroom relapse --why "exports fail again since 14:10"
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.relapse(why, stamp=room.stamp)
+    _say(room, escalation, "active again")
+
+
+def reopen(room: Room, why: params.NeededWhy) -> None:
+    """Take up again what was closed, when the same trouble is back within 30 days.
+
+    Example: warroom reopen -e E1 --why "the same export failed again"
+    """
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        escalation.reopen(why, stamp=room.stamp)
+    room.current_file.use(escalation.number)
+    _say(room, escalation, "active again")
 
 
 def close(

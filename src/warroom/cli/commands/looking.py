@@ -1,4 +1,4 @@
-"""What stands in the store: list, show, timeline, actions, updates."""
+"""What stands in the store: list, show, timeline, actions, updates, find."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import reader, show_escalation, show_listing, show_one
 from warroom.cli.room import Room
+from warroom.cli.typed import text as typed_text
 from warroom.vocabulary import Audience, Letter, Rag, Status, read_reference
 
 StatusOption = Annotated[Status | None, params.option(Status, "--status", help="Only this status.")]
@@ -55,7 +56,7 @@ def show(
 
     Example: warroom show A1
     """
-    from warroom.output.records import record_of
+    from warroom.output.found import record_of
 
     read = read_reference(ref) if ref else None
     with room.reading() as store:
@@ -108,7 +109,7 @@ def actions(
     every: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
     mine: Mine = False,
     late: Annotated[bool, typer.Option("--late", help="Only those past their due time.")] = False,
-    owner: params.Owner = None,
+    carrier: params.Owner = None,
     everywhere: Annotated[bool, typer.Option("--everywhere", help="Of all escalations.")] = False,
     format: params.FormatOption = None,
 ) -> None:
@@ -121,14 +122,32 @@ def actions(
 
     with room.reading() as store:
         escalation = None if everywhere else room.current(store)
-        carrier = None if owner is None else store.known_party(owner, escalation.account if escalation else None)
-        found = store.actions(escalation=escalation, owner=carrier, open_only=not every)
+        party = None if carrier is None else store.known_party(carrier, escalation.account if escalation else None)
+        found = store.actions(escalation=escalation, owner=party, open_only=not every)
     records = [
         action_record(action)
         for action in found
         if (not late or action.is_late(room.now)) and (not mine or action.belongs_to(room.user))
     ]
     show_listing(room, listings.actions(records, reader(room), everywhere=everywhere), format)
+
+
+def find(
+    room: Room,
+    text: params.Text = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=10_000, help="How many at the most.")] = 50,
+    format: params.FormatOption = None,
+) -> None:
+    """Find a text in everything that was typed, the newest first.
+
+    Example: warroom find lock check
+    """
+    from warroom.output.found import hit_record, hits
+
+    words = typed_text(room, text)
+    with room.reading() as store:
+        found = [hit_record(one, words) for one in store.find(words, limit=limit)]
+    show_listing(room, hits(found, reader(room)), format)
 
 
 def updates(

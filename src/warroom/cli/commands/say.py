@@ -9,7 +9,7 @@ from warroom.cli import params
 from warroom.cli.answer import document, wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import INPUT_LIMIT, decoded, read_input
-from warroom.errors import InvalidValue, StoreUnusable
+from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
 from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
 
 UpdateKindOption = Annotated[UpdateKind | None, params.option(UpdateKind, "--kind", help="What the update is.")]
@@ -20,6 +20,7 @@ AudienceName = Annotated[Audience, params.argument(Audience, "AUDIENCE")]
 Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
 File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
+TemplateFile = Annotated[str | None, typer.Option("--template", metavar="FILE", help="Word it with this template.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
@@ -31,6 +32,7 @@ def update(
     format: DocumentFormatOption = None,
     output: Output = None,
     force: Force = False,
+    template: TemplateFile = None,
 ) -> None:
     """Draft an update for one audience; it starts no clock.
 
@@ -39,21 +41,25 @@ def update(
     from warroom.cli import papers
 
     _readable(audience)
-    shape = format or (DocumentFormat.JSON if room.options.as_json else DocumentFormat.MD)
+    shape = _shape(room, format, template)
+    words = DocumentFormat.MD if shape is DocumentFormat.JSON else shape
     deadline = room.due(next_update, field="--next")
     try:
         with room.writing() as store:
             desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
             draft = desk.draft()
-            desk.keep(draft, papers.worded(draft, DocumentFormat.MD if shape is DocumentFormat.JSON else shape))
+            text = papers.worded(room, draft.document, words, template=template)
+            desk.keep(draft, text)
     except StoreUnusable as error:
         if error.kind != "store_read_only":
             raise
         with room.reading() as store:
             desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
             draft = desk.draft()
+            text = papers.worded(room, draft.document, words, template=template)
         room.console.warn("The store is read-only: the draft is shown and not kept.")
-    document(room, papers.worded(draft, shape), output=output, force=force)
+    whole = papers.as_json(draft.document) if shape is DocumentFormat.JSON else text
+    document(room, whole, output=output, force=force)
 
 
 def sent(
@@ -96,25 +102,30 @@ def postmortem(
     format: DocumentFormatOption = None,
     output: Output = None,
     force: Force = False,
+    template: TemplateFile = None,
 ) -> None:
     """Write the post-mortem from what was typed on the way.
 
     Example: warroom postmortem -o postmortem.md
     """
-    import json
-
-    from warroom.cli.papers import dossier
-    from warroom.documents.draft import as_record
+    from warroom.cli import papers
     from warroom.documents.postmortem import post_mortem
-    from warroom.documents.rendering import render
 
+    shape = _shape(room, format, template)
     with room.reading() as store:
-        report = post_mortem(dossier(room, store, room.current(store)))
-    if format is DocumentFormat.JSON or (format is None and room.options.as_json):
-        text = json.dumps(as_record(report), indent=2) + "\n"
+        report = post_mortem(papers.dossier(room, store, room.current(store)))
+    if shape is DocumentFormat.JSON:
+        text = papers.as_json(report)
     else:
-        text = render(report, format=(format or DocumentFormat.MD).value)
+        text = papers.worded(room, report, shape, template=template)
     document(room, text, output=output, force=force)
+
+
+def _shape(room: Room, format: DocumentFormat | None, template: str | None) -> DocumentFormat:
+    shape = format or (DocumentFormat.JSON if room.options.as_json else DocumentFormat.MD)
+    if shape is DocumentFormat.JSON and template is not None:
+        raise WrongUsage("--template gives a document its words, and JSON has none.", "Leave out one of the two.")
+    return shape
 
 
 def _readable(audience: Audience) -> None:

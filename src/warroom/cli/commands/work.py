@@ -1,4 +1,4 @@
-"""Who does what until when: do, start, done, block, unblock, move, assign, drop."""
+"""Who does what until when: do, start, done, verify, block, unblock, move, assign, drop."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -73,6 +73,14 @@ def done(room: Room, refs: params.Refs, at: params.At = None, evidence: params.E
     """
     since = room.exact(at)
     _each(room, refs, lambda action: action.finish(at=since, stamp=room.stamp, evidence=evidence), "done")
+
+
+def verify(room: Room, refs: params.Refs, evidence: params.Evidence = None) -> None:
+    """Say that someone has seen that an action is done and works.
+
+    Example: warroom verify A1 --evidence "two nightly runs complete"
+    """
+    _each(room, refs, lambda action: action.verify(stamp=room.stamp, evidence=evidence), "verified")
 
 
 def block(room: Room, refs: params.Refs, why: params.NeededWhy) -> None:

@@ -88,5 +88,20 @@ def table(name: str, *parts: Parts, links: Rules, rules: Rules, unique: tuple[st
     )
 
 
+def add(name: str, *parts: Parts, defaults: Rules, links: Rules, rules: Rules) -> None:
+    """Add columns to a table that holds rows: without a rebuild, which would drop triggers and AUTOINCREMENT."""
+    dialect = op.get_bind().dialect
+    for column in (part for group in parts for part in group):
+        terms = [op.f(column.name), column.type.compile(dialect)]
+        if column.name in defaults:
+            terms.append(f"DEFAULT {defaults[column.name]} NOT NULL")
+        if rule := rules.get(f"{column.name}_known") or rules.get(f"{column.name}_filled"):
+            about = next(about for about, text in rules.items() if text == rule)
+            terms.append(f"CONSTRAINT ck_{name}_{about} CHECK ({rule})")
+        if target := links.get(column.name):
+            terms.append(f"CONSTRAINT fk_{name}_{column.name} REFERENCES {target} (id)")
+        op.execute(f"ALTER TABLE {name} ADD COLUMN {' '.join(terms)}")
+
+
 def _unique(name: str, columns: list[str]) -> sa.UniqueConstraint:
     return sa.UniqueConstraint(*columns, name=f"uq_{name}_{'_'.join(columns)}")

@@ -1,0 +1,118 @@
+"""What can be typed for a parameter: the words of its list, or names and references that stand in the store."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from warroom.vocabulary import read_reference
+
+if TYPE_CHECKING:
+    from warroom.cli.room import Room
+
+# A candidate, and what it is.
+Row = tuple[str, str]
+
+# Which records a word takes; one that is not here takes any.
+LETTERS = {
+    "amend": "T",
+    "start": "A",
+    "done": "A",
+    "block": "A",
+    "unblock": "A",
+    "move": "A",
+    "assign": "A",
+    "drop": "A",
+    "show": "EATU",
+}
+# What stands in the store for each name that a parameter goes by in help.
+KINDS = {
+    "E14|ACCOUNT": ("E", "account"),
+    "E14|ACCOUNT|-": ("E", "account"),
+    "ACCOUNT": ("account",),
+    "PERSON": ("person",),
+    "HANDLE": ("person",),
+    "NAME": ("person", "contact"),
+    "SLUG": ("contact",),
+}
+FILES = frozenset({"FILE", "FILE|-"})
+_WIDTH = 60  # characters of a description
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may stand at the cursor: candidates, or any file."""
+
+    rows: tuple[Row, ...] = ()
+    files: bool = False
+
+
+def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, escalation: str | None) -> Offer:
+    """What begins with ``begun`` and fits one of the parameters of the command ``word``.
+
+    ``escalation`` is what was typed after ``-e``.
+    """
+    rows: list[Row] = []
+    for parameter in parameters:
+        metavar = (parameter.metavar or "").removesuffix("…")
+        if metavar in FILES:
+            return Offer(files=True)
+        if choices := _choices(parameter, metavar):
+            rows += beginning(begun, _as_typed(choices, begun))
+        elif metavar == "REF":
+            rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation)
+        elif parameter.metavar in KINDS:
+            rows += _records(room, KINDS[metavar], begun, escalation)
+    return Offer(tuple(shown(rows)))
+
+
+def _choices(parameter: Any, metavar: str) -> Iterable[str]:
+    """The words of a closed list; none for anything else."""
+    if metavar == "KEY":
+        from warroom.settings import KEYS
+
+        return KEYS
+    return [item.value for item in parameter.shell_complete(None, "")]
+
+
+def _as_typed(choices: Iterable[str], begun: str) -> list[Row]:
+    """The choices in the spelling that was begun: ``third-party`` is third_party."""
+    return [(word.replace("_", "-") if "-" in begun else word, "") for word in choices]
+
+
+def _records(room: "Room", kinds: Iterable[str], begun: str, named: str | None) -> list[Row]:
+    from warroom.store.glance import known
+
+    here = _escalation(room, named)
+    letters = [kind for kind in kinds if len(kind) == 1]
+    names = [kind for kind in kinds if len(kind) > 1]
+    # A reference is offered in the case in which it was begun, or the shell would not take it for the same.
+    cased: Callable[[str], str] = str.lower if begun[:1].islower() else str.upper
+    refs = known(room.store_path, letters, begun=begun.upper(), escalation=here)
+    return [(cased(ref), said) for ref, said in refs] + known(room.store_path, names, begun=begun, escalation=here)
+
+
+def _escalation(room: "Room", named: str | None) -> int | None:
+    """The number of the escalation that the command would act on; None when that is open."""
+    from warroom.store.glance import only_open
+
+    name = named or room.environ.get("WARROOM_ESCALATION")
+    if name and (read := read_reference(name)):
+        return read[1]
+    if name:
+        return only_open(room.store_path, account=name)
+    return next(iter(room.current_file.used()), None) or only_open(room.store_path)
+
+
+def beginning(begun: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The candidates that begin with what was typed."""
+    return tuple(row for row in rows if row[0].startswith(begun))
+
+
+def shown(rows: Iterable[Row]) -> Iterator[Row]:
+    """What may stand on a command line and a screen: a name that a shell would act on is not offered."""
+    from warroom.escaping import for_terminal
+
+    for typed, said in rows:
+        if all(character.isalnum() or character in "@._:/=-" for character in typed):
+            line = for_terminal(" ".join(said.split()))
+            yield typed, line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"

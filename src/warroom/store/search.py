@@ -1,0 +1,103 @@
+"""Finding what was typed: a literal search over every record, by an index and not by reading everything."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, inspect, or_, select, text
+from sqlmodel import Session, col
+
+from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Person, Update
+from warroom.store.loading import loaded_with
+
+# A row of the index has this many times the number of its kind, and the number of its record.
+KIND = 1_000_000_000_000
+# Texts shorter than this are no whole run of the index; they are looked for in the index's own texts.
+RUN = 3
+
+_TYPED: dict[type[Identified], tuple[int, tuple[str, ...]]] = {
+    Escalation: (1, ("title", "customer_title", "summary", "product", "component")),
+    Entry: (2, ("text", "customer_text", "why", "evidence", "source_id")),
+    Action: (3, ("text", "customer_text", "blocked_why", "evidence", "source_id")),
+    Update: (4, ("subject", "body")),
+}
+_NAMED: dict[type[Identified], tuple[str, ...]] = {
+    Account: ("slug", "name"),
+    Contact: ("slug", "name", "email"),
+    Person: ("handle", "name", "email", "title"),
+}
+_PUT = text("REPLACE INTO search (rowid, typed) VALUES (:row, :typed)")
+
+
+def keep_found(session: Session, context: Any) -> None:
+    """After each flush: index what was typed in new records, and anew where it changed."""
+    touched = (record for record in (*session.new, *session.dirty) if type(record) in _TYPED)
+    rows = [{"row": _row(record), "typed": _typed(record)} for record in touched if _is_retyped(record)]
+    if rows:
+        session.connection().execute(_PUT, rows)
+
+
+def _is_retyped(record: Identified) -> bool:
+    state: Any = inspect(record)
+    if isinstance(record, Entry) and record.automatic:
+        return False  # it repeats what was typed elsewhere
+    return any(state.attrs[name].history.has_changes() for name in _TYPED[type(record)][1])
+
+
+def _row(record: Identified) -> int:
+    return _TYPED[type(record)][0] * KIND + record.number
+
+
+def _typed(record: Identified) -> str:
+    return "\n".join(getattr(record, name) or "" for name in _TYPED[type(record)][1])
+
+
+def index_entries(connection: Connection, escalation: Escalation, *, after: int) -> None:
+    """Index entries that were written without objects: those of a timeline above a number."""
+    kind, names = _TYPED[Entry]
+    typed = " || char(10) || ".join(f"coalesce({name}, '')" for name in names)
+    connection.execute(
+        text(
+            f"INSERT INTO search (rowid, typed) SELECT {kind * KIND} + id, {typed} FROM entry"
+            " WHERE escalation_id = :escalation AND seq > :after"
+        ),
+        {"escalation": escalation.id, "after": after},
+    )
+
+
+class Search:
+    """How what was typed is found again."""
+
+    session: Session
+
+    def find(self, words: str, *, limit: int) -> list[Identified]:
+        """Records in which the very text was typed, whatever its case, the newest first."""
+        found = [record for table in _TYPED for record in self._of_kind(table, words, limit=limit)]
+        return sorted([*found, *self._people(words)], key=_when, reverse=True)[:limit]
+
+    def _people(self, words: str) -> Iterator[Identified]:
+        """Accounts and people: few, so their texts are read."""
+        for table, names in _NAMED.items():
+            told = or_(*(col(getattr(table, name)).icontains(words, autoescape=True) for name in names))
+            yield from self.session.execute(select(table).where(told).options(*loaded_with(table))).scalars()
+
+    def _of_kind(self, table: type[Identified], words: str, *, limit: int) -> Sequence[Any]:
+        kind = _TYPED[table][0]
+        numbers = [row - kind * KIND for row in self._rows(kind, words, limit=limit)]
+        if not numbers:
+            return []
+        query = select(table).where(col(table.id).in_(numbers)).options(*loaded_with(table))
+        return self.session.execute(query).scalars().all()
+
+    def _rows(self, kind: int, words: str, *, limit: int) -> Iterator[int]:
+        # In quotes nothing is an operator to the index, and % and _ are letters to instr.
+        quoted = '"' + words.replace('"', '""') + '"'
+        literal = "instr(lower(typed), lower(:words)) > 0" if len(words) < RUN else "search MATCH :quoted"
+        within = "rowid > :low AND rowid < :high ORDER BY rowid DESC LIMIT :limit"
+        query = text(f"SELECT rowid FROM search WHERE {literal} AND {within}")
+        terms = {"words": words, "quoted": quoted, "low": kind * KIND, "high": (kind + 1) * KIND, "limit": limit}
+        used = {name: value for name, value in terms.items() if f":{name}" in query.text}
+        return (row for (row,) in self.session.execute(query, used))
+
+
+def _when(record: Any) -> tuple[Any, int]:
+    return (record.recorded_at if isinstance(record, Entry) else record.created_at), record.number

@@ -1,0 +1,172 @@
+"""How an escalation is owned, rated and ended."""
+
+import pytest
+from tests.documents.war import War
+
+from warroom.errors import InvalidValue, Refused
+from warroom.times import Deadline
+from warroom.vocabulary import (
+    Audience,
+    CauseCategory,
+    DataLoss,
+    Driver,
+    EntryKind,
+    Kind,
+    Outcome,
+    Precision,
+    Rag,
+    Role,
+    Severity,
+    Status,
+    UpdateKind,
+)
+
+
+def codes(refusal: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return [reason.code for reason in refusal.value.reasons]
+
+
+def closed(war: War, **told: object) -> None:
+    given = {"outcome": None, "cause": None, "driver": None, "last_update": None} | told
+    war.escalation.close(at=war.now, stamp=war.stamp, **given)  # type: ignore[arg-type]
+
+
+def test_it_has_one_owner_from_the_first_moment() -> None:
+    war = War()
+    assert war.escalation.owner is war.sam
+    assert [(member.person, member.role) for member in war.escalation.members] == [(war.sam, Role.OWNER)]
+
+
+def test_another_owner_takes_the_place_of_the_first_and_the_interval_stays() -> None:
+    war = War().at("2026-11-21T10:00Z")
+    war.escalation.own(war.ines, stamp=war.stamp)
+    serving = [member.person for member in war.escalation.members if member.released_at is None]
+    assert (war.escalation.owner, serving) == (war.ines, [war.ines])
+    assert [member.released_at for member in war.escalation.members] == [war.now, None]
+    assert war.entries[-1].data == {"field": "owner", "old": "@sam", "new": "@ines"}
+
+
+def test_a_second_owner_and_a_role_twice_are_refused() -> None:
+    war = War()
+    war.escalation.enlist(war.ines, Role.TECHNICAL_LEAD, stamp=war.stamp)
+    with pytest.raises(Refused) as twice:
+        war.escalation.enlist(war.ines, Role.TECHNICAL_LEAD, stamp=war.stamp)
+    with pytest.raises(Refused) as owner:
+        war.escalation.enlist(war.ines, Role.OWNER, stamp=war.stamp)
+    assert codes(twice) + codes(owner) == ["already_member", "one_owner"]
+
+
+def test_severity_rises_at_any_time() -> None:
+    war = War(severity=Severity.CHANGE)
+    for severity in (Severity.MINOR, Severity.DEGRADED, Severity.STOPPED):
+        war.escalation.rate(severity, stamp=war.stamp)
+        assert war.escalation.severity is severity
+
+
+def test_severity_falls_only_after_restoration_or_with_a_reason() -> None:
+    war = War(severity=Severity.STOPPED)
+    with pytest.raises(Refused) as refusal:
+        war.escalation.rate(Severity.MINOR, stamp=war.stamp)
+    assert codes(refusal) == ["reason_missing"]
+    assert war.escalation.severity is Severity.STOPPED
+    entry = war.escalation.rate(Severity.DEGRADED, stamp=war.stamp, why="a way around was found")
+    assert (entry.why, entry.data) == ("a way around was found", {"field": "severity", "old": "1", "new": "2"})
+    war.log("back", kind=EntryKind.RESTORATION, at="09:30")
+    assert war.escalation.rate(Severity.MINOR, stamp=war.stamp).data["new"] == "3"
+
+
+def test_every_change_of_state_writes_its_entry_marked_as_the_tools_own() -> None:
+    war = War(kind=Kind.COMMERCIAL)
+    war.escalation.judge(Rag.RED, stamp=war.stamp, why="their board")
+    war.escalation.rate(Severity.STOPPED, stamp=war.stamp)
+    war.escalation.own(war.ines, stamp=war.stamp)
+    war.escalation.enlist(war.sam, Role.DEPUTY, stamp=war.stamp)
+    war.escalation.settle("agreed on a plan", stamp=war.stamp)
+    fields = [entry.data["field"] for entry in war.entries if entry.automatic and entry.kind is EntryKind.CHANGE]
+    assert fields == ["status", "rag", "severity", "owner", "team", "status"]
+    assert [entry.seq for entry in war.entries] == list(range(1, len(war.entries) + 1))
+    assert war.escalation.last_seq == len(war.entries)
+
+
+def test_what_was_broken_is_stable_only_when_it_is_restored() -> None:
+    war = War(kind=Kind.OUTAGE)
+    with pytest.raises(Refused) as refusal:
+        war.escalation.settle("it looks well", stamp=war.stamp)
+    assert codes(refusal) == ["not_restored"]
+    assert war.escalation.status is Status.ACTIVE
+
+
+def test_it_is_closed_only_with_all_that_is_owed_and_every_reason_is_told_at_once() -> None:
+    war = War()
+    with pytest.raises(Refused) as refusal:
+        closed(war)
+    assert set(codes(refusal)) >= {"no_outcome", "no_cause", "no_final_update"}
+    assert all(reason.way_out for reason in refusal.value.reasons)
+    assert war.escalation.status is Status.ACTIVE
+
+
+def test_with_all_of_it_told_it_is_closed() -> None:
+    war = War()
+    war.log("back", kind=EntryKind.RESTORATION, at="09:30")
+    war.send(Audience.CUSTOMER, UpdateKind.CLOSURE)
+    closed(
+        war, outcome=Outcome.RESOLVED, cause=CauseCategory.CHANGE_RELEASE, driver=next(iter(Driver)),
+        last_update=war.updates[-1],
+    )  # fmt: skip
+    assert (war.escalation.status, war.escalation.closed_at) == (Status.CLOSED, war.now)
+
+
+def test_a_forced_end_keeps_its_reason_and_names_what_was_passed_over() -> None:
+    war = War()
+    closed(war, force_why="the account has churned")
+    assert war.escalation.forced_why == "the account has churned"
+    assert "no_final_update" in war.entries[-1].text
+    assert war.entries[-1].why == "the account has churned"
+
+
+@pytest.mark.parametrize("mark", ["retrospective", "drill"])
+def test_an_exercise_and_a_case_of_the_past_owe_no_final_update(mark: str) -> None:
+    war = War(retrospective=mark == "retrospective", drill=mark == "drill")
+    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.CHANGE_RELEASE, driver=next(iter(Driver)))
+    assert war.escalation.status is Status.CLOSED
+
+
+def test_nothing_is_added_to_what_has_ended() -> None:
+    war = War()
+    war.log("before")
+    line = war.lines[-1]
+    closed(war, force_why="a test")
+    last = war.escalation.last_seq
+    for move in (
+        lambda: war.log("after"), lambda: war.do("after"),
+        lambda: war.escalation.rate(Severity.STOPPED, stamp=war.stamp),
+        lambda: war.escalation.own(war.ines, stamp=war.stamp), lambda: war.escalation.judge(Rag.RED, stamp=war.stamp),
+        lambda: war.escalation.enlist(war.ines, Role.SCRIBE, stamp=war.stamp), lambda: closed(war, force_why="again"),
+        lambda: war.escalation.amend(line, war.fact("after"), stamp=war.stamp),
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            move()
+    assert war.escalation.last_seq == last
+
+
+def test_the_data_loss_and_the_cause_are_what_was_told_last() -> None:
+    war = War()
+    assert war.escalation.data_loss is DataLoss.UNKNOWN
+    war.impact("x", told={"data_loss": "none"})
+    war.log("a lock", kind=EntryKind.CAUSE, told={"category": "change_release"})
+    assert (war.escalation.data_loss, war.escalation.cause_category) == (DataLoss.NONE, CauseCategory.CHANGE_RELEASE)
+
+
+def test_a_sent_update_is_frozen_and_names_the_next_one_after_it() -> None:
+    war = War()
+    war.send(Audience.CUSTOMER, next="16:00")
+    update = war.updates[-1]
+    with pytest.raises(Refused) as refusal:
+        war.escalation.tell(update, at=war.now, recipients=[], stamp=war.stamp)
+    assert codes(refusal) == ["already_sent"]
+    draft = war.draft(Audience.CUSTOMER)
+    assert draft.next_update is not None
+    update.status = update.status.DRAFT
+    update.promise_next(Deadline(war.now, Precision.MINUTE))
+    with pytest.raises(InvalidValue, match="before the update went out"):
+        update.freeze(at=war.now, recipients=[], stamp=war.stamp)

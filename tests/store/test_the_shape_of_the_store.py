@@ -1,0 +1,133 @@
+"""A store that the migrations made has the shape of the tables, with its guards; its numbers are never used again."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+from tests.story import Terminal
+
+from warroom.domain import Identified
+from warroom.store import schema
+from warroom.store.engine import sqlite_engine
+
+Shape = dict[str, object]
+
+
+def shape(path: Path) -> Shape:
+    """Everything that SQLite knows of the tables of a store, in an order of its own."""
+    store = sqlite3.connect(path)
+    tables = [name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    found: Shape = {"tables": [name for name in tables if not name.startswith("sqlite_")]}
+    inspector = inspect(sqlite_engine(path, write=False))
+    for name in tables:
+        if name.startswith("sqlite_"):
+            continue
+        (sql,) = store.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+        found[name] = {
+            "columns": sorted(row[1:] for row in store.execute(f"PRAGMA table_info('{name}')")),
+            "indexes": sorted((index["name"], index["column_names"]) for index in inspector.get_indexes(name)),
+            "unique": sorted((one["name"], one["column_names"]) for one in inspector.get_unique_constraints(name)),
+            "links": sorted((one["name"], one["constrained_columns"], one["referred_table"])
+                            for one in inspector.get_foreign_keys(name)),
+            "rules": sorted((one["name"], " ".join(str(one["sqltext"]).split()))
+                            for one in inspector.get_check_constraints(name)),
+            "numbers are for ever": "AUTOINCREMENT" in sql,
+        }  # fmt: skip
+    found["triggers"] = sorted(store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    store.close()
+    return found
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Path:
+    """A new store, as the program makes it: by all migrations."""
+    path = tmp_path / "migrated" / "warroom.db"
+    schema.ready(path)
+    return path
+
+
+@pytest.fixture
+def created(tmp_path: Path) -> Path:
+    """A store made from the tables as they are written."""
+    path = tmp_path / "created.db"
+    path.touch()
+    with sqlite_engine(path, write=True).connect() as connection, connection.begin():
+        Identified.metadata.create_all(connection)
+        schema.guard(connection)
+    return path
+
+
+def test_the_migrations_make_what_the_tables_say(migrated: Path, created: Path) -> None:
+    upgraded, fresh = shape(migrated), shape(created)
+    for name in fresh:
+        if isinstance(fresh[name], dict):
+            # Which of the columns comes first is history.
+            for one in (upgraded, fresh):
+                one[name]["columns"] = sorted(column[:4] + column[5:] for column in one[name]["columns"])  # type: ignore[index]
+    print(f"{len(fresh['tables'])} tables: {', '.join(fresh['tables'])}")  # type: ignore[arg-type]
+    assert upgraded == fresh
+
+
+def test_every_table_has_a_rule_and_keeps_its_numbers(migrated: Path) -> None:
+    found = shape(migrated)
+    tables = {name: about for name, about in found.items() if isinstance(about, dict)}
+    assert [name for name, about in tables.items() if not about["numbers are for ever"]] == []
+    assert [name for name, about in tables.items() if not about["rules"]] == []
+    assert [name for name, about in tables.items() if ("uq_" + name + "_uid", ["uid"]) not in about["unique"]] == []
+
+
+def test_the_guards_of_the_timeline_are_there_and_say_why(migrated: Path) -> None:
+    triggers = dict(shape(migrated)["triggers"])  # type: ignore[call-overload]
+    assert set(triggers) >= {"entry_is_never_edited", "entry_is_never_deleted", "entry_is_never_replaced"}
+    assert all("append-only" in sql for sql in triggers.values())
+
+
+def test_a_new_store_is_known_by_its_header(migrated: Path) -> None:
+    with sqlite3.connect(migrated) as store:
+        assert store.execute("PRAGMA application_id").fetchone() == (0x5741524D,)
+        assert store.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_number_that_was_deleted_is_never_given_again(pipe: Terminal) -> None:
+    pipe.say("open", "acme", "Exports stopped")
+    for number in range(3):
+        pipe.say("do", f"action {number}")
+    with sqlite3.connect(pipe.home / "warroom.db") as store:
+        store.execute("DROP TRIGGER entry_is_never_edited")
+        store.execute("DROP TRIGGER entry_is_never_deleted")
+        store.execute("DELETE FROM entry WHERE action_id = 3")
+        store.execute("DELETE FROM action WHERE id = 3")
+    assert pipe.say("do", "the next").out == "A4\n"
+
+
+def older(path: Path) -> None:
+    """Make a store that has been through no migration, as an older program would have left it."""
+    with sqlite_engine(path, write=True).connect() as connection, connection.begin():
+        connection.exec_driver_sql("PRAGMA application_id = 1463898701")
+
+
+def test_a_failed_upgrade_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    path.touch()
+    older(path)
+    with sqlite3.connect(path) as store:
+        store.execute("CREATE TABLE action (theirs TEXT)")  # in the way of a later migration
+    before = shape(path)
+    with pytest.raises(Exception, match="already exists"):
+        schema.upgrade(path)
+    assert shape(path) == before
+    assert (tmp_path / "old.db.schema-0").exists()
+
+
+def test_an_older_store_is_upgraded_once_after_a_copy_of_it(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "old.db"
+    path.touch()
+    older(path)
+    backup = schema.upgrade(path)
+    assert shape(path) == shape(migrated)
+    assert shape(backup)["tables"] == []
+    files = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("old.db.*")}
+    schema.upgrade(path)
+    assert {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("old.db.*")} == files

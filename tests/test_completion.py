@@ -1,0 +1,241 @@
+"""What the shells offer at Tab: asked of the very shells, with the very scripts."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bar.furnished import furnish
+from tests.bar.process import environ
+from tests.story import Terminal
+from warroom.cli.app import FAMILIES, WordGroup, tree
+from warroom.cli.candidates import LETTERS
+from warroom.store.glance import known
+
+# What bash breaks words at, unless told otherwise.
+BREAKS = " \t\n\"'@><=;|&(:"
+
+BASH = r"""
+source <(warroom completion bash)
+COMP_WORDS=($1); [[ $1 == *' ' ]] && COMP_WORDS+=('')
+COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
+_warroom
+(( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"
+"""
+
+FISH = "warroom completion fish | source; complete -C $argv[1]"
+
+# A second zsh at a terminal of its own, in which Tab is pressed; what its completion adds is written down.
+ZSH = r"""
+zmodload zsh/zpty
+zpty inner 'PS1= zsh -f -i'
+zpty -w inner "source ./inner.zsh"
+zpty -r -m inner seen '*READY*'
+zpty -w -n inner "$1"$'\t'
+zpty -r -m inner seen '*CAUGHT*'
+zpty -d inner
+[[ ! -e caught ]] || cat caught
+"""
+INNER = r"""
+stty -echo
+autoload -Uz compinit; compinit -D -u
+eval "$(warroom completion zsh)"
+compadd() {
+    if [[ " $* " != *" -"[OAD]" "* ]]; then
+        local -a values
+        local -i place=${argv[(i)-d]}
+        builtin compadd -O values "$@"
+        if (( place < $# )); then
+            print -rl -- "${(@P)argv[place+1]}" >> caught
+        else
+            print -rl -- "${values[@]}" >> caught
+        fi
+    fi
+    builtin compadd "$@"
+}
+comppostfuncs=(told)
+told() { print -r CAUGHT }
+print -r READ""Y
+"""
+
+
+def needs(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"{shell} is not installed")
+
+
+def asked(home: Path, shell: str, script: str, typed: str) -> list[str]:
+    """What a shell answers, line by line."""
+    words = {"bash": ["--norc", "-c", script, "bash"], "zsh": ["-f", "-c", script, "zsh"], "fish": ["-c", script]}
+    ended = subprocess.run(
+        [shell, *words[shell], typed], env=environ(home, XDG_CONFIG_HOME=str(home), TERM="dumb"), cwd=home,
+        capture_output=True, text=True, check=True, timeout=60, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert ended.stderr == ""
+    return ended.stdout.splitlines()
+
+
+def in_bash(home: Path, typed: str) -> list[str]:
+    return asked(home, "bash", BASH, typed)
+
+
+def in_zsh(home: Path, typed: str) -> list[str]:
+    (home / "inner.zsh").write_text(INNER)
+    (home / "caught").unlink(missing_ok=True)
+    return [line.strip() for line in asked(home, "zsh", ZSH, typed) if line.strip()]
+
+
+def in_fish(home: Path, typed: str) -> list[str]:
+    return asked(home, "fish", FISH, typed)
+
+
+@pytest.fixture
+def home(terminal: Terminal) -> Path:
+    """A war room with E1 on acme, three actions, and people of ours and theirs."""
+    terminal.home.mkdir(parents=True)
+    furnish(terminal, "Roll back", "Acme")
+    (terminal.home / "mail to them.md").touch()
+    return terminal.home
+
+
+ASKED = [
+    ("warroom time", ["timeline"]),
+    ("warroom account sh", ["show"]),
+    ("warroom log --ki", ["--kind"]),
+    ("warroom log --kind impact_", ["impact_start"]),
+    ("warroom log --kind=impact_", ["--kind=impact_start"]),
+    ("warroom close --driver slow-", ["slow-response"]),
+    ("warroom own @in", ["@ines"]),
+    ("warroom log --by d", ["dana"]),
+    ("warroom show a", ["a1", "a3", "a2"]),
+    ("warroom done ", ["A1", "A3", "A2"]),
+    ("warroom done A1 --evidence x A", ["A1", "A3", "A2"]),
+    ("warroom amend T5 -c x --audience cu", ["customer"]),
+    ("warroom use ", ["E1", "acme"]),
+    ("warroom open ", ["acme"]),
+    ("warroom config d", ["day_end"]),
+    ("warroom completion z", ["zsh"]),
+    ("warroom log some wor", []),
+    ("warroom log -- --ki", []),
+    ("warroom nothing ", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), ASKED)
+def test_bash_offers(home: Path, typed: str, offered: list[str]) -> None:
+    assert in_bash(home, typed) == offered
+
+
+@needs("fish")
+@pytest.mark.parametrize(("typed", "offered"), ASKED)
+def test_fish_offers_the_same(home: Path, typed: str, offered: list[str]) -> None:
+    assert [line.partition("\t")[0] for line in in_fish(home, typed)] == offered
+
+
+@needs("zsh")
+@pytest.mark.parametrize(("typed", "offered"), ASKED)
+def test_zsh_offers_the_same(home: Path, typed: str, offered: list[str]) -> None:
+    assert [line.partition(" ")[0] for line in in_zsh(home, typed)] == offered
+
+
+@needs("fish")
+def test_fish_says_what_each_is(home: Path) -> None:
+    assert in_fish(home, "warroom time") == [
+        "timeline\tShow what happened, the oldest first, with its corrections applied."
+    ]
+    assert in_fish(home, "warroom done A1") == ["A1\tRoll back"]
+
+
+@needs("zsh")
+def test_zsh_says_what_each_is(home: Path) -> None:
+    assert in_zsh(home, "warroom use ") == ["E1    -- acme · Roll back", "acme  -- Acme"]
+
+
+@pytest.mark.parametrize("shell", ["bash", pytest.param("zsh", marks=needs("zsh")),
+                                   pytest.param("fish", marks=needs("fish"))])  # fmt: skip
+def test_a_file_is_offered_where_one_is_expected(home: Path, shell: str) -> None:
+    ask = {"bash": in_bash, "zsh": in_zsh, "fish": in_fish}[shell]
+    assert [line.replace("\\", "") for line in ask(home, "warroom sent customer ma")] == ["mail to them.md"]
+
+
+def test_bash_fills_in_behind_its_last_break(home: Path) -> None:
+    # Of --owner=@in bash replaces @in, and of --kind=no only no.
+    for line, filled in (("do x --owner=@in", "@ines"), ("log --kind=no", "note"), ("own @in", "@ines")):
+        assert complete(home, "bash", f"warroom {line}", BREAKS) == ["words", filled]
+
+
+def test_the_escalation_in_hand_comes_first(home: Path) -> None:
+    second = Terminal(home)
+    second.say("open", "borealis", "Login", "takes", "a", "minute", "--by=ola")
+    second.say("do", "Warm", "the", "cache")
+    words = ("fish", "warroom", "done", "-e")
+    assert complete(home, *words, "E2", "")[1] == "A4\tWarm the cache"
+    assert complete(home, *words, "acme", "")[1] == "A1\tRoll back"
+    assert complete(home, "fish", "warroom", "log", "-e", "E2", "--by", "o") == ["words", "ola\tola · borealis"]
+
+
+def test_what_a_shell_or_a_terminal_would_act_on_is_not_offered(home: Path) -> None:
+    person = Terminal(home)
+    person.say("do", "--", "first\nsecond\tthird \x1b[31mred\x07")
+    assert complete(home, "fish", "warroom", "done", "A4") == ["words", "A4\tfirst second third ^[[31mred^G"]
+    import sqlite3
+
+    with sqlite3.connect(home / "warroom.db") as store:
+        store.execute("UPDATE person SET handle = 'x$(touch pwned)' WHERE handle = 'ines'")
+    assert complete(home, "fish", "warroom", "own", "@x") == ["words"]
+
+
+@pytest.mark.parametrize("store", [b"", b"no database at all", None])
+def test_a_store_that_cannot_be_read_offers_nothing_and_says_nothing(tmp_path: Path, store: bytes | None) -> None:
+    if store is not None:
+        (tmp_path / "warroom.db").write_bytes(store)
+    assert complete(tmp_path, "fish", "warroom", "done", "") == ["words"]
+    assert sorted(tmp_path.iterdir()) == ([] if store is None else [tmp_path / "warroom.db"])
+
+
+def test_a_glance_reads_at_most_fifty_rows(home: Path) -> None:
+    person = Terminal(home)
+    person.say("log", "--lines", "-", stdin="".join(f"Line {number}\n" for number in range(120)).encode())
+    rows = known(home / "warroom.db", ["T"], begun="T", escalation=1)
+    assert len(rows) == 50
+    assert rows[0][1] == "Line 119"
+
+
+def test_completion_loads_neither_the_tables_nor_a_validator() -> None:
+    heavy = "sqlmodel sqlalchemy pydantic pydantic_core alembic rich jinja2 platformdirs"
+    program = (
+        "import io, sys; from warroom.cli.completion import answer\n"
+        "for words in (['lo'], ['done', ''], ['log', '--by', '']):\n"
+        "    answer(['fish', 'warroom', *words], {'WARROOM_HOME': '/nowhere', 'WARROOM_DB': '/nowhere/at/all'}, io.StringIO())\n"
+        f"print([name for name in {heavy.split()} if name in sys.modules])"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert ended.stdout == "[]\n"
+
+
+def complete(home: Path, *words: str) -> list[str]:
+    """What the program tells a script."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "warroom", "--complete", *words], env=environ(home), cwd=home, capture_output=True,
+        text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert ended.stderr == ""
+    return ended.stdout.splitlines()
+
+
+def test_every_word_that_takes_a_reference_says_of_which_kinds() -> None:
+    takes = {name for name, command in every_command() if any("REF" in str(one.metavar) for one in command.params)}
+    assert takes == set(LETTERS)
+
+
+def every_command() -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for words in FAMILIES.values():
+        for word in words:
+            command = tree().get_command(None, word)
+            found.append((word, command))
+            if isinstance(command, WordGroup):
+                below = [name for name in command.list_commands(None) if name]
+                found += [(f"{word} {name}", command.get_command(None, name)) for name in below]
+    return found
