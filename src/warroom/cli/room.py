@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
+from warroom.cli.login import login_name, system_zone
+from warroom.cli.times import TypedTimes
 from warroom.errors import InvalidValue, WrongUsage
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from warroom.output.console import Console
     from warroom.settings import Places, Settings
     from warroom.store import Store
-    from warroom.times import Deadline, Moment
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Options:
     recover: bool = False
 
 
-class Room:
+class Room(TypedTimes):
     """Everything a command needs from outside its arguments. Only here is the clock read."""
 
     def __init__(
@@ -132,14 +133,14 @@ class Room:
 
         if name := self.options.tz:
             return zone_named(name, field="--tz")
-        return zone_named(self.settings.timezone or _system_zone(self.environ), field="timezone")
+        return zone_named(self.settings.timezone or system_zone(self.environ), field="timezone")
 
     @cached_property
     def user(self) -> str:
         """The handle of who writes."""
         from warroom.domain.text import slug_from
 
-        name = self.settings.user or _login(self.environ)
+        name = self.settings.user or login_name(self.environ)
         handle = slug_from(name.removeprefix("@"))
         if not handle:
             raise InvalidValue("WARROOM_USER", "no handle can be made of it", "For example: WARROOM_USER=sam")
@@ -155,68 +156,6 @@ class Room:
             self._said_frozen = True
             self.console.talk(f"The clock is frozen at {frozen} by WARROOM_NOW; what is written is marked so.")
         return Stamp(self.now, self.user, frozen=bool(frozen))
-
-    # Times as typed
-
-    def happened(self, typed: str | None, *, field: str = "--at") -> "Moment":
-        """When something happened; now, unless said."""
-        from warroom.times import exactly
-
-        now = self.now.replace(microsecond=0)  # nobody tells when something happened to the microsecond
-        if typed is None:
-            return exactly(now, self.zone)
-        from warroom.times.reading import read_happened
-
-        moment = read_happened(typed, now=now, zone=self.zone, field=field)
-        self._say_all(moment.notes)
-        return moment
-
-    def bound(self, typed: str | None, *, field: str) -> "Moment | None":
-        """The moment from which or until which is asked; it may lie ahead. None when it was not said."""
-        from warroom.times.reading import read_happened
-
-        return (
-            None if typed is None else read_happened(typed, now=self.now, zone=self.zone, field=field, future="allow")
-        )
-
-    def exact(self, typed: str | None, *, field: str = "--at") -> datetime:
-        """The instant of something that has one; now, unless said. Raises InvalidValue for an inexact time."""
-        moment = self.happened(typed, field=field)
-        if moment.at is None or moment.is_about:
-            raise InvalidValue(field, "it needs a clock time", "For example: 14:05")
-        return moment.at
-
-    def due(self, typed: str | None, *, field: str = "--due") -> "Deadline | None":
-        """When something is owed; None when it was not said."""
-        from warroom.settings import day_end
-        from warroom.times.reading import read_due
-
-        if typed is None:
-            return None
-        deadline = read_due(typed, now=self.now, zone=self.zone, field=field, day_end=day_end(self.settings))
-        self._say_all(deadline.notes)
-        return deadline
-
-    def due_given(self, typed: str, *, field: str = "--due") -> "Deadline":
-        """When something is owed from now on."""
-        deadline = self.due(typed, field=field)
-        assert deadline is not None
-        return deadline
-
-    def written(self, when: Any) -> str:
-        """A time as this person reads it: absolute, with the label of its zone."""
-        from warroom.times import written
-
-        return written(when, self.zone, now=self.now)
-
-    def date(self, typed: str | None, *, field: str) -> date | None:
-        """A bare date; None when it was not said."""
-        if typed is None:
-            return None
-        try:
-            return date.fromisoformat(typed)
-        except ValueError:
-            raise InvalidValue(field, f"{typed[:40]} is not a date", "For example: 2027-03-31") from None
 
     # The store
 
@@ -234,7 +173,7 @@ class Room:
         with writing(self.store_path, self.stamp) as store:
             yield store
         self.console.written = True
-        self._say_all(store.notes)
+        self.say_all(store.notes)
 
     @contextmanager
     def reading(self) -> Iterator["Store"]:
@@ -276,7 +215,8 @@ class Room:
             return None
         return store.party(name, account, field=field, new=self.options.new, customer=customer)
 
-    def _say_all(self, notes: Sequence[str]) -> None:
+    def say_all(self, notes: Sequence[str]) -> None:
+        """Say what the person should know of it."""
         for note in notes:
             self.console.talk(note)
 
@@ -286,28 +226,3 @@ def alone(option: str, **others: object) -> None:
     told = [f"--{name.replace('_', '-')}" for name, value in others.items() if value]
     if told:
         raise WrongUsage(f"{', '.join(told)} cannot stand beside {option}.", f"Leave out {', '.join(told)}.")
-
-
-def _login(environ: Mapping[str, str]) -> str:
-    if name := environ.get("LOGNAME") or environ.get("USER"):
-        return name
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "someone"
-
-
-def _system_zone(environ: Mapping[str, str]) -> str:
-    if (name := environ.get("TZ", "").removeprefix(":")) and "/" in name:
-        return name
-    try:
-        link = str(Path("/etc/localtime").readlink())
-    except OSError:
-        link = ""
-    if name := link.partition("/zoneinfo/")[2]:
-        return name
-    from tzlocal import get_localzone_name  # 13 ms, for the systems that keep it elsewhere
-
-    return get_localzone_name() or "UTC"

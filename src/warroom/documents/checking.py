@@ -44,10 +44,17 @@ def check(shelf: Shelf, found: Found) -> Check:
 def broken(checks: list[Check]) -> TemplateFault | None:
     """The failure that names every broken template; None when all are right."""
     faults = [(one.found, one.fault) for one in checks if one.fault]
-    reasons = [Reason("broken_template", f"{found.path}: {fault.message}", fault.hint) for found, fault in faults]
+    reasons = [Reason("broken_template", _placed(found, fault), fault.hint) for found, fault in faults]
     if not reasons:
         return None
-    return TemplateFault(f"{len(reasons)} of {len(checks)} templates are broken.", reasons=reasons)
+    return TemplateFault(f"Broken templates: {len(reasons)} of {len(checks)}.", reasons=reasons)
+
+
+def _placed(found: Found, fault: TemplateFault) -> str:
+    """The words of the fault, beginning with the whole path: several places have templates of one name."""
+    if fault.message.startswith(found.name):
+        return f"{found.path}{fault.message.removeprefix(found.name)}"
+    return fault.message if str(found.path) in fault.message else f"{found.path}: {fault.message}"
 
 
 def _document(name: str) -> str | None:

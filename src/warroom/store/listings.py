@@ -39,7 +39,10 @@ class Listings:
         status: Status | None = None,
         severity: Severity | None = None,
     ) -> Sequence[Escalation]:
-        """The open and the requested escalations, or ``every`` one, the worst and then the oldest first; ``owner`` is a handle."""
+        """Open and requested escalations, or ``every`` one, the worst and then the oldest first.
+
+        ``owner`` is a handle.
+        """
         query = select(Escalation).options(*loaded_with(Escalation))
         if not every and status is None:
             query = query.where(col(Escalation.status).in_(sorted(ASKING_STATUSES)))

@@ -1,0 +1,39 @@
+"""What is said, and in which shape."""
+
+from enum import StrEnum
+
+
+class UpdateKind(StrEnum):
+    """What an update is, in the life of an escalation."""
+
+    FIRST = "first"
+    PROGRESS = "progress"
+    NO_CHANGE = "no_change"
+    RESTORED = "restored"
+    CLOSURE = "closure"
+
+
+class UpdateStatus(StrEnum):
+    """The life of an update; rendering is not sending."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+
+
+class Format(StrEnum):
+    """The shapes a listing can take."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+class DocumentFormat(StrEnum):
+    """The shapes a document can take."""
+
+    MD = "md"
+    TEXT = "text"
+    JSON = "json"
