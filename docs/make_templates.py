@@ -1,5 +1,7 @@
 """docs/templates.md, written from the projections, the built-in templates and the sample."""
 
+# ruff: noqa: TID253  a generator of documentation may take its time to start
+
 import sys
 from pathlib import Path
 
@@ -83,7 +85,10 @@ _COMPANY = "Larch Software"
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_opening(), *(_section(word, SAMPLES[file]) for word, file in DOCUMENTS.items())])
+    documents = [_section(word, SAMPLES[file]) for word, file in DOCUMENTS.items()]
+    parts = dict.fromkeys(part for sample in SAMPLES.values() for part in parts_of(type(sample)))
+    tables = [f"### `{part.__name__}`\n\n{_table(part)}" for part in parts]
+    return "\n".join([_opening(), *documents, "## What the records in them have\n", *tables])
 
 
 def _opening() -> str:
@@ -97,15 +102,13 @@ def _opening() -> str:
 
 def _section(word: str, sample: Document) -> str:
     kind = type(sample)
-    tables = [_table(None, kind), *(_table(part.__name__, part) for part in parts_of(kind))]
-    sampled = f"### As it reads\n\n```markdown\n{render(sample, format='md')}```\n"
-    return "\n".join([f"## {_NAMES[word]}: `{sample.template}`\n", *tables, sampled])
+    sampled = f"As it reads, of an invented escalation:\n\n```markdown\n{render(sample, format='md')}```\n"
+    return "\n".join([f"## {_NAMES[word]}: `{sample.template}`\n", _table(kind), sampled])
 
 
-def _table(name: str | None, kind: type) -> str:
-    title = f"### A `{name}` has\n\n" if name else ""
+def _table(kind: type) -> str:
     rows = "\n".join(f"| `{known.name}` | {known.kind} | {known.meaning} |" for known in known_to(kind))
-    return f"{title}| Name | Kind | Meaning |\n| --- | --- | --- |\n{rows}\n"
+    return f"| Name | Kind | Meaning |\n| --- | --- | --- |\n{rows}\n"
 
 
 if __name__ == "__main__":

@@ -27,9 +27,9 @@ def kill_some(terminal: Terminal, chance: random.Random) -> tuple[list[str], int
     acknowledged: list[str] = []
     for process in running:
         assert process.stdout is not None
-        acknowledged += [process.stdout.readline().strip() for _ in range(chance.randrange(3))]
+        acknowledged += [process.stdout.readline().strip() for _ in range(chance.randrange(2))]
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=chance.uniform(0, 0.06))
+            process.wait(timeout=chance.uniform(0, 0.03))
         process.kill()
     for process in running:
         assert process.stdout is not None

@@ -13,8 +13,8 @@ from warroom.domain import Identified
 SOURCE = Path(warroom.__file__).parent
 TABLES = {mapper.class_.__name__: mapper for mapper in Identified._sa_registry.mappers}
 COLUMNS = {attribute.key for mapper in TABLES.values() for attribute in mapper.attrs}
-# What a field of ours is called in classes that are no records: the object itself, and the words that a parser read.
-NOT_RECORDS = {"self"}
+# What is called like a record and is none: an object of our own, and the spot of a line that is being completed.
+NOT_RECORDS = {"self", "spot"}
 
 
 def sources() -> list[Path]:
@@ -42,6 +42,7 @@ def around(tree: ast.Module) -> list[str]:
 def is_field(target: ast.AST) -> bool:
     return (
         isinstance(target, ast.Attribute)
+        and isinstance(target.ctx, ast.Store)
         and target.attr in COLUMNS
         and not (isinstance(target.value, ast.Name) and target.value.id in NOT_RECORDS)
     )
@@ -54,8 +55,8 @@ def test_nothing_outside_the_domain_makes_a_record_or_sets_a_field() -> None:
         for hit in around(ast.parse(path.read_text(encoding="utf-8")))
     ]
     print(f"{len(sources())} modules, {len(TABLES)} tables, {len(COLUMNS)} fields, {len(hits)} ways around: {hits}")
-    # A text that was typed is kept in the room until it is recorded: that is no record.
-    assert [hit for hit in hits if "room.typed" not in hit] == []
+    # The room keeps the typed text and the options of the command: those are no records.
+    assert [hit for hit in hits if "room.typed" not in hit and "options." not in hit] == []
 
 
 NOW = "'2026-11-20T08:40:00.000000Z'"

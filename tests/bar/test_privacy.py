@@ -33,12 +33,13 @@ classified("contact", customer="name", internal="id uid created_at account_id sl
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")
 classified(
     "escalation",
-    customer="customer_title raised_at impact_started_at restored_at milestone_exactness data_loss drill",
+    customer="customer_title raised_at impact_started_at restored_at milestone_exactness data_loss drill estimated_at",
     internal="""
         id uid created_at account_id title kind trigger status severity level rag trend waiting_on owner_id
         raised_by_person_id raised_by_contact_id detected_by retrospective last_seq declared_at detected_at
         acknowledged_at mitigated_at stable_since closed_at workaround cause_certainty cause_category driver outcome
-        forced_why""",
+        forced_why product component summary links relapsed_at relapses reopens deadline_at deadline_precision
+        deadline_offset estimate""",
 )
 classified(
     "entry",
@@ -52,7 +53,8 @@ classified(
     customer="customer_text due_at due_precision due_offset",
     internal="""
         id uid created_at account_id escalation_id text phase status owner_person_id owner_contact_id original_due_at
-        slips started_at blocked_at blocked_why done_at evidence source source_id""",
+        slips started_at blocked_at blocked_why done_at verified_at verified_by evidence
+        links source source_id""",
 )
 classified(
     "update",

@@ -8,7 +8,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import inspect
 
 from warroom.documents import Dossier, Draft, compose
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Fact, Person, Stamp, Update, as_amended, wording
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Fact,
+    Opening,
+    Person,
+    Stamp,
+    Update,
+    as_amended,
+    wording,
+)
 from warroom.times import Deadline, Moment
 from warroom.times.reading import read_due, read_happened
 from warroom.vocabulary import Audience, EntryKind, Severity, UpdateKind
@@ -29,7 +42,7 @@ class War:
         self.dana.id = 1
         title = opened.pop("title", "Claims API returns errors after release 4.2")
         told: dict[str, Any] = {"customer_title": "Claims cannot be submitted", "severity": Severity.STOPPED} | opened
-        self.escalation = Escalation.opened(self.account, title, owner=self.sam, stamp=self.stamp, **told)
+        self.escalation = Escalation.opened(self.account, title, Opening(**told), owner=self.sam, stamp=self.stamp)
         self.escalation.id = 14
         self.actions: list[Action] = []
         self.updates: list[Update] = []

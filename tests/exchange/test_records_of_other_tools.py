@@ -125,15 +125,15 @@ def test_the_same_input_again_changes_nothing(room: Terminal) -> None:
     more = give(room, *lines[:5], {"text": "new", "source": "jira", "source_id": "40"}, {"text": "no identity"})
     print(first.err, again.err, more.err)
     assert len(first.out.split()) == 40
-    assert again == Answer("", "E1 acme · 0 entries added · 40 were already there\n", 0)
-    assert more == Answer("T42\nT43\n", "E1 acme · 2 entries added · 5 were already there\n", 0)
+    assert again == Answer("", "E1 acme · 0 entries added · 40 already there\n", 0)
+    assert more == Answer("T42\nT43\n", "E1 acme · 2 entries added · 5 already there\n", 0)
     assert len(entries(room)) == 42
 
 
 def test_one_identity_twice_in_an_input_is_one_entry(room: Terminal) -> None:
     twice = {"text": "first", "source": "slack", "source_id": "1"}
     answer = give(room, twice, {"text": "other"}, {**twice, "text": "second"}, {**twice, "source": "SLACK"})
-    assert answer == Answer("T2\nT3\n", "E1 acme · 2 entries added · 2 were already there\n", 0)
+    assert answer == Answer("T2\nT3\n", "E1 acme · 2 entries added · 2 already there\n", 0)
     assert [entry["text"] for entry in entries(room)] == ["first", "other"]
     assert [entry["seq"] for entry in entries(room)] == [2, 3]
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from warroom.domain import Account, Escalation, Person, Stamp, wording
+from warroom.domain import Account, Escalation, Opening, Person, Stamp, wording
 from warroom.insight.cadence import default_rhythm, next_update
 from warroom.times import Moment
 from warroom.vocabulary import Audience, Kind, Precision, Rag, Severity
@@ -17,7 +17,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def escalation(severity: int = 1, kind: Kind = Kind.OUTAGE, rag: Rag | None = None) -> Escalation:
     account, owner = Account.met("acme", stamp=STAMP), Person.met("sam", stamp=STAMP)
-    opened = Escalation.opened(account, "Down", owner=owner, stamp=STAMP, severity=Severity(severity), kind=kind)
+    opened = Escalation.opened(
+        account, "Down", Opening(severity=Severity(severity), kind=kind), owner=owner, stamp=STAMP
+    )
     if rag:
         opened.judge(rag, stamp=STAMP)
     return opened

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from warroom.domain import Account, Escalation, Person, Stamp
+from warroom.domain import Account, Escalation, Opening, Person, Stamp
 from warroom.insight.durations import response_times, worded
 from warroom.times import Moment
 from warroom.vocabulary import EntryKind, Precision
@@ -20,7 +20,11 @@ def told(times: dict[EntryKind, tuple[str, Precision] | str]) -> list[str]:
 
 def escalation(times: dict[EntryKind, tuple[str, Precision] | str]) -> Escalation:
     found = Escalation.opened(
-        Account.met("acme", stamp=STAMP), "Down", owner=Person.met("sam", stamp=STAMP), stamp=STAMP, retrospective=True
+        Account.met("acme", stamp=STAMP),
+        "Down",
+        Opening(retrospective=True),
+        owner=Person.met("sam", stamp=STAMP),
+        stamp=STAMP,
     )
     for kind, time in times.items():
         typed, precision = (time, Precision.MINUTE) if isinstance(time, str) else time

@@ -28,9 +28,15 @@ def log_records(room: "Room", file: str) -> None:
         room.console.talk(f"Out of order, kept as given: {words}")
     skipped = len(told) - len(written)
     wrote(
-        room, escalation, f"{len(written)} entries added", f"{skipped} were already there" if skipped else None,
+        room, escalation, f"{counted(len(written), 'entry', 'entries')} added",
+        f"{skipped} already there" if skipped else None,
         refs=[f"T{number}" for number in written],
     )  # fmt: skip
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: ``1 entry``, ``2 entries``."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def _facts(room: "Room", store: Any, escalation: Any, told: "list[Told]") -> Iterator[Any]:

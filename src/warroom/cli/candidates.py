@@ -14,14 +14,10 @@ Row = tuple[str, str]
 
 # Which records a word takes; one that is not here takes any.
 LETTERS = {
+    **dict.fromkeys(("start", "done", "verify", "block", "unblock", "move", "assign", "drop"), "A"),
+    **dict.fromkeys(("accept", "decline"), "E"),
+    **dict.fromkeys(("edit", "link"), "EA"),
     "amend": "T",
-    "start": "A",
-    "done": "A",
-    "block": "A",
-    "unblock": "A",
-    "move": "A",
-    "assign": "A",
-    "drop": "A",
     "show": "EATU",
 }
 # What stands in the store for each name that a parameter goes by in help.
@@ -60,7 +56,7 @@ def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, es
             rows += beginning(begun, _as_typed(choices, begun))
         elif metavar == "REF":
             rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation)
-        elif parameter.metavar in KINDS:
+        elif parameter.metavar in KINDS and (metavar != "NAME" or parameter.param_type_name == "option"):
             rows += _records(room, KINDS[metavar], begun, escalation)
     return Offer(tuple(shown(rows)))
 

@@ -30,8 +30,12 @@ class Spot:
     escalation: str | None = None
 
     @property
+    def _place(self) -> typer.Context:
+        return typer.Context(self.command, **self.command.context_settings)
+
+    @property
     def options(self) -> list[Any]:
-        return [one for one in self.command.get_params(typer.Context(self.command)) if _is_option(one)]
+        return [one for one in self.command.get_params(self._place) if _is_option(one)]
 
     @property
     def next_arguments(self) -> list[Any]:

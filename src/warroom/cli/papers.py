@@ -1,6 +1,6 @@
 """What a document is made of, taken from the store; and the draft that is kept of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,64 +69,69 @@ def own_templates(room: "Room") -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where an update to one audience is made: from the record as it stands, or of a text that went out."""
+class Order:
+    """What was asked for: an update for whom, of which kind, with which next time."""
 
-    room: "Room"
-    store: "Store"
-    escalation: "Escalation"
     audience: Audience
-    kind: UpdateKind | None
-    next_update: "Deadline | None"
+    kind: UpdateKind | None = None
+    next_update: "Deadline | None" = None
 
-    def draft(self) -> "Draft":
-        """The draft as the record stands; what it lacks is said."""
-        from warroom.documents.draft import compose
 
-        papers = dossier(self.room, self.store, self.escalation)
-        draft = compose(papers, self.audience, kind=self.kind, next_update=self.next_update)
-        for note in draft.notes:
-            self.room.console.talk(note)
-        return draft
+def drafted(room: "Room", order: Order, *, write: bool = False) -> "tuple[Escalation, Draft]":
+    """The draft as the record stands; what it lacks is said. No transaction is held while it is put into words."""
+    with room.reading() as store:
+        escalation = room.current(store, write=write)
+        draft = _composed(room, store, escalation, order)
+    return escalation, draft
 
-    def keep(self, draft: "Draft", body: str) -> "Update":
-        """Keep a draft, so that whoever sends its text later need not say what the reader was told."""
-        from warroom.domain import fingerprint
 
-        known = self.store.draft(self.escalation, self.audience, sha256=fingerprint(body))
-        return known or self._new(body, draft.kind, draft.subject, draft.mark, draft.next_update)
+def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Draft":
+    from warroom.documents.draft import compose
 
-    def as_it_stands(self) -> "Update":
-        """The update that the record gives now, in Markdown."""
-        draft = self.draft()
-        return self.keep(draft, worded(self.room, draft.document, DocumentFormat.MD))
+    papers = dossier(room, store, escalation)
+    draft = compose(papers, order.audience, kind=order.kind, next_update=order.next_update)
+    for note in draft.notes:
+        room.console.talk(note)
+    return draft
 
-    def of_text(self, body: str) -> "Update":
-        """The update whose text this is: the very draft, or a new one that knows what the newest draft knew."""
-        from warroom.domain import fingerprint
 
-        same = self.store.draft(self.escalation, self.audience, sha256=fingerprint(body))
-        if same and self.kind in (None, same.kind) and self.next_update is None:
-            return same
-        draft = self.draft()
-        known = same or self.store.draft(self.escalation, self.audience)
-        kind = self.kind or (same.kind if same else draft.kind)
-        next_update = self.next_update or (known and known.next_update) or draft.next_update
+def keep(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft", body: str) -> "Update":
+    """Keep a draft, so that whoever sends its text later need not say what the reader was told."""
+    from warroom.domain import fingerprint
+
+    known = store.draft(escalation, draft.audience, sha256=fingerprint(body))
+    return known or _new(room, store, escalation, draft, body)
+
+
+def of_text(room: "Room", store: "Store", escalation: "Escalation", order: Order, body: str) -> "Update":
+    """The update whose text this is: the very draft, or a new one that knows what the newest draft knew."""
+    from warroom.domain import fingerprint
+
+    same = store.draft(escalation, order.audience, sha256=fingerprint(body))
+    if same and order.kind in (None, same.kind) and order.next_update is None:
+        return same
+    known = same or store.draft(escalation, order.audience)
+    draft = _composed(room, store, escalation, order)
+    kind = order.kind or (same.kind if same else draft.kind)
+    next_update = order.next_update or (known and known.next_update) or draft.next_update
+    last = store.last_sent(escalation, order.audience)
+    written = replace(
+        draft,
+        kind=kind,
+        subject=known.subject if known else draft.subject,
         # Of a text that was never drafted here we do not know what it told; rather twice than never.
-        mark = max(known.mark if known else 0, self._told_so_far())
-        subject = known.subject if known else draft.subject
-        return self._new(body, kind, subject, mark, None if kind is UpdateKind.CLOSURE else next_update)
+        mark=max(known.mark if known else 0, last.mark if last else 0),
+        next_update=None if kind is UpdateKind.CLOSURE else next_update,
+    )
+    return _new(room, store, escalation, written, body)
 
-    def _told_so_far(self) -> int:
-        last = self.store.last_sent(self.escalation, self.audience)
-        return last.mark if last else 0
 
-    def _new(self, body: str, kind: UpdateKind, subject: str, mark: int, next_update: "Deadline | None") -> "Update":
-        from warroom.domain import Update
+def _new(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft", body: str) -> "Update":
+    from warroom.domain import Update
 
-        update = Update.drafted(
-            body, audience=self.audience, kind=kind, subject=subject, mark=mark, next_update=next_update,
-            stamp=self.room.stamp,
-        )  # fmt: skip
-        self.store.add(self.escalation.draft(update))
-        return update
+    update = Update.drafted(
+        body, audience=draft.audience, kind=draft.kind, subject=draft.subject, mark=draft.mark,
+        next_update=draft.next_update, stamp=room.stamp,
+    )  # fmt: skip
+    store.add(escalation.draft(update))
+    return update

@@ -14,7 +14,7 @@ from warroom.documents.finding import Found, Shelf
 from warroom.documents.rendering import OUTPUT_LIMIT, Document, context_of, render
 from warroom.errors import TemplateFault
 
-_CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).with_name("child.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ def pages_of(
 
     Raises TemplateFault, also when it takes more than its limits or its process ends on the way.
     """
+    answer = _answered(job_of(shelf, found, pages, limits=limits, names=names), found, limits)
+    if fault := answer.get("fault"):
+        raise TemplateFault(*fault)
+    texts: list[str] = answer["texts"]
+    return texts
+
+
+def job_of(shelf: Shelf, found: Found, pages: Sequence[Page], *, limits: Limits, names: bool) -> bytes:
+    """All that the other process is told."""
     job = {
         "path": sys.path,
         "limits": asdict(limits),
@@ -65,11 +74,7 @@ def pages_of(
         "names": names,
         "pages": [(page.format, packed(context_of(page.document))) for page in pages],
     }
-    answer = _answered(json.dumps(job).encode(), found, limits)
-    if fault := answer.get("fault"):
-        raise TemplateFault(*fault)
-    texts: list[str] = answer["texts"]
-    return texts
+    return json.dumps(job).encode()
 
 
 def packed(value: Any) -> Any:
@@ -84,7 +89,7 @@ def packed(value: Any) -> Any:
 def _answered(job: bytes, found: Found, limits: Limits) -> dict[str, Any]:
     # Its own interpreter, without our environment: nothing of ours is in its memory, and no secret in its variables.
     # Our program and our file; what is not ours goes in by stdin, as JSON.
-    start = partial(subprocess.run, [sys.executable, "-I", "-S", "-B", str(_CHILD)], env={}, capture_output=True)
+    start = partial(subprocess.run, [sys.executable, "-I", "-S", "-B", str(CHILD)], env={}, capture_output=True)
     try:
         ended = start(input=job, timeout=limits.seconds, check=False)
     except subprocess.TimeoutExpired:

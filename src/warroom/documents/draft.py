@@ -43,7 +43,8 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
     Raises InvalidValue for an audience that gets no updates, TemplateFault when the built-in template is broken.
     """
     chosen = kind or _suggested(dossier, audience)
-    due = None if chosen is UpdateKind.CLOSURE else next_update or _next(dossier, audience)
+    ends = chosen is UpdateKind.CLOSURE or (audience is not Audience.CUSTOMER and not dossier.escalation.status.is_open)
+    due = None if ends else next_update or _next(dossier, audience)
     document = _projected(dossier, audience, kind=chosen, next_update=due)
     notes = [*_contradictions(dossier, audience, chosen)] if kind else []
     return Draft(

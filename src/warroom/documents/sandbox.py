@@ -128,10 +128,14 @@ def _finalized(escape: Callable[[str], str]) -> Callable[[Context, Any], Markup]
         if isinstance(value, Markup):
             return value
         if not isinstance(value, str | int | float | StrictUndefined | None):
-            raise TypeError(
-                f"a {type(value).__name__} is not a text; go through it with for, or name one of its fields"
-            )
+            raise TypeError(f"{_kind(value)} is not a text; go through it with for, or name one of its fields")
         # Safe for the document it stands in: escaped for Markdown or for plain text.
         return Markup(escape("unknown" if value is None else str(value)))  # noqa: S704
 
     return finalize
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, tuple | list):
+        return "a list"
+    return "a method" if callable(value) else f"a record ({type(value).__name__})"

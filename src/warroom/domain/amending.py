@@ -6,7 +6,7 @@ from warroom.domain.entry import Fact, Line
 from warroom.domain.wording import Wording, wording
 from warroom.errors import WrongUsage
 from warroom.times import Moment
-from warroom.vocabulary import Audience, EntryKind
+from warroom.vocabulary import Audience, Certainty, EntryKind
 
 
 def correction(
@@ -19,13 +19,14 @@ def correction(
     safe: bool = False,
     audience: Audience | None = None,
     figure: int | None = None,
+    certainty: Certainty | None = None,
     why: str | None = None,
 ) -> Fact:
     """The fact that takes the place of ``line``; what is not given stays as it was last.
 
     Raises InvalidValue, and WrongUsage when nothing would change.
     """
-    if not any((words, at, kind, customer, safe, audience)) and figure is None:
+    if not any((words, at, kind, customer, safe, audience, certainty)) and figure is None:
         raise WrongUsage("Nothing to correct was given.", "Give a new text, or --at, --kind, -c, --safe, --figure …")
     last = line.last
     text = words or last.text
@@ -34,7 +35,7 @@ def correction(
         moment=at or last.moment,
         kind=kind or last.kind,
         wording=_label(line, text, customer=customer, safe=safe, audience=audience, reworded=words is not None),
-        certainty=last.certainty,
+        certainty=certainty or last.certainty,
         by=last.person or last.contact,
         evidence=last.evidence,
         told=_details(line, kind or last.kind, figure=figure, reworded=words is not None),

@@ -74,6 +74,10 @@ _OF_KIND: dict[EntryKind, type[Details]] = {
 }
 
 
+# What pydantic says, where it does not say it to a person.
+_PROBLEMS = {"extra_forbidden": "it does not belong to an entry of kind {kind}"}
+
+
 def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data") -> dict[str, Any]:
     """What is kept beside the text of an entry of ``kind``: only what was given. Raises InvalidValue."""
     told = {key: value for key, value in (given or {}).items() if value is not None}
@@ -83,10 +87,11 @@ def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data
         return _OF_KIND.get(kind, NoDetails).model_validate(told).model_dump(mode="json", exclude_none=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        problem = _PROBLEMS.get(first["type"], first["msg"]).format(kind=kind)
         where = ".".join(str(part) for part in first["loc"])
         raise InvalidValue(
             f"{field}.{where}" if field == "data" else f"--{where.replace('_', '-')}",
-            first["msg"],
+            problem,
             f"An entry of kind {kind} takes: {_known(kind)}.",
         ) from None
 

@@ -1,7 +1,7 @@
 """The timeline: what happened. Entries are appended and never edited; a correction is a new entry with ``amends``."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LAZY = {"lazy": "raise_on_sql"}
 SOURCE_LIMIT = 200
+EVIDENCE_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,15 @@ class Fact:
     @classmethod
     def checked(cls, words: str, *, field: str = "TEXT", details_field: str = "option", **told: Any) -> "Fact":
         """A fact from typed words. Raises InvalidValue naming the field that is not valid."""
-        fact = cls(text=text.prose(words, field=field), **told)
-        return replace(
-            fact,
-            evidence=fact.evidence and text.line(fact.evidence, field="--evidence", limit=2000),
-            why=None if fact.why is None else text.prose(fact.why, field="--why"),
-            told=_details(fact.kind, fact.told, field=details_field),
+        evidence, why = told.pop("evidence", None), told.pop("why", None)
+        kind = told.get("kind", EntryKind.NOTE)
+        details_told = _details(kind, told.pop("told", None), field=details_field)
+        return cls(
+            text=text.prose(words, field=field),
+            evidence=text.line_if(evidence, field="--evidence", limit=EVIDENCE_LIMIT),
+            why=None if why is None else text.prose(why, field="--why"),
+            told=details_told,
+            **told,
         )
 
 

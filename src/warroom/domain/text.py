@@ -31,6 +31,8 @@ def prose(text: str, *, field: str, limit: int = PROSE_LIMIT) -> str:
             f"it has {len(trimmed):,} characters; the limit is {limit:,}",
             "Shorten it, and keep the rest where --evidence can point to it.",
         )
+    if trimmed.isascii() and "\0" not in trimmed:
+        return trimmed  # most text, and nothing else can be wrong with it
     if "\0" in trimmed:
         raise InvalidValue(field, f"it holds a NUL byte at character {trimmed.index(chr(0)) + 1}", "Take it out.")
     if broken := _SURROGATES.search(trimmed):

@@ -76,7 +76,7 @@ def _object(line: bytes) -> dict[str, Any]:
     if len(line) > LINE_LIMIT:
         raise InvalidValue("record", f"it is longer than {LINE_LIMIT // 1024} KB", "Shorten its text.")
     try:
-        record = json.loads(line.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+        record = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InvalidValue("record", f"byte {error.start + 1} is not UTF-8", "Convert it to UTF-8.") from None
     except (ValueError, RecursionError) as error:
@@ -114,10 +114,17 @@ def _word(record: dict[str, Any], key: str, choices: Any, default: Any) -> Any:
     value = _text(record, key)
     if value is None:
         return default
-    found = matching(choices, value)
+    try:
+        return choices(value)  # the very word, as another program writes it
+    except ValueError:
+        found = matching(choices, value)
     if len(found) != 1:
         raise InvalidValue(key, f"{value[:40]} is not one of them", f"It takes {', '.join(choices)}.")
     return found[0]
+
+
+# Made once: json.loads would make one for every line.
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_once)
 
 
 def _wording(record: dict[str, Any], text: str) -> Any:
@@ -147,13 +154,19 @@ def _moment(record: dict[str, Any], *, now: datetime) -> Moment:
     """When it happened: ``at`` as exactly as ``precision`` says, or the bounds; now when none of them is given."""
     at, after, before = (_text(record, key) for key in ("at", "after", "before"))
     precision = _word(record, "precision", Precision, None)
-    bounds = Moment(None, Precision.RANGE, after=_instant(after, "after"), before=_instant(before, "before"))
     if at is None:
         if not any((after, before, precision)):
             return Moment(now, Precision.MINUTE)
-        return replace(bounds, precision=_bounded(precision))
-    moment = replace(read_instant(at, field="at"), after=bounds.after, before=bounds.before)
+        return _within(after, before, _bounded(precision))
+    moment = read_instant(at, field="at")
+    if after or before:
+        bounds = _within(after, before, Precision.RANGE)
+        moment = replace(moment, after=bounds.after, before=bounds.before)
     return moment if precision in (None, moment.precision) else _as_exact_as(moment, precision)
+
+
+def _within(after: str | None, before: str | None, precision: Precision) -> Moment:
+    return Moment(None, precision, after=_instant(after, "after"), before=_instant(before, "before"))
 
 
 def _instant(typed: str | None, field: str) -> datetime | None:

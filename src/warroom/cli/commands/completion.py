@@ -58,17 +58,18 @@ _ZSH = r"""#compdef warroom
 # Completion of warroom in zsh. In ~/.zshrc, after compinit:  eval "$(warroom completion zsh)"
 _warroom() {
     local line
-    local -a answer candidates
+    local -a answer typed shown
     answer=("${(@f)$(warroom --complete zsh "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     if [[ $answer[1] == files ]]; then
         _files
         return
     fi
+    # Not by _describe, which puts candidates with the same description on one line and so out of order.
     for line in "${(@)answer[2,-1]}"; do
-        # Without a description there must be no colon: zsh would draw it all the same.
-        candidates+=("${${${line%%$'\t'*}//:/\\:}}${${line#*$'\t'}:+:${line#*$'\t'}}")
+        typed+=("${line%%$'\t'*}")
+        shown+=("${line%%$'\t'*}${${line#*$'\t'}:+  -- ${line#*$'\t'}}")
     done
-    _describe -V -t warroom warroom candidates
+    compadd -l -V warroom -d shown -a typed
 }
 if [[ $funcstack[1] == _warroom ]]; then
     _warroom "$@"

@@ -126,6 +126,7 @@ def amend(
     customer: params.Customer = None,
     safe: params.Safe = False,
     audience: params.AudienceLabel = None,
+    certainty: params.CertaintyOption = None,
     figure: Annotated[int | None, typer.Option(metavar="N", help="The right figure of an impact.")] = None,
 ) -> None:
     """Correct an entry; the old one stays, and documents use the new one.
@@ -140,7 +141,7 @@ def amend(
         line = store.line(ref)
         escalation = store.escalation_of(line.first)
         label: dict[str, Any] = {"customer": customer, "safe": safe, "audience": audience}
-        fact = correction(line, words, at=moment, kind=kind, figure=figure, why=why, **label)
+        fact = correction(line, words, at=moment, kind=kind, figure=figure, certainty=certainty, why=why, **label)
         entry = escalation.amend(line, fact, stamp=room.stamp)
         store.settle()
         escalation.recount(store.milestone_lines(escalation))

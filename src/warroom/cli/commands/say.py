@@ -43,20 +43,14 @@ def update(
     _readable(audience)
     shape = _shape(room, format, template)
     words = DocumentFormat.MD if shape is DocumentFormat.JSON else shape
-    deadline = room.due(next_update, field="--next")
+    escalation, draft = papers.drafted(room, papers.Order(audience, kind, room.due(next_update, field="--next")))
+    text = papers.worded(room, draft.document, words, template=template)
     try:
         with room.writing() as store:
-            desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
-            draft = desk.draft()
-            text = papers.worded(room, draft.document, words, template=template)
-            desk.keep(draft, text)
+            papers.keep(room, store, store.escalation(f"E{escalation.id}"), draft, text)
     except StoreUnusable as error:
         if error.kind != "store_read_only":
             raise
-        with room.reading() as store:
-            desk = papers.Desk(room, store, room.current(store), audience, kind=kind, next_update=deadline)
-            draft = desk.draft()
-            text = papers.worded(room, draft.document, words, template=template)
         room.console.warn("The store is read-only: the draft is shown and not kept.")
     whole = papers.as_json(draft.document) if shape is DocumentFormat.JSON else text
     document(room, whole, output=output, force=force)
@@ -80,13 +74,20 @@ def sent(
     from warroom.cli import papers
 
     _readable(audience)
-    text = None if file is None else _text_of(room, file)
-    deadline = room.due(next_update, field="--next")
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     went_out = room.exact(at)
+    if file is None:
+        current, draft = papers.drafted(room, order, write=True)
+        room.options.escalation = f"E{current.id}"
+        body = papers.worded(room, draft.document, DocumentFormat.MD)
+    else:
+        body = _text_of(room, file)
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        desk = papers.Desk(room, store, escalation, audience, kind=kind, next_update=deadline)
-        update = desk.as_it_stands() if text is None else desk.of_text(text)
+        if file is None:
+            update = papers.keep(room, store, escalation, draft, body)
+        else:
+            update = papers.of_text(room, store, escalation, order, body)
         recipients = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
         escalation.tell(update, at=went_out, recipients=recipients, stamp=room.stamp)
         store.add(update)

@@ -39,9 +39,9 @@ def template_list(room: Room, format: params.FormatOption = None) -> None:
     """
     from warroom.cli.papers import shelf
 
-    templates = shelf(room)
-    used = {found.name: found for found in reversed(templates.all())}
-    records = [{**_record(found), "used": used[found.name] is found} for found in templates.all()]
+    every = shelf(room).all()
+    used = {found.name: found for found in reversed(every)}
+    records = [{**_record(found), "used": used[found.name] is found} for found in every]
     show_listing(room, _listing(records, used="used"), format, key="name")
 
 

@@ -1,0 +1,143 @@
+"""The records that programs read, as JSON Schemas: each key with what it holds."""
+
+import re
+from enum import Enum
+from typing import Any
+
+from warroom import vocabulary as v
+
+Kind = dict[str, Any]
+TEXT: Kind = {"type": "string"}
+COUNT: Kind = {"type": "integer", "minimum": 0}
+TRUTH: Kind = {"type": "boolean"}
+TEXTS: Kind = {"type": "array", "items": TEXT}
+OBJECT: Kind = {"type": "object"}
+_INSTANT = "T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?Z"
+TIME: Kind = {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_INSTANT}$"}
+MOMENT: Kind = {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}(-[0-9]{{2}}({_INSTANT})?)?$"}
+DATE: Kind = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+def ref(letters: str) -> Kind:
+    """A reference to a record of one of these kinds."""
+    return {"type": "string", "pattern": f"^[{letters}][1-9][0-9]*$"}
+
+
+def words(*choices: Any) -> Kind:
+    """One word of a closed list, or one of several words."""
+    every = [one for choice in choices for one in (choice if isinstance(choice, type) else [choice])]
+    return {"enum": [one.value if isinstance(one, Enum) else one for one in every]}
+
+
+def record(about: str, /, **fields: Kind) -> Kind:
+    """The schema of a record. A name that ends in _or_null may be null; one that ends in _or_not may be missing."""
+    names = {re.sub("_or_(null|not)$", "", name): name for name in fields}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": about,
+        "type": "object",
+        "properties": {key: _nullable(fields[name]) if name.endswith("_or_null") else fields[name] for key, name in names.items()},
+        "required": [key for key, name in names.items() if not name.endswith("_or_not")],
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _nullable(kind: Kind) -> Kind:
+    if "enum" in kind:
+        return {"enum": [*kind["enum"], None]}
+    return {**kind, "type": [kind["type"], "null"]}
+
+
+_REASON = {"type": "object", "properties": {"code": TEXT, "message": TEXT, "hint": TEXT},
+           "required": ["code", "message", "hint"], "additionalProperties": False}  # fmt: skip
+_ERROR = record(
+    "What went wrong", code=COUNT, kind=TEXT, message=TEXT, hint=TEXT,
+    reasons={"type": "array", "items": _REASON}, written=TRUTH,
+)  # fmt: skip
+_PARTY = words("us", "customer")
+
+SCHEMAS: dict[str, Kind] = {
+    "escalation": record(
+        "An escalation",
+        ref=ref("E"), account=TEXT, title=TEXT, customer_title_or_null=TEXT, kind=words(v.Kind), status=words(v.Status),
+        severity=words(v.Severity), level=words(v.Level), rag_or_null=words(v.Rag), trend_or_null=words(v.Trend),
+        waiting_on_or_null=words(v.WaitingOn), owner_or_null=TEXT, sponsor_or_null=TEXT, product_or_null=TEXT,
+        component_or_null=TEXT, summary_or_null=TEXT, deadline_at_or_null=MOMENT, links=TEXTS,
+        trigger_or_null=words(v.Trigger), detected_by_or_null=words(v.DetectedBy), raised_at=TIME,
+        declared_at_or_null=TIME, impact_started_at_or_null=MOMENT, detected_at_or_null=MOMENT,
+        acknowledged_at_or_null=MOMENT, mitigated_at_or_null=MOMENT, restored_at_or_null=MOMENT,
+        stable_since_or_null=TIME, closed_at_or_null=TIME, next_update_at_or_null=MOMENT, estimate=words(v.Estimate),
+        estimated_at_or_null=TIME, relapses=COUNT, reopens=COUNT, data_loss=words(v.DataLoss), workaround_or_null=TEXT,
+        cause_certainty_or_null=words(v.Certainty), cause_category_or_null=words(v.CauseCategory),
+        driver_or_null=words(v.Driver), outcome_or_null=words(v.Outcome), forced_why_or_null=TEXT, retrospective=TRUTH,
+        drill=TRUTH,
+    ),
+    "entry": record(
+        "A timeline entry",
+        ref=ref("T"), escalation_or_null=ref("E"), account=TEXT, seq=COUNT, kind=words(v.EntryKind), text=TEXT,
+        customer_text_or_null=TEXT, audience=words(v.Audience), certainty=words(v.Certainty), occurred_at_or_null=MOMENT,
+        precision=words(v.Precision), after_at_or_null=TIME, before_at_or_null=TIME, recorded_at=TIME, recorded_by=TEXT,
+        clock_frozen=TRUTH, by_or_null=TEXT, by_party_or_null=_PARTY, evidence_or_null=TEXT, source_or_null=TEXT,
+        source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT, automatic=TRUTH, amends_or_null=ref("T"),
+        amended_by_or_null=ref("T"), action_or_null=ref("A"),
+    ),
+    "action": record(
+        "An action",
+        ref=ref("A"), escalation_or_null=ref("E"), account=TEXT, text=TEXT, customer_text_or_null=TEXT,
+        phase_or_null=words(v.Phase), status=words(v.ActionStatus), owner_or_null=TEXT, owner_party_or_null=_PARTY,
+        due_at_or_null=MOMENT, original_due_at_or_null=MOMENT, slips=COUNT, started_at_or_null=TIME,
+        blocked_at_or_null=TIME, blocked_why_or_null=TEXT, done_at_or_null=TIME, verified_at_or_null=TIME,
+        verified_by_or_null=TEXT, evidence_or_null=TEXT, links=TEXTS, source_or_null=TEXT, source_id_or_null=TEXT,
+        created_at=TIME,
+    ),
+    "update": record(
+        "An update, drafted or sent",
+        ref=ref("U"), escalation=ref("E"), account=TEXT, audience=words(v.Audience), kind=words(v.UpdateKind),
+        status=words(v.UpdateStatus), subject=TEXT, body=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        sent_at_or_null=TIME, sent_by_or_null=TEXT, recipients=TEXTS, next_at_or_null=MOMENT, created_at=TIME,
+    ),
+    "account": record(
+        "A customer; money stands in minor units",
+        account=TEXT, name=TEXT, tier_or_null=words(v.Tier), arr_minor_or_null=COUNT,
+        currency_or_null={"type": "string", "pattern": "^[A-Z]{3}$"}, arr_as_of_or_null=TIME, renewal_on_or_null=DATE,
+        notice_days_or_null=COUNT, timezone_or_null=TEXT, language_or_null=TEXT, owner_or_null=TEXT,
+        sponsor_or_null=TEXT, created_at=TIME,
+    ),
+    "contact": record(
+        "Someone at a customer",
+        contact=TEXT, account=TEXT, name=TEXT, email_or_null=TEXT, role_or_null=words(v.ContactRole), decides=TRUTH,
+        created_at=TIME,
+    ),
+    "person": record(
+        "One of ours",
+        person=TEXT, name_or_null=TEXT, email_or_null=TEXT, title_or_null=TEXT, department_or_null=words(v.Department),
+        created_at=TIME,
+    ),
+    "member": record(
+        "One of ours on a task force",
+        escalation=ref("E"), person=TEXT, role=words(v.Role), need_or_null=TEXT, joined_at=TIME, released_at_or_null=TIME,
+    ),
+    "hit": record(
+        "A record in which a text was found",
+        ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT, at=TIME, text=TEXT,
+    ),
+    "setting": record("A setting", key=TEXT, value_or_null=TEXT, from_or_null=TEXT),
+    "template": record(
+        "A template; used stands in a list, verdict in a check",
+        name=TEXT, path=TEXT, used_or_not=TRUTH, verdict_or_not=TEXT, **{"from": TEXT},
+    ),
+    "store": record(
+        "The store; what its file tells is missing while there is none",
+        store=TEXT, known_schema=COUNT, sqlite=TEXT, schema_or_null=COUNT, journal_mode_or_not=TEXT,
+        synchronous_or_not=COUNT, foreign_keys_or_not=COUNT, busy_timeout_or_not=COUNT, trusted_schema_or_not=COUNT,
+        bytes_or_not=COUNT, journal_bytes_or_not=COUNT,
+    ),
+    "error": {
+        "$schema": _ERROR["$schema"],
+        "title": "The last line of stderr when a command with --json fails",
+        "type": "object",
+        "properties": {"error": {key: value for key, value in _ERROR.items() if key not in ("$schema", "title")}},
+        "required": ["error"],
+        "additionalProperties": False,
+    },
+}  # fmt: skip
