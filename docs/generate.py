@@ -106,6 +106,7 @@ def exits() -> str:
 
 def kinds() -> str:
     """The table of what ``kind`` can be in an error; of a store it can also be more exact."""
+    every: list[type[WarroomError]]
     every = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, WarroomError)]
     rows = [(f"`{one.kind}`", int(one.exit), (one.__doc__ or "").splitlines()[0]) for one in every[1:] + every[:1]]
     rows[-1] = (*rows[-1][:2], "A fault of warroom.")

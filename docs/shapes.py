@@ -25,7 +25,9 @@ def ref(letters: str) -> Kind:
 
 def words(*choices: Any) -> Kind:
     """One word of a closed list, or one of several words."""
-    every = [one for choice in choices for one in (choice if isinstance(choice, type) else [choice])]
+    every: list[Any] = []
+    for choice in choices:
+        every += choice if isinstance(choice, type) and issubclass(choice, Enum) else [choice]
     return {"enum": [one.value if isinstance(one, Enum) else one for one in every]}
 
 
@@ -36,10 +38,12 @@ def record(about: str, /, **fields: Kind) -> Kind:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": about,
         "type": "object",
-        "properties": {key: _nullable(fields[name]) if name.endswith("_or_null") else fields[name] for key, name in names.items()},
+        "properties": {
+            key: _nullable(fields[name]) if name.endswith("_or_null") else fields[name] for key, name in names.items()
+        },
         "required": [key for key, name in names.items() if not name.endswith("_or_not")],
         "additionalProperties": False,
-    }  # fmt: skip
+    }
 
 
 def _nullable(kind: Kind) -> Kind:
@@ -61,7 +65,7 @@ SCHEMAS: dict[str, Kind] = {
         "An escalation",
         ref=ref("E"), account=TEXT, title=TEXT, customer_title_or_null=TEXT, kind=words(v.Kind), status=words(v.Status),
         severity=words(v.Severity), level=words(v.Level), rag_or_null=words(v.Rag), trend_or_null=words(v.Trend),
-        waiting_on_or_null=words(v.WaitingOn), owner_or_null=TEXT, sponsor_or_null=TEXT, product_or_null=TEXT,
+        waiting_on_or_null=words(v.WaitingOn), owner_or_null=TEXT, product_or_null=TEXT,
         component_or_null=TEXT, summary_or_null=TEXT, deadline_at_or_null=MOMENT, links=TEXTS,
         trigger_or_null=words(v.Trigger), detected_by_or_null=words(v.DetectedBy), raised_at=TIME,
         declared_at_or_null=TIME, impact_started_at_or_null=MOMENT, detected_at_or_null=MOMENT,
@@ -75,11 +79,11 @@ SCHEMAS: dict[str, Kind] = {
     "entry": record(
         "A timeline entry",
         ref=ref("T"), escalation_or_null=ref("E"), account=TEXT, seq=COUNT, kind=words(v.EntryKind), text=TEXT,
-        customer_text_or_null=TEXT, audience=words(v.Audience), certainty=words(v.Certainty), occurred_at_or_null=MOMENT,
-        precision=words(v.Precision), after_at_or_null=TIME, before_at_or_null=TIME, recorded_at=TIME, recorded_by=TEXT,
-        clock_frozen=TRUTH, by_or_null=TEXT, by_party_or_null=_PARTY, evidence_or_null=TEXT, source_or_null=TEXT,
-        source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT, automatic=TRUTH, amends_or_null=ref("T"),
-        amended_by_or_null=ref("T"), action_or_null=ref("A"),
+        customer_text_or_null=TEXT, audience=words(v.Audience), certainty=words(v.Certainty),
+        occurred_at_or_null=MOMENT, precision=words(v.Precision), after_at_or_null=TIME, before_at_or_null=TIME,
+        recorded_at=TIME, recorded_by=TEXT, clock_frozen=TRUTH, by_or_null=TEXT, by_party_or_null=_PARTY,
+        evidence_or_null=TEXT, source_or_null=TEXT, source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT,
+        automatic=TRUTH, amends_or_null=ref("T"), amended_by_or_null=ref("T"), action_or_null=ref("A"),
     ),
     "action": record(
         "An action",
@@ -115,7 +119,8 @@ SCHEMAS: dict[str, Kind] = {
     ),
     "member": record(
         "One of ours on a task force",
-        escalation=ref("E"), person=TEXT, role=words(v.Role), need_or_null=TEXT, joined_at=TIME, released_at_or_null=TIME,
+        escalation=ref("E"), person=TEXT, role=words(v.Role), need_or_null=TEXT, joined_at=TIME,
+        released_at_or_null=TIME,
     ),
     "hit": record(
         "A record in which a text was found",

@@ -13,6 +13,7 @@ import pytest
 
 from tests.bar.furnished import furnish
 from tests.story import Terminal, settled
+from warroom.escaping import for_csv, for_tsv
 
 DOCS = Path(__file__).parent.parent / "docs"
 SCRIPTING = DOCS / "scripting.md"
@@ -74,11 +75,20 @@ def _happening(block: re.Match[str], terminal: Terminal) -> str:
     return "\n".join([f"{block[0].partition('```console')[0]}```console", *screen, "```"])
 
 
+def test_the_escapes_are_those_of_the_page() -> None:
+    page = SCRIPTING.read_text(encoding="utf-8")
+    for text in ("\\", "\t", "\n", "\r", "\x1b", "\u202e", "\U000e0001"):
+        assert f"`{for_tsv(text)}`" in page
+    guarded = [sign for sign in map(chr, range(0x10000)) if for_csv(sign).startswith("'")]
+    assert guarded == ["'", "+", "-", "=", "@", "\uff0b", "\uff0d", "\uff1d", "\uff20"]
+    assert for_csv("a; =b") == "a\\x3B =b"
+
+
 # The schemas
 
 ANSWERS = {
     "escalation": ["list", "list --all", "show", "show E1", "sev 2 --why x", "use E1", "edit --title x"],
-    "entry": ["timeline", "timeline --all", "show T5", "log something", "amend T5 other --why x", "ack --at 09:31"],
+    "entry": ["timeline", "timeline --all", "show T5"],
     "action": ["actions", "actions --all", "show A1", "do something", "start A3", "unblock A1", "verify A2"],
     "update": ["updates", "updates --all", "show U1", "sent internal"],
     "account": ["accounts", "account show acme", "account edit acme --tier smb"],
@@ -103,6 +113,15 @@ def test_what_a_command_answers_fits_the_schema(name: str, pipe: Terminal) -> No
         records = found if isinstance(found, list) else [found]
         assert records
         assert [fault for record in records for fault in faults(record, schema)] == [], line
+
+
+@pytest.mark.parametrize("line", ["log something", "cause something", "ack --at 09:31"])
+def test_the_entry_that_was_written_fits_the_schema(line: str, pipe: Terminal) -> None:
+    pipe.say("open", "acme", "Something")
+    answer = pipe.say(*line.split(), "--json")
+    assert answer.code == 0, answer.err
+    schema = json.loads((DOCS / "schemas" / "entry.json").read_text(encoding="utf-8"))
+    assert list(faults(json.loads(answer.out), schema)) == []
 
 
 @pytest.mark.parametrize("line", ["show A99", "frobnicate", "close --outcome resolved", "log --at 7 x", "show X1"])

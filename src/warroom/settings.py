@@ -1,12 +1,12 @@
 """The settings: a file and WARROOM_* variables, made into one frozen object. Every path of the program is here."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from warroom.errors import InvalidValue, WarroomError
+from warroom.files import put
 
 NAME = "warroom"
 
@@ -116,9 +116,7 @@ def write(file: Path, key: str, value: str | None) -> None:
     else:
         document[key] = value
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    scratch = file.with_name(f".{file.name}.{os.getpid()}.new")
-    scratch.write_text(tomlkit.dumps(document), encoding="utf-8")
-    scratch.replace(file)
+    put(file, tomlkit.dumps(document))
 
 
 def _check(key: str, value: str) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from war import War
-
+from tests.documents.war import War
 from warroom.documents import render
 from warroom.domain import AccountFacts, wording
 from warroom.vocabulary import Audience, CauseCategory, Certainty, EntryKind, Severity, UpdateKind

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import pytest
-from test_customer_update import outage, restored, under_way
-from war import War
 
+from tests.documents.test_customer_update import outage, restored, under_way
+from tests.documents.war import War
 from warroom.documents import wanting
 from warroom.domain import Person, wording
 from warroom.errors import InvalidValue

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from test_customer_update import outage, restored, under_way
-from war import War
-
+from tests.documents.test_customer_update import outage, restored, under_way
+from tests.documents.war import War
 from warroom.domain import AccountFacts
 from warroom.vocabulary import Audience, EntryKind, Rag
 

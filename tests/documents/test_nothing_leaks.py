@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from sqlmodel import SQLModel
-from war import War
 
+from tests.documents.war import War
 from warroom.documents import CustomerUpdate, as_record, render
 from warroom.documents.rendering import folder
 from warroom.domain.columns import Prose

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.story import Terminal
 
+from tests.story import Terminal
 from warroom.documents.apart import CHILD, Limits, Page, job_of, pages_of, write
 from warroom.documents.finding import DOCUMENTS, Origin, Shelf, shelf
 from warroom.documents.samples import SAMPLES, variants

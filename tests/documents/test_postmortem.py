@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from test_customer_update import restored
-from war import War
-
+from tests.documents.test_customer_update import restored
+from tests.documents.war import War
 from warroom.documents import post_mortem, render
 from warroom.times import Moment
 from warroom.vocabulary import (

@@ -1,8 +1,8 @@
 """A template holds words; what it may do is little, and a mistake in it is named with its line."""
 
 import pytest
-from war import War
 
+from tests.documents.war import War
 from warroom.documents import Document, render
 from warroom.errors import TemplateFault
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 import pytest
-from payloads import TERMINAL
+from tests.output.payloads import TERMINAL
 
 from warroom.errors import OutputLost
 from warroom.output.console import Console, console_of

@@ -8,7 +8,7 @@ from itertools import chain, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from payloads import FORMULAS, HARMLESS, TERMINAL
+from tests.output.payloads import FORMULAS, HARMLESS, TERMINAL
 
 from warroom.escaping import (
     for_csv,

@@ -4,7 +4,7 @@ import csv
 import json
 
 import pytest
-from payloads import FORMULAS, HARMLESS, MARKUP, TERMINAL
+from tests.output.payloads import FORMULAS, HARMLESS, MARKUP, TERMINAL
 
 from warroom.escaping import for_terminal, from_csv, from_tsv
 from warroom.output.formats import Column, Listing, Record, render, render_record

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warroom.errors import InvalidValue, Reason, Refused, StoreUnusable
+from warroom.files import put
 from warroom.vocabulary import Format
 
 if TYPE_CHECKING:
@@ -90,13 +91,27 @@ def wrote(
     records: Sequence[Any] = (),
 ) -> None:
     """Answer to a write: one line of talk that says which escalation it hit, and the references for whoever pipes."""
+    said(room, escalation, *words)
+    answered(room, refs=refs, records=records)
+
+
+def said(room: "Room", escalation: "Escalation | None", *words: str | None) -> None:
+    """Say in one line what a write did, and to which escalation."""
     place = f"E{escalation.id} {escalation.account.slug}" if escalation is not None else None
     room.console.talk(" · ".join(word for word in (place, *words) if word))
+
+
+def answered(room: "Room", *, refs: Sequence[str], records: Sequence[Any]) -> None:
+    """Answer with the records of a write, whole with ``--json``, else by reference when nobody reads along."""
     if room.options.as_json:
+        from warroom.output.formats import Listing
         from warroom.output.found import record_of
 
-        for record in records:
-            room.console.record(record if isinstance(record, dict) else record_of(record), Format.JSON)
+        found = [record if isinstance(record, dict) else record_of(record) for record in records]
+        if len(found) == 1:
+            room.console.record(found[0], Format.JSON)
+        else:
+            room.console.listing(Listing([], found), Format.JSON)
     elif refs and (room.options.quiet or not room.console.out_is_terminal):
         room.console.data(f"{ref}\n" for ref in refs)
 
@@ -122,21 +137,13 @@ def document(room: "Room", text: str, *, output: str | None, force: bool = False
 
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
-    """Write a file in one step: what stood there stays until the new one is whole. Raises Refused or InvalidValue."""
-    import os
-    import secrets
-
+    """Write a document; a link is followed, and what it points to is replaced. Raises Refused or InvalidValue."""
     if (path.exists() or path.is_symlink()) and not force:
-        raise Refused(f"{path} exists already; nothing was written over it.",
-                      Reason("file_exists", str(path), "Add --force to write over it."))  # fmt: skip
-    target = path.resolve()
-    scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.new")
+        raise Refused(
+            f"{path} exists already; nothing was written over it.",
+            Reason("file_exists", str(path), "Add --force to write over it."),
+        )
     try:
-        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(target)
+        put(path.resolve(), text)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
         raise InvalidValue("-o", f"{path} cannot be written: {error.strerror}", "Name another file.") from None

@@ -1,5 +1,6 @@
 """The one place where failures become words on stderr and an exit code."""
 
+import errno
 import json
 import shlex
 import traceback
@@ -10,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from warroom.cli.room import Room
-from warroom.errors import Exit, Reason, WarroomError, WrongUsage
+from warroom.errors import Exit, OutputLost, Reason, WarroomError, WrongUsage
 
 
 def within(room: Room, arguments: Sequence[str], run: Callable[[], Any]) -> int:
@@ -80,6 +81,8 @@ def _as_record(failure: WarroomError) -> dict[str, object]:
 def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> WarroomError:
     if isinstance(error, TyperException):
         return _usage(room, arguments, error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
+        return OutputLost("stdout", str(error.strerror), written=room.console.written)
     return WarroomError(
         f"This is a fault of warroom ({type(error).__name__}).",
         "Run the command again with --debug and report what it shows.",

@@ -24,13 +24,14 @@ def log_records(room: "Room", file: str) -> None:
     with room.writing() as store:
         escalation = room.current(store, write=True)
         written, broken = store.append(escalation, _facts(room, store, escalation, told))
+        records = store.records_of(written) if room.options.as_json else []
     for words in broken:
         room.console.talk(f"Out of order, kept as given: {words}")
     skipped = len(told) - len(written)
     wrote(
         room, escalation, f"{counted(len(written), 'entry', 'entries')} added",
         f"{skipped} already there" if skipped else None,
-        refs=[f"T{number}" for number in written],
+        refs=[f"T{number}" for number in written], records=records,
     )  # fmt: skip
 
 

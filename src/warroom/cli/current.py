@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warroom.errors import Ambiguous, NotFound
+from warroom.files import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +52,7 @@ class Current:
 
     def _write(self, kept: dict[str, Any]) -> None:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch = self._file.with_name(f".{self._file.name}.{os.getpid()}.new")
-        scratch.write_text(json.dumps(kept), encoding="utf-8")
-        scratch.replace(self._file)
+        put(self._file, json.dumps(kept))
 
 
 def _terminal() -> str:

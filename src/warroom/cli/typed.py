@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warroom.errors import InvalidValue, NotFound, UnreadableInput, WrongUsage
+from warroom.errors import InvalidValue, NotFound, UnreadableInput, WarroomError, WrongUsage
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
@@ -116,6 +116,10 @@ def _folder(room: "Room") -> Path:
 def _saved_file(room: "Room") -> Path:
     folder = _folder(room)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / f"{room.now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    try:
+        stamp = f"{room.now:%Y%m%d-%H%M%S}"
+    except WarroomError:  # the clock was set to nonsense; the text is kept all the same
+        stamp = "undated"
+    file = folder / f"{stamp}-{os.getpid()}.txt"
     file.touch(mode=0o600)
     return file

@@ -87,7 +87,8 @@ class Chronicle(Base):
         fact = Fact.checked(
             words,
             kind=EntryKind.CHANGE,
-            moment=Moment(stamp.at, Precision.MINUTE),
+            # To the second, as times are typed: else a note of the same second would stand before it.
+            moment=Moment(stamp.at.replace(microsecond=0), Precision.MINUTE),
             told={"field": field, "old": _told(old), "new": _told(new)},
             why=about.pop("why", None),
         )

@@ -143,7 +143,10 @@ class Entry(Identified, table=True):
     @classmethod
     def telling(cls, fact: Fact, *, stamp: Stamp, **place: Any) -> "Entry":
         """The entry that tells ``fact``; ``place`` says where it stands (account, escalation, seq)."""
-        return cls(**row(fact, stamp=stamp), **place)
+        # Both parties, also when there is none: else it would have to be asked of the store later.
+        person = fact.by if isinstance(fact.by, Person) else None
+        contact = fact.by if isinstance(fact.by, Contact) else None
+        return cls(**row(fact, stamp=stamp), person=person, contact=contact, **place)
 
     @property
     def moment(self) -> Moment:

@@ -71,7 +71,7 @@ def _next_update(record: Record, reader: Reader) -> str:
 
 
 def _is_late(value: object, reader: Reader) -> bool:
-    moment = read_instant(value, field="time").at if isinstance(value, str) else None
+    moment = _instant(value)
     return moment is not None and moment < reader.now
 
 
@@ -102,6 +102,8 @@ def entries(records: list[dict[str, Any]], reader: Reader) -> Listing:
 
 
 def _when(record: Record, reader: Reader) -> str:
+    if _instant(record["occurred_at"]) is None and record["occurred_at"]:
+        return str(record["occurred_at"])
     try:
         moment = Moment(
             *(_instant(record["occurred_at"]), Precision(record["precision"])),
@@ -116,7 +118,11 @@ def _when(record: Record, reader: Reader) -> str:
 
 
 def _instant(value: object) -> datetime | None:
-    return read_instant(value, field="time").at if isinstance(value, str) else None
+    """The instant of a time of a record; None for none, and for what cannot be read."""
+    try:
+        return read_instant(value, field="time").at if isinstance(value, str) else None
+    except InvalidValue:
+        return None
 
 
 def _text(record: Record) -> str:

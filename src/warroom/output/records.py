@@ -17,7 +17,7 @@ from warroom.domain import (
     Update,
     reference,
 )
-from warroom.times import Deadline, Moment, iso, iso_deadline, iso_moment
+from warroom.times import Deadline, iso, iso_deadline, iso_moment
 from warroom.vocabulary import EntryKind, Letter, Precision
 
 
@@ -26,8 +26,9 @@ def stored(value: datetime | None) -> str | None:
     return value if value is None or isinstance(value, Unreadable) else iso(value)
 
 
-def _moment(moment: Moment) -> str | None:
-    return moment.at if isinstance(moment.at, Unreadable) else iso_moment(moment)
+def _occurred(entry: Entry) -> Any:
+    known = (entry.occurred_at, entry.after_at, entry.before_at, entry.precision)
+    return entry.occurred_at if any(isinstance(one, Unreadable) for one in known) else iso_moment(entry.moment)
 
 
 def _deadline(at: datetime | None, precision: Precision | None, offset: int) -> str | None:
@@ -132,7 +133,7 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
         "customer_text": last.customer_text,
         "audience": last.audience,
         "certainty": last.certainty,
-        "occurred_at": _moment(last.moment),
+        "occurred_at": _occurred(last),
         "precision": last.precision,
         "after_at": stored(last.after_at),
         "before_at": stored(last.before_at),

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from warroom.domain import Entry, Escalation, Fact, Stamp
 from warroom.domain.entry import row
+from warroom.store.loading import loaded_with
 from warroom.store.search import index_entries
 
 BATCH = 2000  # rows a statement: large enough to be fast, small enough to stay out of the memory's way
@@ -39,6 +40,14 @@ class Appending:
         broken = escalation.take_in(taken, stamp=self.stamp)
         self.session.flush()
         return self._numbers(escalation, start, start + len(taken)), broken
+
+    def records_of(self, numbers: Sequence[int]) -> Sequence[Entry]:
+        """The entries with these numbers, in the order of writing."""
+        if not numbers:
+            return []
+        query = select(Entry).where(col(Entry.id).between(numbers[0], numbers[-1])).options(*loaded_with(Entry))
+        wanted = set(numbers)
+        return [entry for entry in self.session.exec(query.order_by(col(Entry.seq))) if entry.number in wanted]
 
     def _known(self, escalation: Escalation) -> set[tuple[str, str]]:
         """The identities in other systems that this timeline holds already."""

@@ -1,6 +1,7 @@
 """Connections to the store, by the one recipe that loses nothing and numbers nothing twice."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ _SETTINGS = (
 )
 
 
+@cache
 def sqlite_engine(path: Path, *, write: bool, immutable: bool = False) -> Engine:
     """An engine whose transactions begin at once with the write lock, or only read.
 
     A deferred transaction that upgrades to a write fails without waiting, whatever the busy timeout; so writes begin
     IMMEDIATE. ``immutable`` reads a store in a folder where SQLite can make no journal; it may be stale.
+    One engine a store: it keeps the statements that were compiled, so that none is compiled under the write lock twice.
     """
     address = f"file:{quoted(path)}?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
     engine = create_engine("sqlite://", creator=lambda: _connect(address), poolclass=NullPool, hide_parameters=True)

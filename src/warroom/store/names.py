@@ -38,10 +38,10 @@ class Names(Finding):
 
     def account_named(self, name: str, *, new: bool = False) -> Account:
         """The account with this slug; an unknown one is made, unless it resembles a known one."""
-        known = self.known_account(name)
+        account = Account.met(name, stamp=self.stamp)
+        known = self.known_account(account.slug)
         if known:
             return known
-        account = Account.met(name, stamp=self.stamp)
         if not new:
             every = self.session.exec(select(Account.slug)).all()
             _refuse_alike("account", account.slug, every)

@@ -17,10 +17,19 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 # The timeline is append-only, also for the database's own user. The third trigger is there because INSERT OR REPLACE
 # rewrites a row past the first two. An Alembic batch rebuild drops triggers, so they are made again after each upgrade.
+_TAKEN = " OR ".join(
+    f"EXISTS (SELECT 1 FROM entry WHERE {same})"
+    for same in (
+        "id = NEW.id",
+        "uid = NEW.uid",
+        "escalation_id = NEW.escalation_id AND seq = NEW.seq",
+        "escalation_id = NEW.escalation_id AND source = NEW.source AND source_id = NEW.source_id",
+    )
+)
 _TRIGGERS = {
     "entry_is_never_edited": "BEFORE UPDATE ON entry",
     "entry_is_never_deleted": "BEFORE DELETE ON entry",
-    "entry_is_never_replaced": "BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)",
+    "entry_is_never_replaced": f"BEFORE INSERT ON entry WHEN {_TAKEN}",
 }
 
 

@@ -1,12 +1,12 @@
 """Who does what until when: do, start, done, verify, block, unblock, move, assign, drop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import already_there, wrote
+from warroom.cli.answer import already_there, answered, said
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
 from warroom.vocabulary import ActionStatus, Phase, spoken
@@ -55,7 +55,7 @@ def do(
     if known is not None:
         already_there(room, escalation, known)
     else:
-        _say(room, action, "added")
+        _say(room, [action], "added")
 
 
 def start(room: Room, refs: params.Refs) -> None:
@@ -125,8 +125,7 @@ def assign(room: Room, refs: params.Refs, person: To) -> None:
             assert party is not None
             action.assign(party, stamp=room.stamp)
         store.settle()
-    for action in actions:
-        _say(room, action, "assigned")
+    _say(room, actions, "assigned")
 
 
 def drop(room: Room, refs: params.Refs, why: params.NeededWhy) -> None:
@@ -144,18 +143,21 @@ def _each(room: Room, refs: list[str], make: "Callable[[Action], None]", what: s
         for action in actions:
             make(action)
         store.settle()
+    _say(room, actions, what)
+
+
+def _say(room: Room, actions: "Sequence[Action]", what: str) -> None:
     for action in actions:
-        _say(room, action, what)
+        said(room, action.escalation, f"A{action.id} {what}", *_state(room, action, what))
+    answered(room, refs=[f"A{action.id}" for action in actions], records=actions)
 
 
-def _say(room: Room, action: "Action", what: str) -> None:
+def _state(room: Room, action: "Action", what: str) -> list[str | None]:
+    """When it is owed, who carries it, and how it stands, where that is not what was just said."""
     from warroom.domain import party_name
 
     is_open = action.status.is_open
     due = f"due {room.written(action.due)}" if action.due else "undated" if is_open else None
     owner = party_name(action.owner) or ("unowned" if is_open else None)
     status = None if action.status is ActionStatus.OPEN else spoken(action.status)
-    wrote(
-        room, action.escalation, f"A{action.id} {what}", due, owner, status if status != what else None,
-        refs=[f"A{action.id}"], records=[action],
-    )  # fmt: skip
+    return [due, owner, status if status != what else None]

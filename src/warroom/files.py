@@ -1,0 +1,36 @@
+"""Small files that are whole or not there: settings, what is remembered, documents."""
+
+import os
+import secrets
+from contextlib import suppress
+from glob import escape
+from pathlib import Path
+
+# A half-written file of a process that was killed is swept by the next writer, once no living one can own it.
+_ORPHANED = 600.0  # seconds
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file in one step, for its owner alone; what stood there stays until the new one is on the disk.
+
+    Raises OSError; then nothing is left of the new one.
+    """
+    scratch = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.new")
+    try:
+        with os.fdopen(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+    _sweep(path, scratch)
+
+
+def _sweep(path: Path, scratch: Path) -> None:
+    now = path.stat().st_mtime
+    for orphan in path.parent.glob(f".{escape(path.name[:100])}.????????????????.new"):
+        with suppress(OSError):
+            if orphan != scratch and now - orphan.stat().st_mtime > _ORPHANED:
+                orphan.unlink()
