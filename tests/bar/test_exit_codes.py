@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.bar.process import answered, environ, shell, started
-from tests.story import Answer, Terminal
 
 import warroom
+from tests.bar.process import answered, environ, shell, started
+from tests.story import Answer, Terminal
 from warroom.documents.rendering import folder
 from warroom.errors import Exit
 

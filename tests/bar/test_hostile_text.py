@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.bar.furnished import CARDS, DOCUMENTS, FORMATS, LISTINGS, furnish
 from tests.bar.process import WARROOM, environ
 from tests.story import Answer, Terminal

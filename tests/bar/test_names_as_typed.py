@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.story import Terminal
 
 FOUND = ["E1", "e1", "E01", "e001"]

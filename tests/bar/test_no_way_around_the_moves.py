@@ -5,9 +5,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.story import Terminal
 
 import warroom
+from tests.story import Terminal
 from warroom.domain import Identified
 
 SOURCE = Path(warroom.__file__).parent

@@ -5,9 +5,9 @@ import io
 import json
 
 import pytest
+
 from tests.bar.furnished import LISTINGS, furnish
 from tests.story import Terminal
-
 from warroom.escaping import from_csv, from_tsv
 
 BREAKS = "a\nb\rc\r\nd\x85e\u2028f\u2029g\th\x0bi\x0cj\x1ck\x1dl\x1em\\n\\tn\\\\o,p;q\"r'=1+1"

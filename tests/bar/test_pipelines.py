@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 import pytest
+
 from tests.bar.furnished import CARDS, DOCUMENTS, FORMATS, LISTINGS, furnish
 from tests.bar.process import shell
 from tests.story import Terminal
-
 from warroom.cli.app import FAMILIES, run
 from warroom.cli.room import Room
 

@@ -7,9 +7,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from tests.bar.furnished import SHAPES, furnish
 from tests.story import Terminal
-
 from warroom.domain import Identified
 from warroom.vocabulary import UpdateKind
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from tests.story import Terminal
 
+from tests.story import Terminal
 from warroom.domain import Stamp
 from warroom.store import reading, writing
 

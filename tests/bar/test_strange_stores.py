@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.bar.process import answered, started
 from tests.story import Terminal
 

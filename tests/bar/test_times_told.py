@@ -5,8 +5,8 @@ import re
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
-from tests.story import Terminal
 
+from tests.story import Terminal
 from warroom.cli.app import run
 from warroom.cli.room import Room
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from tests.documents.war import War
 
+from tests.documents.war import War
 from warroom.domain import Action, Wording, wording
 from warroom.domain.amending import correction
 from warroom.errors import InvalidValue, Refused, WarroomError, WrongUsage

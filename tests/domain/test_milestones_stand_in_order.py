@@ -4,8 +4,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from tests.documents.war import War
 
+from tests.documents.war import War
 from warroom.domain.amending import correction
 from warroom.errors import Refused
 from warroom.vocabulary import MILESTONES, EntryKind, Status

@@ -1,8 +1,8 @@
 """How an escalation is owned, rated and ended."""
 
 import pytest
-from tests.documents.war import War
 
+from tests.documents.war import War
 from warroom.errors import InvalidValue, Refused
 from warroom.times import Deadline
 from warroom.vocabulary import (

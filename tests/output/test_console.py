@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TextIO
 
 import pytest
-from tests.output.payloads import TERMINAL
 
+from tests.output.payloads import TERMINAL
 from warroom.errors import OutputLost
 from warroom.output.console import Console, console_of
 from warroom.output.formats import Column, Listing

@@ -8,8 +8,8 @@ from itertools import chain, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.output.payloads import FORMULAS, HARMLESS, TERMINAL
 
+from tests.output.payloads import FORMULAS, HARMLESS, TERMINAL
 from warroom.escaping import (
     for_csv,
     for_terminal,

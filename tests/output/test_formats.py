@@ -4,8 +4,8 @@ import csv
 import json
 
 import pytest
-from tests.output.payloads import FORMULAS, HARMLESS, MARKUP, TERMINAL
 
+from tests.output.payloads import FORMULAS, HARMLESS, MARKUP, TERMINAL
 from warroom.escaping import for_terminal, from_csv, from_tsv
 from warroom.output.formats import Column, Listing, Record, render, render_record
 from warroom.vocabulary import Format

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import inspect
-from tests.story import Terminal
 
+from tests.story import Terminal
 from warroom.domain import Identified
 from warroom.store import schema
 from warroom.store.engine import sqlite_engine

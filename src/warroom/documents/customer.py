@@ -8,7 +8,7 @@ from warroom.documents.subject import subject_line
 from warroom.domain import Action, Contact, Line
 from warroom.insight.durations import response_times, worded
 from warroom.times import Deadline, day_of
-from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Severity, UpdateKind
+from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Estimate, Severity, UpdateKind
 
 _US = Audience.CUSTOMER
 # Told in blocks of their own, or not at all: a suspected cause is never a customer's to read.
@@ -94,6 +94,8 @@ class CustomerUpdate:
     """What we have done since the last update."""
     doing: tuple[str, ...]
     """What we are doing."""
+    expected: str | None
+    """When we committed to have service restored, while it is not; an estimate that is none is never told."""
     needs: tuple[Need, ...]
     """What we need from them."""
     cause: tuple[str, ...]
@@ -129,6 +131,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         changes=_changes(dossier),
         finished=tuple(action.customer_text for action in dossier.finished(_US) if action.customer_text),
         doing=_doing(dossier),
+        expected=_expected(dossier),
         needs=tuple(need for action in dossier.actions if (need := _need(dossier, action))),
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),
@@ -142,8 +145,15 @@ def subject(dossier: Dossier) -> str:
     """The subject of every customer document on this escalation (model, rule 8)."""
     escalation = dossier.escalation
     reported = day_of(escalation.raised_at, dossier.zone_for(_US))
-    title = escalation.customer_title or f"{escalation.account.name}: your report of {reported}"
+    case = f" (your case {escalation.customer_case})" if escalation.customer_case else ""
+    title = escalation.customer_title or f"{escalation.account.name}: your report of {reported}{case}"
     return subject_line(title, drill=escalation.drill)
+
+
+def _expected(dossier: Dossier) -> str | None:
+    escalation = dossier.escalation
+    told = escalation.estimate is Estimate.COMMITTED and escalation.restored_at is None
+    return dossier.said(escalation.estimated_at, _US) if told and escalation.estimated_at else None
 
 
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:

@@ -90,6 +90,7 @@ _CUSTOMER = CustomerUpdate(
     needs=(Need(who="Priya Nair", due="Tue 3 Nov 14:00 CET", text="Send us the list of parcels"),),
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
+    expected=None,
     next_update="Tue 3 Nov 16:00 CET",
     owner="Robin Vale",
     email="robin.vale@example.com",

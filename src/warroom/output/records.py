@@ -57,6 +57,11 @@ def unreadable(record: dict[str, Any]) -> list[str]:
 
 def escalation_record(escalation: Escalation, *, next_update: Update | None = None) -> dict[str, Any]:
     """An escalation, with the time at which the customer was promised the next update."""
+    promised = next_update and _deadline(next_update.next_at, next_update.next_precision, next_update.next_offset)
+    return {**_terms(escalation), **_times(escalation), "next_update_at": promised, **_knowledge(escalation)}
+
+
+def _terms(escalation: Escalation) -> dict[str, Any]:
     return {
         "ref": reference(Letter.ESCALATION, escalation.id),
         "account": escalation.account.slug,
@@ -73,32 +78,39 @@ def escalation_record(escalation: Escalation, *, next_update: Update | None = No
         "product": escalation.product,
         "component": escalation.component,
         "summary": escalation.summary,
-        "deadline_at": _deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
         "links": escalation.links,
         "trigger": escalation.trigger,
-        "detected_by": escalation.detected_by,
+        "retrospective": escalation.retrospective,
+        "drill": escalation.drill,
+    }
+
+
+def _times(escalation: Escalation) -> dict[str, Any]:
+    return {
         "raised_at": stored(escalation.raised_at),
         "declared_at": stored(escalation.declared_at),
         **{f"{name}_at": _milestone(escalation, kind, name) for kind, name in _MILESTONES.items()},
         "stable_since": stored(escalation.stable_since),
         "closed_at": stored(escalation.closed_at),
-        "next_update_at": next_update and _deadline(
-            next_update.next_at, next_update.next_precision, next_update.next_offset
-        ),
-        "estimate": escalation.estimate,
-        "estimated_at": stored(escalation.estimated_at),
-        "relapses": escalation.relapses,
-        "reopens": escalation.reopens,
+        "deadline_at": _deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
+    }
+
+
+def _knowledge(escalation: Escalation) -> dict[str, Any]:
+    return {
+        "detected_by": escalation.detected_by,
         "data_loss": escalation.data_loss,
         "workaround": escalation.workaround,
+        "estimate": escalation.estimate,
+        "estimated_at": stored(escalation.estimated_at),
         "cause_certainty": escalation.cause_certainty,
         "cause_category": escalation.cause_category,
         "driver": escalation.driver,
         "outcome": escalation.outcome,
         "forced_why": escalation.forced_why,
-        "retrospective": escalation.retrospective,
-        "drill": escalation.drill,
-    }  # fmt: skip
+        "relapses": escalation.relapses,
+        "reopens": escalation.reopens,
+    }
 
 
 _MILESTONES = {
