@@ -20,7 +20,7 @@ def main() -> None:
         from warroom.cli.completion import answer
 
         leave(answer(sys.argv[2:], os.environ, sys.stdout))
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _end)
     from warroom.cli.app import run
     from warroom.cli.room import Room
@@ -38,7 +38,7 @@ def _answer_version() -> int:
 
 
 def _end(number: int, frame: Any) -> None:
-    """Hung up or terminated: leave through every open block, so that nothing is half written."""
+    """Interrupted, hung up or terminated: leave through every open block, so that nothing is half written."""
     raise SystemExit(128 + number)
 
 

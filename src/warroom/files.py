@@ -25,7 +25,18 @@ def put(path: Path, text: str) -> None:
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+    _settle(path.parent)
     _sweep(path, scratch)
+
+
+def _settle(folder: Path) -> None:
+    """See the new name on the disk too; where a folder cannot be synced, the file is whole all the same."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _sweep(path: Path, scratch: Path) -> None:

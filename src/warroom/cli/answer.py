@@ -1,5 +1,6 @@
 """How a command answers: a listing, a record, a document, or the one line that says what a write did."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,12 +139,17 @@ def document(room: "Room", text: str, *, output: str | None, force: bool = False
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a document; a link is followed, and what it points to is replaced. Raises Refused or InvalidValue."""
-    if (path.exists() or path.is_symlink()) and not force:
+    if os.path.lexists(path) and not force:
         raise Refused(
             f"{path} exists already; nothing was written over it.",
             Reason("file_exists", str(path), "Add --force to write over it."),
         )
     try:
-        put(path.resolve(), text)
-    except OSError as error:
-        raise InvalidValue("-o", f"{path} cannot be written: {error.strerror}", "Name another file.") from None
+        target = path.resolve()
+        if target.exists() and not target.is_file():  # a device or a pipe would be replaced
+            raise InvalidValue("-o", f"{path} is not a file", "Name another file.")
+        put(target, text)
+    except (OSError, RuntimeError, ValueError) as error:
+        # Not only the system says no: Python knows links that lead to themselves, and names that are none.
+        why = getattr(error, "strerror", None) or "no file can have this name, or it is a link that leads to itself"
+        raise InvalidValue("-o", f"{path} cannot be written: {why}", "Name another file.") from None

@@ -168,10 +168,19 @@ def run(room: Room, arguments: Sequence[str]) -> int:
     return boundary.within(room, arguments, lambda: _speak(room, list(arguments)))
 
 
+def _refuse_unspeakable(place: int, argument: str) -> None:
+    """What no text, name or path can hold is refused here, before it is asked which of them the word is."""
+    if "\0" in argument:
+        raise WrongUsage(f"Word {place} of the command holds a NUL byte.", "Take it out.")
+    try:
+        argument.isascii() or argument.encode()
+    except UnicodeEncodeError:
+        raise WrongUsage(f"Word {place} of the command is not UTF-8.", "Set your terminal to UTF-8.") from None
+
+
 def _speak(room: Room, arguments: list[str]) -> None:
-    for place, argument in enumerate(arguments):
-        if "\udc80" <= max(argument, default="") <= "\udcff":
-            raise WrongUsage(f"Word {place + 1} of the command is not UTF-8.", "Set your terminal to UTF-8.")
+    for place, argument in enumerate(arguments, start=1):
+        _refuse_unspeakable(place, argument)
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in _CONTEXT["help_option_names"]):
         arguments = [ALONE, *arguments]
     root = tree()

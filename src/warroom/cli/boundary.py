@@ -92,7 +92,8 @@ def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> Warro
 
 def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> WarroomError:
     """A usage error in our words. Of a text command the words are kept, and the line is shown as it would work."""
-    said = error.format_message().splitlines()[0].rstrip(".")
+    # Of a missing choice Typer lists the words on lines of their own, and has none here.
+    said = error.format_message().splitlines()[0].removesuffix(" Choose from:").rstrip(".")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "warroom"
     if (

@@ -41,6 +41,11 @@ def as_json(document: "Document") -> str:
     return json.dumps(as_record(document), indent=2) + "\n"
 
 
+def shown(paper: "Paper", format: DocumentFormat) -> str:
+    """A draft in the shape that was asked for: its words, or what its reader may know."""
+    return as_json(paper.draft.document) if format is DocumentFormat.JSON and paper.draft else paper.body
+
+
 def worded(room: "Room", document: "Document", format: DocumentFormat, *, template: str | None = None) -> str:
     """The document in words, those of ``template`` or of the one that is found; whose they are is said.
 
@@ -77,12 +82,34 @@ class Order:
     next_update: "Deadline | None" = None
 
 
-def drafted(room: "Room", order: Order, *, write: bool = False) -> "tuple[Escalation, Draft]":
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An update in words: of a draft, made from the record of an escalation, or as somebody wrote it."""
+
+    body: str
+    draft: "Draft | None" = None
+    number: int | None = None  # the escalation of the draft
+
+    def escalation(self, room: "Room", store: "Store") -> "Escalation":
+        """Whose update it is: that of the draft, else the current one."""
+        return room.current(store, write=True) if self.number is None else store.escalation(f"E{self.number}")
+
+    def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
+        """The update that is kept of it."""
+        if self.draft is None:
+            return _of_text(room, store, escalation, order, self.body)
+        return _keep(room, store, escalation, self.draft, self.body)
+
+
+def as_it_stands(
+    room: "Room", order: Order, *, format: DocumentFormat = DocumentFormat.MD, template: str | None = None,
+    write: bool = False,
+) -> Paper:  # fmt: skip
     """The draft as the record stands; what it lacks is said. No transaction is held while it is put into words."""
     with room.reading() as store:
         escalation = room.current(store, write=write)
         draft = _composed(room, store, escalation, order)
-    return escalation, draft
+    return Paper(worded(room, draft.document, format, template=template), draft, escalation.number)
 
 
 def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Draft":
@@ -95,7 +122,7 @@ def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Ord
     return draft
 
 
-def keep(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft", body: str) -> "Update":
+def _keep(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft", body: str) -> "Update":
     """Keep a draft, so that whoever sends its text later need not say what the reader was told."""
     from warroom.domain import fingerprint
 
@@ -103,7 +130,7 @@ def keep(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft",
     return known or _new(room, store, escalation, draft, body)
 
 
-def of_text(room: "Room", store: "Store", escalation: "Escalation", order: Order, body: str) -> "Update":
+def _of_text(room: "Room", store: "Store", escalation: "Escalation", order: Order, body: str) -> "Update":
     """The update whose text this is: the very draft, or a new one that knows what the newest draft knew."""
     from warroom.domain import fingerprint
 

@@ -170,7 +170,7 @@ class Room(TypedTimes):
         """A transaction that commits when the block ends; what the store noticed on the way is said after it."""
         from warroom.store import writing
 
-        with writing(self.store_path, self.stamp) as store:
+        with writing(self.store_path, self.stamp, **self._patience) as store:
             yield store
         self.console.written = True
         self.say_all(store.notes)
@@ -182,7 +182,18 @@ class Room(TypedTimes):
         from warroom.store import reading
 
         with reading(self.store_path, Stamp(self.now, self.user)) as store:
+            self.say_all(store.notes)
             yield store
+
+    @property
+    def _patience(self) -> dict[str, float]:
+        """How long a write waits for another one, when WARROOM_BUSY says: seconds."""
+        told = self.environ.get("WARROOM_BUSY")
+        if not told:
+            return {}
+        if not told.isdecimal() or int(told) > 3600:
+            raise InvalidValue("WARROOM_BUSY", "it is not a number of seconds up to 3600", "For example: 30")
+        return {"patience": float(told)}
 
     @cached_property
     def current_file(self) -> "Current":

@@ -20,15 +20,18 @@ _SETTINGS = (
 
 
 @cache
-def sqlite_engine(path: Path, *, write: bool, immutable: bool = False) -> Engine:
+def sqlite_engine(path: Path, *, write: bool, immutable: bool = False, patience: float = BUSY_SECONDS) -> Engine:
     """An engine whose transactions begin at once with the write lock, or only read.
 
     A deferred transaction that upgrades to a write fails without waiting, whatever the busy timeout; so writes begin
     IMMEDIATE. ``immutable`` reads a store in a folder where SQLite can make no journal; it may be stale.
+    ``patience``: how many seconds another process is waited for.
     One engine a store: it keeps the statements that were compiled, so that none is compiled under the write lock twice.
     """
     address = f"file:{quoted(path)}?mode={'rw' if write else 'ro'}{'&immutable=1' if immutable else ''}"
-    engine = create_engine("sqlite://", creator=lambda: _connect(address), poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(address, patience), poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, record: Any) -> None:
@@ -42,9 +45,9 @@ def sqlite_engine(path: Path, *, write: bool, immutable: bool = False) -> Engine
     return engine
 
 
-def _connect(address: str) -> sqlite3.Connection:
+def _connect(address: str, patience: float) -> sqlite3.Connection:
     # The driver begins no transaction of its own; we say when (and the driver's default changes in Python 3.16).
-    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
 
 
 def quoted(path: Path) -> str:

@@ -1,6 +1,7 @@
 """What a database says when it cannot go on, in the words and exit codes of the war room."""
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ def faults_worded(path: Path, *, waited: float = BUSY_SECONDS) -> Iterator[None]
         yield
     except (OperationalError, DatabaseError) as error:
         raise worded(str(error.orig or ""), path, waited=waited) or error from error
+    except sqlite3.Error as error:
+        raise worded(str(error), path, waited=waited) or error from error
     except OSError as error:
         raise _of_file(error, path) or error from error
 

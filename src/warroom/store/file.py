@@ -35,16 +35,16 @@ def is_there(path: Path) -> bool:
         _refuse_orphaned_journal(path)
         return False
     except NotADirectoryError:
-        raise _foreign(path, "its folder is not a folder") from None
+        raise foreign(path, "its folder is not a folder") from None
     if not stat.S_ISREG(found.st_mode):
-        raise _foreign(path, "it is not a file")
+        raise foreign(path, "it is not a file")
     # Reading first and asking SQLite later: SQLite would take an emptied file for a new database.
     with path.open("rb") as file:
         header = file.read(_HEADER)
     if len(header) < _HEADER:
         raise _emptied(path, found.st_size)
     if header[:16] != _MAGIC or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise _foreign(path, "it was not written by warroom")
+        raise foreign(path, "it was not written by warroom")
     return True
 
 
@@ -66,7 +66,8 @@ def _emptied(path: Path, size: int) -> StoreUnusable:
     )
 
 
-def _foreign(path: Path, why: str) -> StoreUnusable:
+def foreign(path: Path, why: str) -> StoreUnusable:
+    """What is there was not made by this program."""
     return StoreUnusable(
         f"{path} is not a store of warroom: {why}. It was left as it is.",
         "Name another file in WARROOM_DB, or move this one away.",
@@ -105,4 +106,4 @@ def newer(path: Path, found: int, known: int) -> StoreUnusable:
     )
 
 
-__all__ = ["APPLICATION_ID", "is_there", "make_folder", "newer", "path_of", "put_in_place", "scratch_beside"]
+__all__ = ["APPLICATION_ID", "foreign", "is_there", "make_folder", "newer", "path_of", "put_in_place", "scratch_beside"]

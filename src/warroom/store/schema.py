@@ -38,7 +38,7 @@ def version_of(connection: Connection) -> int:
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
-def ready(path: Path) -> list[str]:
+def ready(path: Path, *, patience: float = BUSY_SECONDS) -> list[str]:
     """See that there is a store at ``path`` in the shape that this program knows: make it, or bring it up to date.
 
     Returns what was done, for the person to know. Raises StoreUnusable when what is there is not ours, not whole, or
@@ -52,14 +52,24 @@ def ready(path: Path) -> list[str]:
         raise file.newer(path, found, VERSION)
     if found == VERSION:
         return []
-    backup = upgrade(path)
+    backup = upgrade(path, patience=patience)
     return [f"The store was upgraded from schema {found} to {VERSION}; as it was, it stands in {backup}."]
 
 
-def stored_version(path: Path) -> int:
-    """The version that a store states, as SQLite reads it: the newest may stand in the journal, not in the file."""
-    with closing(sqlite3.connect(f"file:{quoted(path)}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def stored_version(path: Path, *, immutable: bool = False) -> int:
+    """The version that a store states, as SQLite reads it: the newest may stand in the journal, not in the file.
+
+    Raises StoreUnusable when the store has a trigger or a view that is not ours: it would run with our commands.
+    """
+    address = f"file:{quoted(path)}?{'immutable=1' if immutable else 'mode=rw'}"
+    with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+    for name, sql in found:
+        # The guards of other versions may be worded otherwise; an upgrade makes them anew.
+        if name not in _TRIGGERS or (version == VERSION and sql != _guard(name)):
+            raise file.foreign(path, f"it runs something else with our commands ({name[:40]})")
+    return version
 
 
 def make(path: Path) -> None:
@@ -76,12 +86,12 @@ def make(path: Path) -> None:
     file.put_in_place(scratch, path)
 
 
-def upgrade(path: Path) -> Path:
+def upgrade(path: Path, *, patience: float = BUSY_SECONDS) -> Path:
     """Bring an older store up to date, after a backup copy beside it. Returns the path of the copy.
 
     Of several processes that come at once, one upgrades; the others wait for it and find nothing left to do.
     """
-    with sqlite_engine(path, write=True).connect() as connection, connection.begin():
+    with sqlite_engine(path, write=True, patience=patience).connect() as connection, connection.begin():
         found = version_of(connection)
         backup = path.with_name(f"{path.name}.schema-{found}")
         if found < VERSION:
@@ -93,14 +103,13 @@ def upgrade(path: Path) -> Path:
 def copy(path: Path, target: Path) -> None:
     """Copy a store through SQLite, which alone knows what is in the journal; the copy is its owner's alone."""
     scratch = file.scratch_beside(target)
-    source, taken = sqlite3.connect(path), sqlite3.connect(scratch)
     try:
-        with taken:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(scratch)) as taken:
             source.backup(taken)
-    finally:
-        source.close()
-        taken.close()
-    scratch.replace(target)
+        scratch.replace(target)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
 
 
 def migrate(connection: Connection) -> None:
@@ -123,8 +132,10 @@ def migrate(connection: Connection) -> None:
 
 def guard(connection: Connection) -> None:
     """Make the triggers that keep the timeline append-only, anew."""
-    for name, moment in _TRIGGERS.items():
+    for name in _TRIGGERS:
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
-        connection.execute(
-            text(f"CREATE TRIGGER {name} {moment} BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END")
-        )
+        connection.execute(text(_guard(name)))
+
+
+def _guard(name: str) -> str:
+    return f"CREATE TRIGGER {name} {_TRIGGERS[name]} BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END"

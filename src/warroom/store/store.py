@@ -1,6 +1,8 @@
 """One transaction on the store: find records, let them move, commit when the block ends."""
 
+import os
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +14,7 @@ from warroom.domain import Identified, Stamp
 from warroom.store import schema
 from warroom.store.appending import Appending
 from warroom.store.engine import sqlite_engine
-from warroom.store.faults import faults_worded
+from warroom.store.faults import BUSY_SECONDS, faults_worded
 from warroom.store.listings import Listings
 from warroom.store.names import Names
 from warroom.store.search import Search, keep_found
@@ -46,14 +48,16 @@ class Store(Names, Listings, Appending, Search):
 
 
 @contextmanager
-def writing(path: Path, stamp: Stamp) -> Iterator[Store]:
+def writing(path: Path, stamp: Stamp, *, patience: float = BUSY_SECONDS) -> Iterator[Store]:
     """A transaction that writes: it holds the write lock from its first moment and commits when the block ends.
 
-    Raises StoreBusy or StoreUnusable; on any exception nothing is written.
+    Another process that holds it is waited for, for ``patience`` seconds. Raises StoreBusy or StoreUnusable; on any
+    exception nothing is written.
     """
-    with faults_worded(path):
-        notes = schema.ready(path)
-        with Session(sqlite_engine(path, write=True), expire_on_commit=False, autoflush=False) as session:
+    with faults_worded(path, waited=patience):
+        notes = schema.ready(path, patience=patience)
+        engine = sqlite_engine(path, write=True, patience=patience)
+        with Session(engine, expire_on_commit=False, autoflush=False) as session:
             store = Store(session, stamp)
             store.notes += notes
             yield store
@@ -64,6 +68,23 @@ def writing(path: Path, stamp: Stamp) -> Iterator[Store]:
 def reading(path: Path, stamp: Stamp) -> Iterator[Store]:
     """A transaction that only reads, one moment of the store. Raises StoreUnusable."""
     with faults_worded(path):
-        schema.ready(path)
-        with Session(sqlite_engine(path, write=False), expire_on_commit=False, autoflush=False) as session:
-            yield Store(session, stamp)
+        notes, immutable = _readable(path)
+        engine = sqlite_engine(path, write=False, immutable=immutable)
+        with Session(engine, expire_on_commit=False, autoflush=False) as session:
+            store = Store(session, stamp)
+            store.notes += notes
+            yield store
+
+
+def _readable(path: Path) -> tuple[list[str], bool]:
+    """See that the store can be read: what to say of it, and whether only the file as it lies there can be.
+
+    SQLite needs a journal beside the file even to read it, and cannot make one in a folder that is not ours to write.
+    """
+    try:
+        return schema.ready(path), False
+    except sqlite3.OperationalError:
+        writable = os.access(path.parent, os.W_OK)
+        if writable or schema.stored_version(path, immutable=True) != schema.VERSION:
+            raise
+    return [f"The folder of the store is read-only: what is told of {path} may be stale."], True

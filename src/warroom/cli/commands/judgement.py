@@ -1,5 +1,6 @@
 """How bad it is, how high it has gone, where it is heading: sev, level, rag, trend, wait."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from warroom.cli import params
@@ -8,7 +9,7 @@ from warroom.cli.room import Room
 from warroom.vocabulary import Level, Rag, Severity, Trend, WaitingOn, spoken
 
 if TYPE_CHECKING:
-    from warroom.domain import Escalation
+    from warroom.domain import Entry, Escalation
 
 SeverityName = Annotated[Severity, params.argument(Severity, "SEVERITY")]
 LevelName = Annotated[Level, params.argument(Level, "LEVEL")]
@@ -22,10 +23,7 @@ def sev(room: Room, severity: SeverityName, why: params.Why = None) -> None:
 
     Example: warroom sev 1 --why "their own customers see it now"
     """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.rate(severity, stamp=room.stamp, why=why)
-    _say(room, escalation, f"severity {severity}")
+    _judge(room, f"severity {severity}", lambda escalation: escalation.rate(severity, stamp=room.stamp, why=why))
 
 
 def level(room: Room, level: LevelName, why: params.NeededWhy) -> None:
@@ -33,10 +31,7 @@ def level(room: Room, level: LevelName, why: params.NeededWhy) -> None:
 
     Example: warroom level 3 --why "four engineering days are needed this week"
     """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.carry_to(level, stamp=room.stamp, why=why)
-    _say(room, escalation, f"level {level}")
+    _judge(room, f"level {level}", lambda escalation: escalation.carry_to(level, stamp=room.stamp, why=why))
 
 
 def rag(room: Room, rag: RagName, why: params.Why = None) -> None:
@@ -44,10 +39,7 @@ def rag(room: Room, rag: RagName, why: params.Why = None) -> None:
 
     Example: warroom rag red --why "their board asked for a date"
     """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.judge(rag, stamp=room.stamp, why=why)
-    _say(room, escalation, f"RAG {rag}")
+    _judge(room, f"RAG {rag}", lambda escalation: escalation.judge(rag, stamp=room.stamp, why=why))
 
 
 def trend(room: Room, trend: TrendName, why: params.Why = None) -> None:
@@ -55,10 +47,7 @@ def trend(room: Room, trend: TrendName, why: params.Why = None) -> None:
 
     Example: warroom trend improving --why "they thanked the team on the call"
     """
-    with room.writing() as store:
-        escalation = room.current(store, write=True)
-        escalation.head(trend, stamp=room.stamp, why=why)
-    _say(room, escalation, f"trend {trend}")
+    _judge(room, f"trend {trend}", lambda escalation: escalation.head(trend, stamp=room.stamp, why=why))
 
 
 def wait(room: Room, party: PartyName, why: params.Why = None) -> None:
@@ -66,11 +55,12 @@ def wait(room: Room, party: PartyName, why: params.Why = None) -> None:
 
     Example: warroom wait customer --why "their security team reviews the log"
     """
+    _judge(room, f"waiting on {spoken(party)}", lambda escalation: escalation.wait_on(party, stamp=room.stamp, why=why))
+
+
+def _judge(room: Room, words: str, move: "Callable[[Escalation], Entry]") -> None:
+    """One judgement on the current escalation."""
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        escalation.wait_on(party, stamp=room.stamp, why=why)
-    _say(room, escalation, f"waiting on {spoken(party)}")
-
-
-def _say(room: Room, escalation: "Escalation", words: str) -> None:
+        move(escalation)
     wrote(room, escalation, words, refs=[f"E{escalation.id}"], records=[escalation])

@@ -142,9 +142,11 @@ def find(
 
     Example: warroom find lock check
     """
+    from warroom.domain.text import prose
     from warroom.output.found import hit_record, hits
 
     words = typed_text(room, text)
+    prose(words, field="TEXT")  # only what a record can hold is looked for, with the blanks around it
     with room.reading() as store:
         found = [hit_record(one, words) for one in store.find(words, limit=limit)]
     show_listing(room, hits(found, reader(room)), format)

@@ -43,17 +43,16 @@ def update(
     _readable(audience)
     shape = _shape(room, format, template)
     words = DocumentFormat.MD if shape is DocumentFormat.JSON else shape
-    escalation, draft = papers.drafted(room, papers.Order(audience, kind, room.due(next_update, field="--next")))
-    text = papers.worded(room, draft.document, words, template=template)
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
+    paper = papers.as_it_stands(room, order, format=words, template=template)
     try:
         with room.writing() as store:
-            papers.keep(room, store, store.escalation(f"E{escalation.id}"), draft, text)
+            paper.kept(room, store, paper.escalation(room, store), order)
     except StoreUnusable as error:
         if error.kind != "store_read_only":
             raise
         room.console.warn("The store is read-only: the draft is shown and not kept.")
-    whole = papers.as_json(draft.document) if shape is DocumentFormat.JSON else text
-    document(room, whole, output=output, force=force)
+    document(room, papers.shown(paper, shape), output=output, force=force)
 
 
 def sent(
@@ -76,18 +75,10 @@ def sent(
     _readable(audience)
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     went_out = room.exact(at)
-    if file is None:
-        current, draft = papers.drafted(room, order, write=True)
-        room.options.escalation = f"E{current.id}"
-        body = papers.worded(room, draft.document, DocumentFormat.MD)
-    else:
-        body = _text_of(room, file)
+    paper = papers.Paper(_text_of(room, file)) if file else papers.as_it_stands(room, order, write=True)
     with room.writing() as store:
-        escalation = room.current(store, write=True)
-        if file is None:
-            update = papers.keep(room, store, escalation, draft, body)
-        else:
-            update = papers.of_text(room, store, escalation, order, body)
+        escalation = paper.escalation(room, store)
+        update = paper.kept(room, store, escalation, order)
         recipients = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
         escalation.tell(update, at=went_out, recipients=recipients, stamp=room.stamp)
         store.add(update)
