@@ -45,15 +45,20 @@ def _failed(room: Room, arguments: Sequence[str], error: Exception) -> int:
         # Never with local values: they hold what was typed, and passwords.
         for line in "".join(traceback.format_exception(error)).splitlines():
             console.warn(line)
-    console.warn(f"warroom: {failure.message}")
+    console.warn(f"warroom: {_short(failure.message)}")
     for reason in failure.reasons:
-        console.warn(f"  {reason.code}: {reason.words}{_way(reason, failure.hint)}")
+        console.warn(f"  {reason.code}: {_short(reason.words)}{_way(reason, failure.hint)}")
     if failure.hint:
-        console.warn(failure.hint)
+        console.warn(_short(failure.hint))
     _say_saved(room)
     if "--json" in arguments:
         console.warn(json.dumps({"error": _as_record(failure)}))
     return failure.exit
+
+
+def _short(words: str) -> str:
+    """The words without the middle of an endless name: what it is stands first, what is wrong with it last."""
+    return words if len(words) <= 2000 else f"{words[:900]} … {words[-900:]}"
 
 
 def _way(reason: Reason, hint: str) -> str:

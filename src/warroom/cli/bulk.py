@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.exchange.ndjson import Told
 
+# What is checked as a whole and written in one transaction; beyond it the memory of a laptop would not do.
+LINES_LIMIT = 150_000
+SIZE_LIMIT = 40 * 1024 * 1024
+# Bad lines are named as they are met; so many are named again at the end.
+NAMED_AGAIN = 1000
+
 
 def log_records(room: "Room", file: str) -> None:
     """Write the records of an NDJSON input in one transaction; those that are there already are counted and skipped."""
@@ -56,15 +62,37 @@ def _facts(room: "Room", store: Any, escalation: Any, told: "list[Told]") -> Ite
 
 
 def _lines_of(room: "Room", file: str) -> Iterator[bytes]:
-    """Lines ended by LF (CR before it is blank to JSON); never longer than is sensible."""
+    """Lines ended by LF (CR before it is blank to JSON). Raises InvalidValue beyond what one transaction takes."""
     if file != "-":
         try:
             with Path(file).open("rb") as source:
-                yield from source
+                yield from _within_limits(source)
         except OSError as error:
             raise InvalidValue("--ndjson", f"{file} cannot be read: {error.strerror}", "Name another file.") from None
         return
-    yield from _standard_input(room)
+    yield from _within_limits(_standard_input(room))
+
+
+def _within_limits(source: Any) -> Iterator[bytes]:
+    size = 0
+    for number, (line, length) in enumerate(_short_lines(source), start=1):
+        size += length
+        if number > LINES_LIMIT or size > SIZE_LIMIT:
+            limits = f"{LINES_LIMIT:,} lines or {SIZE_LIMIT // 2**20} MB"
+            raise InvalidValue("--ndjson", f"it is larger than {limits}; nothing was written", "Give it in parts.")
+        yield line
+
+
+def _short_lines(source: Any) -> Iterator[tuple[bytes, int]]:
+    """The lines of a stream, each as far as anyone reads it, and its length: one without an end takes no memory."""
+    from warroom.exchange.ndjson import LINE_LIMIT
+
+    while line := source.readline(LINE_LIMIT + 2):
+        rest, length = line, len(line)
+        while rest and not rest.endswith(b"\n") and length <= SIZE_LIMIT:
+            rest = source.readline(LINE_LIMIT)
+            length += len(rest)
+        yield line, length
 
 
 def _standard_input(room: "Room") -> Any:
@@ -81,18 +109,20 @@ def log_lines(room: "Room", file: str, telling: "Telling", told: dict[str, Any])
     if file != "-":
         raise WrongUsage("--lines reads standard input only.", "Write:  warroom log --lines - < FILE")
     bad: list[Reason] = []
-    for number, line in enumerate(_standard_input(room), start=1):
+    refused = 0
+    for number, (line, length) in enumerate(_short_lines(_standard_input(room)), start=1):
         try:
+            if length > len(line):
+                raise InvalidValue("TEXT", f"it is longer than {len(line) // 1024} KB")
             _log_line(room, line, telling, told)
         except (InvalidValue, UnicodeDecodeError) as error:
-            bad.append(
-                Reason(f"line {number}", error.message if isinstance(error, WarroomError) else "it is not UTF-8")
-            )
-            room.console.warn(f"warroom: line {number} was not taken: {bad[-1].words}")
+            words = error.message if isinstance(error, WarroomError) else "it is not UTF-8"
+            room.console.warn(f"warroom: line {number} was not taken: {words}")
+            refused += 1
+            bad += [Reason(f"line {number}", words)] if refused <= NAMED_AGAIN else []
     if bad:
-        raise UnreadableInput(
-            f"{len(bad)} lines could not be taken; the others are recorded.", bad, "Give these again."
-        )
+        what = f"{counted(refused, 'line', 'lines')} could not be taken; the others are recorded."
+        raise UnreadableInput(what, bad, "Give these again.")
 
 
 def _log_line(room: "Room", raw: bytes, telling: "Telling", told: dict[str, Any]) -> None:

@@ -131,8 +131,8 @@ class Room(TypedTimes):
         """The zone in which this command's times are typed and shown."""
         from warroom.times import zone_named
 
-        if name := self.options.tz:
-            return zone_named(name, field="--tz")
+        if self.options.tz is not None:
+            return zone_named(self.options.tz, field="--tz")
         return zone_named(self.settings.timezone or system_zone(self.environ), field="timezone")
 
     @cached_property
@@ -170,6 +170,7 @@ class Room(TypedTimes):
         """A transaction that commits when the block ends; what the store noticed on the way is said after it."""
         from warroom.store import writing
 
+        _ = self.zone  # a write is answered with its time: what cannot be told must fail before it
         with writing(self.store_path, self.stamp, **self._patience) as store:
             yield store
         self.console.written = True

@@ -4,7 +4,7 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from warroom.errors import InvalidValue, NotFound, UnreadableInput, WarroomError, WrongUsage
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
 
 # Beyond this, standard input is no text that a person typed.
-INPUT_LIMIT = 64 * 1024 * 1024
+INPUT_LIMIT = 8 * 1024 * 1024
 
 
 def text(room: "Room", words: "list[str] | None", *, what: str = "TEXT") -> str:
@@ -35,10 +35,15 @@ def read_input(room: "Room") -> str:
     """The whole of standard input as one text. Raises UnreadableInput when it is not UTF-8."""
     if room.stdin is None:
         raise WrongUsage("Standard input is closed, and - asks to read it.", "Give it something to read.")
-    raw = room.stdin.buffer.read(INPUT_LIMIT + 1)
+    return decoded(bounded(room.stdin.buffer, field="standard input"), where="standard input")
+
+
+def bounded(source: BinaryIO, *, field: str) -> bytes:
+    """All that a stream holds. Raises InvalidValue when it is larger than a text can be, and reads no further."""
+    raw = source.read(INPUT_LIMIT + 1)
     if len(raw) > INPUT_LIMIT:
-        raise InvalidValue("standard input", f"it is larger than {INPUT_LIMIT // 2**20} MB", "Split it.")
-    return decoded(raw, where="standard input")
+        raise InvalidValue(field, f"it is larger than {INPUT_LIMIT // 2**20} MB", "Split it.")
+    return raw
 
 
 def decoded(raw: bytes, *, where: str) -> str:

@@ -18,7 +18,7 @@ KEYS = frozenset({
     "source", "source_id", "data",
 })
 # fmt: on
-# A line longer than this holds no record that a person could read.
+# A line longer than this holds no record that a person could read; only that much of it is kept.
 LINE_LIMIT = 1024 * 1024
 
 

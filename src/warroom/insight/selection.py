@@ -14,7 +14,8 @@ class Selection:
 
     milestones: bool = False
     kind: EntryKind | None = None
-    audience: Audience | None = None
+    # Legal facts are for legal alone, so whoever does not ask for them is not shown them (model, rule 13).
+    audience: Audience = Audience.EXECUTIVE
     since: Moment | None = None
     until: Moment | None = None
     automatic: bool = False  # also what the tool wrote when state changed
@@ -29,7 +30,7 @@ class Selection:
             (self.automatic or not entry.automatic)
             and (not self.milestones or entry.kind in MILESTONES)
             and self.kind in (None, entry.kind)
-            and (self.audience is None or entry.audience in self.audience.may_read)
+            and entry.audience in self.audience.may_read
         )
 
     def _within(self, line: Line) -> bool:

@@ -10,7 +10,7 @@ from warroom.escaping import for_terminal, for_terminal_block
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.records import action_record, entry_record
-from warroom.vocabulary import EntryKind, Format, spoken
+from warroom.vocabulary import Audience, EntryKind, Format, spoken
 
 Record = Mapping[str, Any]
 
@@ -62,7 +62,7 @@ class Board:
 
     def last(self, kind: EntryKind) -> str | None:
         """What was said last of the impact, or of the cause with how sure we are."""
-        found = [line.last for line in self.lines if line.last.kind is kind]
+        found = [line.last for line in self.lines if line.last.kind is kind and _is_shown(line)]
         if not found:
             return None
         sure = "" if kind is EntryKind.IMPACT else f"{spoken(found[-1].certainty)}: "
@@ -87,7 +87,7 @@ class Screen:
         yield f"\nActions ({len(board.owed)} open)\n"
         yield from self._table(actions([action_record(action) for action in board.owed], self.reader))
         yield "\nLatest\n"
-        latest = [entry_record(line) for line in board.lines if not line.last.automatic][-LATEST:]
+        latest = [entry_record(line) for line in board.lines if _is_shown(line)][-LATEST:]
         yield from self._table(entries(latest, self.reader))
 
     def _table(self, listing: Listing) -> Iterable[str]:
@@ -117,6 +117,10 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _is_shown(line: Line) -> bool:
+    return not line.last.automatic and line.last.audience in Audience.EXECUTIVE.may_read
 
 
 def _estimate(escalation: Record, reader: Reader) -> str:

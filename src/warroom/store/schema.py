@@ -53,6 +53,8 @@ def ready(path: Path, *, patience: float = BUSY_SECONDS) -> list[str]:
     if found == VERSION:
         return []
     backup = upgrade(path, patience=patience)
+    if backup is None:
+        return []
     return [f"The store was upgraded from schema {found} to {VERSION}; as it was, it stands in {backup}."]
 
 
@@ -86,17 +88,18 @@ def make(path: Path) -> None:
     file.put_in_place(scratch, path)
 
 
-def upgrade(path: Path, *, patience: float = BUSY_SECONDS) -> Path:
-    """Bring an older store up to date, after a backup copy beside it. Returns the path of the copy.
+def upgrade(path: Path, *, patience: float = BUSY_SECONDS) -> Path | None:
+    """Bring an older store up to date, after a backup copy beside it. Returns the path of the copy, if one was needed.
 
     Of several processes that come at once, one upgrades; the others wait for it and find nothing left to do.
     """
     with sqlite_engine(path, write=True, patience=patience).connect() as connection, connection.begin():
         found = version_of(connection)
+        if found >= VERSION:
+            return None
         backup = path.with_name(f"{path.name}.schema-{found}")
-        if found < VERSION:
-            copy(path, backup)
-            migrate(connection)
+        copy(path, backup)
+        migrate(connection)
     return backup
 
 

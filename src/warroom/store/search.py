@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Person, Update
 from warroom.store.loading import loaded_with
+from warroom.vocabulary import Audience
 
 # A row of the index has this many times the number of its kind, and the number of its record.
 KIND = 1_000_000_000_000
@@ -69,9 +70,14 @@ class Search:
 
     session: Session
 
-    def find(self, words: str, *, limit: int) -> list[Identified]:
-        """Records in which the very text was typed, whatever its case, the newest first."""
-        found = [record for table in _TYPED for record in self._of_kind(table, words, limit=limit)]
+    def find(self, words: str, *, reader: Audience, limit: int) -> list[Identified]:
+        """Records in which the very text was typed, whatever its case, the newest first; what ``reader`` may read."""
+        found = [
+            record
+            for table in _TYPED
+            for record in self._of_kind(table, words, limit=limit)
+            if not isinstance(record, Entry) or record.audience in reader.may_read
+        ]
         return sorted([*found, *self._people(words)], key=_when, reverse=True)[:limit]
 
     def _people(self, words: str) -> Iterator[Identified]:

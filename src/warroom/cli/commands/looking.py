@@ -92,7 +92,7 @@ def timeline(
     selection = Selection(
         milestones=milestones,
         kind=kind,
-        audience=audience,
+        audience=audience or Audience.EXECUTIVE,
         since=room.bound(since, field="--since"),
         until=room.bound(until, field="--until"),
         automatic=every,
@@ -136,6 +136,9 @@ def find(
     room: Room,
     text: params.Text = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=10_000, help="How many at the most.")] = 50,
+    audience: Annotated[
+        Audience | None, params.option(Audience, "--audience", help="Only what this reader may read; legal finds all.")
+    ] = None,
     format: params.FormatOption = None,
 ) -> None:
     """Find a text in everything that was typed, the newest first.
@@ -148,7 +151,9 @@ def find(
     words = typed_text(room, text)
     prose(words, field="TEXT")  # only what a record can hold is looked for, with the blanks around it
     with room.reading() as store:
-        found = [hit_record(one, words) for one in store.find(words, limit=limit)]
+        found = [
+            hit_record(one, words) for one in store.find(words, reader=audience or Audience.EXECUTIVE, limit=limit)
+        ]
     show_listing(room, hits(found, reader(room)), format)
 
 

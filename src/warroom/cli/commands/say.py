@@ -8,7 +8,7 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import document, wrote
 from warroom.cli.room import Room
-from warroom.cli.typed import INPUT_LIMIT, decoded, read_input
+from warroom.cli.typed import bounded, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
 from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
 
@@ -45,14 +45,19 @@ def update(
     words = DocumentFormat.MD if shape is DocumentFormat.JSON else shape
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     paper = papers.as_it_stands(room, order, format=words, template=template)
+    in_file = output not in (None, "-")
     try:
         with room.writing() as store:
             paper.kept(room, store, paper.escalation(room, store), order)
+            if in_file:  # one that cannot be written leaves no draft behind
+                document(room, papers.shown(paper, shape), output=output, force=force)
     except StoreUnusable as error:
         if error.kind != "store_read_only":
             raise
         room.console.warn("The store is read-only: the draft is shown and not kept.")
-    document(room, papers.shown(paper, shape), output=output, force=force)
+        in_file = False
+    if not in_file:
+        document(room, papers.shown(paper, shape), output=output, force=force)
 
 
 def sent(
@@ -130,11 +135,9 @@ def _text_of(room: Room, file: str) -> str:
     if file == "-":
         text = read_input(room)
     else:
-        path = Path(file)
         try:
-            if path.stat().st_size > INPUT_LIMIT:
-                raise InvalidValue("FILE", f"{file} is too large to be a message", "Name another file.")
-            text = decoded(path.read_bytes(), where=file)
+            with Path(file).open("rb") as source:
+                text = decoded(bounded(source, field="FILE"), where=file)
         except OSError as error:
             raise InvalidValue("FILE", f"{file} cannot be read: {error.strerror}", "Name another file.") from None
     room.typed = text
