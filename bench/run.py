@@ -33,7 +33,9 @@ def main() -> int:
 def line(row: Row) -> str:
     """A row as it stands in the table."""
     mark = "  OVER" if row.over else ""
-    return f"{row.what:<30}{row.ours:>9}  {row.theirs:>8} {row.against:<36}{row.figure:>9}{row.limit:>9}{mark}".rstrip()
+    return (
+        f"{row.what:<38}{row.ours:>9}  {row.theirs:>8} {row.against:<36}{row.figure:>9}{row.limit:>13}{mark}".rstrip()
+    )
 
 
 if __name__ == "__main__":

@@ -22,14 +22,13 @@ STORY = """\
 $ warroom person add @robin Robin Vale --email robin@example.com --department customer_success
 $ warroom account add larkspur Larkspur Clinics --tier strategic --arr 480000 --currency EUR --renewal {renewal} \
 --notice-days 90
-$ warroom contact add larkspur noor Noor Haddad --email noor@example.com --role exec_sponsor --decides
 
 # Three hours ago the first patients stood in front of closed doors. Noor called; one line opens the escalation.
 $ warroom open larkspur Reminders name cancelled appointments --sev 1 --kind defect --impact-start -3h \
---detected -2h30m --detected-by customer --by noor -c "Reminders for cancelled appointments"
+--detected -2h30m --detected-by customer --by noor
+$ warroom edit -c "Reminders for cancelled appointments" --product reminders --deadline tomorrow
 $ warroom ack --at -2h20m
 $ warroom rag red --why "their board meets tomorrow and has asked for a name and a date"
-$ warroom team add @imke --role technical_lead --need "all of today"
 
 # What happened is logged, with the time when it happened. It stays internal until it is released.
 $ warroom log "Patients stand in front of closed doors, reception is overrun" --at -2h10m --by noor --kind voice
@@ -38,14 +37,15 @@ $ warroom impact 640 patients were reminded of a cancelled appointment --at -2h 
 $ warroom cause Cache of appointments is not cleared since the release of last night --at -2h \
 --category change_release
 $ warroom do Pause all reminders of larkspur --owner @imke --due +30m --phase contain -c "Pause all reminders"
-$ warroom do List the patients who came in vain --owner noor --due eod -c "The list of patients who came in vain"
+$ warroom estimate +1h "Back once the release is rolled back" --at -1h55m --committed
 
 # The first word to the customer. The suspected cause is not in it, and nothing internal is.
 $ warroom update customer
-$ warroom sent customer --to noor --at -1h50m
+$ warroom sent customer --to noor
 
-# Work goes on; a figure turns out to be wrong, and is corrected without losing the first one.
+# Work goes on. A figure turns out to be wrong, and is corrected without losing the first one.
 $ warroom done A1 --at -1h30m --evidence "queue of reminders at zero"
+$ warroom verify A1 --evidence "no reminder went out for ten minutes"
 $ warroom mitigate Reminders are paused, nobody gets another wrong one --at -1h30m --safe
 $ warroom amend T8 612 patients were reminded of a cancelled appointment --figure 612 --safe --why "28 had booked again"
 $ warroom decide Keep reminders paused until tomorrow --at -1h --why "one more wrong one costs the account" \
@@ -56,7 +56,8 @@ $ warroom cause The release stopped clearing the cache when an appointment is ca
 -c "Last night's change no longer removed cancelled appointments from the reminders."
 $ warroom do Alarm when a cancelled appointment is reminded --owner @imke --due 5bd --phase prevent
 
-# The room on one screen. It cannot be closed yet, and says why.
+# Who said what about the cache? The room on one screen. It cannot be closed yet, and says why.
+$ warroom find cache
 $ warroom show
 $ warroom close --outcome resolved --cause change_release --driver silence
 
@@ -70,7 +71,7 @@ DOCUMENTS = {
     "executive-update.md": "What our leadership reads",
     "postmortem.md": "The post-mortem",
 }
-REFUSED = 4  # the exit code of a rule that says no: the story has one
+REFUSED = 4  # the exit code of a rule that says no: the story has one, its close
 
 
 def main() -> int:
@@ -80,11 +81,16 @@ def main() -> int:
         environ = person(Path(home))
         for line in story():
             say(line)
-            if line.startswith("$ ") and (code := play(line[2:], environ, papers)) not in (0, REFUSED):
+            if line.startswith("$ ") and (code := play(line[2:], environ, papers)) != expected(line):
                 say(f"\nThe command ended with exit code {code}; the demo stops here.")
                 return 1
     show(papers)
     return 0
+
+
+def expected(line: str) -> int:
+    """The exit code with which a command ends in the story."""
+    return REFUSED if line.startswith("$ warroom close ") else 0
 
 
 def story() -> list[str]:

@@ -22,6 +22,7 @@ def main() -> None:
         leave(answer(sys.argv[2:], os.environ, sys.stdout))
     for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _end)
+    sys.unraisablehook = _end_soon
     from warroom.cli.app import run
     from warroom.cli.room import Room
 
@@ -40,6 +41,16 @@ def _answer_version() -> int:
 def _end(number: int, frame: Any) -> None:
     """Interrupted, hung up or terminated: leave through every open block, so that nothing is half written."""
     raise SystemExit(128 + number)
+
+
+def _end_soon(unraised: Any) -> None:
+    """A signal that came where Python can raise nothing (while a lock is given back) ends us a moment later."""
+    code = getattr(unraised.exc_value, "code", None)
+    if not isinstance(unraised.exc_value, SystemExit) or not isinstance(code, int) or not hasattr(signal, "SIGALRM"):
+        sys.__unraisablehook__(unraised)
+        return
+    signal.signal(signal.SIGALRM, lambda number, frame: _end(code - 128, frame))
+    signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
 def leave(code: int) -> None:

@@ -50,6 +50,7 @@ def restored() -> War:
     war.log(
         "Release 4.2 dropped idx_claims_tenant",
         kind=EntryKind.CAUSE,
+        certainty=Certainty.CONFIRMED,
         customer="Our change at 09:55 removed a part of the database that claims need.",
         told={"category": CauseCategory.CHANGE_RELEASE},
     )
@@ -122,7 +123,7 @@ def test_a_next_update_promised_for_a_day_is_told_as_a_clock_time() -> None:
 def test_a_cause_that_is_confirmed_but_not_worded_is_not_called_unknown() -> None:
     war = outage()
     war.send()
-    war.log("An index was dropped", kind=EntryKind.CAUSE)
+    war.log("An index was dropped", kind=EntryKind.CAUSE, certainty=Certainty.CONFIRMED)
     draft = war.draft(kind=UpdateKind.PROGRESS)
     assert "We will explain the cause in a later message." in draft.body_md
     assert "not known" not in draft.body_md

@@ -87,7 +87,7 @@ def test_what_lacks_customer_wording_is_listed_with_its_command() -> None:
     war.impact("POST /claims fails")
     war.impact("For counsel", audience=Audience.LEGAL)
     war.log("Maybe the index", kind=EntryKind.CAUSE, certainty=Certainty.SUSPECTED)
-    war.log("The index", kind=EntryKind.CAUSE)
+    war.log("The index", kind=EntryKind.CAUSE, certainty=Certainty.CONFIRMED)
     war.log("Read-only mode", kind=EntryKind.MITIGATION)
     war.log("Just a note")
     war.do("Get sample ids", owner=war.dana)

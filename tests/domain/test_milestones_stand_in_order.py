@@ -89,7 +89,7 @@ def test_a_correction_moves_a_milestone_and_is_refused_when_it_breaks_the_order(
     fact = correction(line, None, at=war.moment("02:20"), why="their log says so")
     war.escalation.amend(line, fact, stamp=war.stamp)
     with pytest.raises(Refused) as refusal:
-        war.escalation.recount(war.lines)
+        war.escalation.recount(war.lines, stamp=war.stamp)
     assert [reason.code for reason in refusal.value.reasons] == ["milestone_order"]
 
 
@@ -97,7 +97,7 @@ def test_a_correction_to_another_kind_takes_the_milestone_away() -> None:
     war = told(War(), impact_start="02:10", mitigation="09:41")
     line = next(line for line in war.lines if line.first.kind is EntryKind.MITIGATION)
     war.escalation.amend(line, correction(line, None, kind=EntryKind.NOTE), stamp=war.stamp)
-    war.escalation.recount(war.lines)
+    war.escalation.recount(war.lines, stamp=war.stamp)
     assert at(war, EntryKind.MITIGATION) is None
 
 

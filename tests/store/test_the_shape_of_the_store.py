@@ -128,8 +128,9 @@ def test_an_older_store_is_upgraded_once_after_a_copy_of_it(tmp_path: Path, migr
     path.touch()
     older(path)
     backup = schema.upgrade(path)
+    assert backup is not None
     assert shape(path) == shape(migrated)
     assert shape(backup)["tables"] == []
     files = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("old.db.*")}
-    schema.upgrade(path)
+    assert schema.upgrade(path) is None
     assert {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("old.db.*")} == files

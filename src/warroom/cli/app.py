@@ -138,9 +138,13 @@ class WordGroup(TyperGroup):
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """The words by family, each with the first sentence of its help."""
         for family, words in self.families.items():
-            rows = [(word, self.get_command(ctx, word).get_short_help_str(70)) for word in words if word]
+            rows = [(word, self.get_command(ctx, word).get_short_help_str(200)) for word in words if word]
             with formatter.section(family):
                 formatter.write_dl(rows)
+
+
+# What a noun keeps, where that is not the noun with an s.
+_KEPT = {"person": "people", "db": "the store"}
 
 
 def group_of(noun: str, words: Words) -> WordGroup:
@@ -148,7 +152,10 @@ def group_of(noun: str, words: Words) -> WordGroup:
     alone = command_of(noun, words[""]) if "" in words else None
     listed = ", ".join(f"{noun} {word}" for word in words if word)
     return WordGroup(
-        noun, {"Words": words}, alone=alone, help=alone.help or "" if alone else f"Keep {noun}s: {listed}."
+        noun,
+        {"Words": words},
+        alone=alone,
+        help=alone.help or "" if alone else f"Keep {_KEPT.get(noun, f'{noun}s')}: {listed}.",
     )
 
 

@@ -107,7 +107,16 @@ def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> Warro
         and (line := _line_with_dashes(room, context, arguments))
     ):
         return WrongUsage(f"{said}.", f"If it is part of the text, write:  {line}")
-    return WrongUsage(f"{said}.", f"See  {path} --help")
+    return WrongUsage(f"{said}.", _meant(context, said) or f"See  {path} --help")
+
+
+def _meant(context: Any, said: str) -> str:
+    """The words that an unknown one resembles."""
+    import difflib  # only a mistake needs it
+
+    known = context.command.list_commands(context) if said.startswith("No such command") else []
+    alike = difflib.get_close_matches(said.split("'")[1], known, n=2) if known else []
+    return f"Did you mean  {' or  '.join(f'{context.command_path} {word}' for word in alike)}" if alike else ""
 
 
 def _line_with_dashes(room: Room, context: Any, arguments: Sequence[str]) -> str | None:
@@ -117,10 +126,13 @@ def _line_with_dashes(room: Room, context: Any, arguments: Sequence[str]) -> str
         return None
     place = len(context.command_path.split()) - 1
     before, typed = list(arguments[:place]), list(arguments[place:])
+    # Of -she the parser would take -e for an option and the next word for its value: such a word is masked.
+    known = {name for one in context.command.get_params(context) for name in one.opts}
+    masked = [f"\0{word}" if word[0:1] == "-" and word[:2] not in known | {"-", "--"} else word for word in typed]
     lenient = context.command.make_context(
-        context.info_name, list(typed), parent=context.parent, resilient_parsing=True, ignore_unknown_options=True
+        context.info_name, masked, parent=context.parent, resilient_parsing=True, ignore_unknown_options=True
     )
-    words = list(lenient.params.get(texts[0]) or ())
+    words = [word.removeprefix("\0") for word in lenient.params.get(texts[0]) or ()]
     room.typed = " ".join(words)
     options = list(typed)
     for word in reversed(words):

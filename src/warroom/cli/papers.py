@@ -139,9 +139,11 @@ def _of_text(room: "Room", store: "Store", escalation: "Escalation", order: Orde
         return same
     known = same or store.draft(escalation, order.audience)
     draft = _composed(room, store, escalation, order)
-    kind = order.kind or (same.kind if same else draft.kind)
-    next_update = order.next_update or (known and known.next_update) or draft.next_update
     last = store.last_sent(escalation, order.audience)
+    # An edited draft is still what it was drafted as, unless something was sent since.
+    is_newer = known is not None and (last is None or known.id is None or last.id is None or known.id > last.id)
+    kind = order.kind or (known.kind if known and is_newer else draft.kind)
+    next_update = order.next_update or (known and known.next_update) or draft.next_update
     written = replace(
         draft,
         kind=kind,

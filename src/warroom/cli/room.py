@@ -90,17 +90,18 @@ class Room(TypedTimes):
         return [
             {
                 "key": key,
-                "value": getattr(self.settings, key),
+                "value": self.setting(key),
                 "from": VARIABLES[key] if self.environ.get(VARIABLES.get(key, "")) else "file" if key in told else None,
             }
             for key in KEYS
         ]
 
     def setting(self, key: str) -> str | None:
-        """One setting in force."""
+        """One setting in force; of an address the password is not told."""
         from warroom.settings import told
 
-        return told(self.settings, key)
+        value = told(self.settings, key)
+        return value and without_password(value)
 
     def set(self, key: str, value: str | None) -> None:
         """Set one setting in the file; None takes it out."""
@@ -231,6 +232,14 @@ class Room(TypedTimes):
         """Say what the person should know of it."""
         for note in notes:
             self.console.talk(note)
+
+
+def without_password(value: str) -> str:
+    """The value of a setting as it may be shown: ``postgresql://u:***@h/db``."""
+    scheme, separator, rest = value.partition("://")
+    login, at, place = rest.rpartition("@")
+    user, colon, _ = login.partition(":")
+    return f"{scheme}{separator}{user}:***{at}{place}" if colon else value
 
 
 def alone(option: str, **others: object) -> None:

@@ -61,7 +61,8 @@ class TypedTimes:
 
         if typed is None:
             return None
-        deadline = read_due(typed, now=self.now, zone=self.zone, field=field, day_end=day_end(self.settings))
+        now = self.now.replace(second=0, microsecond=0)  # what is owed in two hours is owed at a minute
+        deadline = read_due(typed, now=now, zone=self.zone, field=field, day_end=day_end(self.settings))
         self.say_all(deadline.notes)
         return deadline
 

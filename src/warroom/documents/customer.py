@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from warroom.documents.dossier import Dossier
-from warroom.documents.subject import subject_line
+from warroom.documents.subject import subject
 from warroom.domain import Action, Contact, Line
 from warroom.insight.durations import response_times, worded
-from warroom.times import Deadline, day_of
+from warroom.times import Deadline
 from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Estimate, Severity, UpdateKind
 
 _US = Audience.CUSTOMER
@@ -78,6 +78,8 @@ class CustomerUpdate:
     """Since when they are affected."""
     restored: str | None
     """Since when their service is back."""
+    relapsed: str | None
+    """When it broke again, if they have not been told yet."""
     lasted: str | None
     """How long they were affected; None while that is not known."""
     severity_change: str | None
@@ -123,6 +125,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         last_update=dossier.said(last.sent_at, _US) if last and last.sent_at else None,
         impact_started=_milestone(dossier, EntryKind.IMPACT_START),
         restored=_milestone(dossier, EntryKind.RESTORATION),
+        relapsed=_relapsed(dossier),
         lasted=_lasted(dossier),
         severity_change=_severity_change(dossier),
         impact=_impact(dossier),
@@ -141,19 +144,16 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
     )
 
 
-def subject(dossier: Dossier) -> str:
-    """The subject of every customer document on this escalation (model, rule 8)."""
-    escalation = dossier.escalation
-    reported = day_of(escalation.raised_at, dossier.zone_for(_US))
-    case = f" (your case {escalation.customer_case})" if escalation.customer_case else ""
-    title = escalation.customer_title or f"{escalation.account.name}: your report of {reported}{case}"
-    return subject_line(title, drill=escalation.drill)
-
-
 def _expected(dossier: Dossier) -> str | None:
     escalation = dossier.escalation
     told = escalation.estimate is Estimate.COMMITTED and escalation.restored_at is None
-    return dossier.said(escalation.estimated_at, _US) if told and escalation.estimated_at else None
+    ahead = escalation.estimated_at is not None and escalation.estimated_at > dossier.now
+    return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
+
+
+def _relapsed(dossier: Dossier) -> str | None:
+    at = dossier.escalation.relapsed_at
+    return dossier.said(at, _US) if at and dossier.relapsed_since(_US) else None
 
 
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:

@@ -110,10 +110,27 @@ class Dossier:
         if self.new_facts(audience) or self.lowered_from(audience) is not None:
             return True
         if audience is Audience.CUSTOMER:
-            return any(action.customer_text for action in self.finished(audience))
+            return self._customer_has_news()
         mark = self._mark(audience)
         # Not that an update was sent: that is no news to whoever received it.
         return any(line.last.kind is EntryKind.CHANGE and line.last.seq > mark for line in self.lines)
+
+    def _customer_has_news(self) -> bool:
+        """Beside facts: what the customer reads of actions and of the state of knowledge, and that it broke again."""
+        mark = self._mark(Audience.CUSTOMER)
+        since = [line.last for line in self.lines if line.last.seq > mark]
+        moved = {entry.action_id for entry in since if entry.automatic}
+        told = {(entry.kind, key) for entry in since if entry.audience is not Audience.LEGAL for key in entry.data}
+        return (
+            any(action.customer_text for action in self.actions if action.id in moved)
+            or (EntryKind.IMPACT, "data_loss") in told
+            or (EntryKind.ESTIMATE, "committed") in told
+            or self.relapsed_since(Audience.CUSTOMER)
+        )
+
+    def relapsed_since(self, audience: Audience) -> bool:
+        """Whether it broke again after this audience was last told how things stand."""
+        return self.last_sent(audience) is not None and self.escalation.relapsed_seq > self._mark(audience)
 
     def restored_since(self, audience: Audience) -> bool:
         """Whether the last update to this audience went out before the restoration was recorded."""

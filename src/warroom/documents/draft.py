@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from warroom.documents.customer import customer_update, subject
+from warroom.documents.customer import customer_update
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.internal import internal_update
 from warroom.documents.rendering import Document, render
-from warroom.documents.subject import subject_line
+from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import reference
 from warroom.errors import InvalidValue
 from warroom.insight import cadence
 from warroom.times import Deadline, exactly
-from warroom.vocabulary import TECHNICAL_KINDS, Audience, Letter, Status, UpdateKind, spoken
+from warroom.vocabulary import TECHNICAL_KINDS, Audience, Certainty, DataLoss, Letter, Status, UpdateKind, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,6 @@ class Draft:
     audience: Audience
     kind: UpdateKind
     subject: str
-    body_md: str
-    """The text, in Markdown, made with the built-in template."""
     document: Document
     """What the reader may know, for another format or another template."""
     mark: int
@@ -35,6 +33,11 @@ class Draft:
     """When the reader hears from us next; None when this is the last update."""
     notes: tuple[str, ...]
     """What the writer should know: what lacks customer wording, and what the record says otherwise."""
+
+    @property
+    def body_md(self) -> str:
+        """Its words in Markdown, those of the built-in template."""
+        return render(self.document, format="md")
 
 
 def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, next_update: Deadline | None) -> Draft:
@@ -47,16 +50,31 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
     due = None if ends else next_update or _next(dossier, audience)
     document = _projected(dossier, audience, kind=chosen, next_update=due)
     notes = [*_contradictions(dossier, audience, chosen)] if kind else []
+    if audience is Audience.CUSTOMER and chosen is UpdateKind.CLOSURE:
+        notes += _left_open(dossier)
     return Draft(
         audience=audience,
         kind=chosen,
         subject=_subject(dossier, audience),
-        body_md=render(document, format="md"),
         document=document,
         mark=dossier.escalation.last_seq,
         next_update=due,
         notes=(*notes, *wanting(dossier)) if audience is Audience.CUSTOMER else tuple(notes),
     )
+
+
+def _left_open(dossier: Dossier) -> list[str]:
+    """What a last message leaves unsaid, since nothing after it can say it."""
+    escalation = dossier.escalation
+    open_points = {
+        "It is not recorded whether data was lost; say it with:  warroom impact TEXT --data-loss none": (
+            escalation.data_loss is DataLoss.UNKNOWN
+        ),
+        "No cause is confirmed; say it with:  warroom cause TEXT -c TEXT --certainty confirmed": (
+            escalation.cause_certainty is not Certainty.CONFIRMED
+        ),
+    }
+    return [words for words, is_open in open_points.items() if is_open]
 
 
 def as_record(document: Document) -> dict[str, Any]:

@@ -97,8 +97,14 @@ def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
 
 
 def _estimate(dossier: Dossier) -> str | None:
-    estimates = dossier.facts(_US, EntryKind.ESTIMATE)
-    return max(estimates, key=lambda line: line.last.seq).last.text if estimates else None
+    escalation = dossier.escalation
+    told = dossier.facts(_US, EntryKind.ESTIMATE)
+    if escalation.restored_at is not None or not told:
+        return None
+    if escalation.estimated_at is None:
+        return max(told, key=lambda line: line.last.seq).last.text
+    passed = ", passed" if escalation.estimated_at < dossier.now else ""
+    return f"{dossier.said(escalation.estimated_at, _US)} ({escalation.estimate}{passed})"
 
 
 def _exposure(dossier: Dossier) -> Exposure:

@@ -91,6 +91,7 @@ _CUSTOMER = CustomerUpdate(
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
     expected=None,
+    relapsed=None,
     next_update="Tue 3 Nov 16:00 CET",
     owner="Robin Vale",
     email="robin.vale@example.com",

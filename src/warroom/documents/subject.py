@@ -1,9 +1,21 @@
 """The subject of an update, as it stands in a mail program."""
 
+from warroom.documents.dossier import Dossier
 from warroom.domain.text import TITLE_LIMIT
+from warroom.times import day_of
+from warroom.vocabulary import Audience
 
 
 def subject_line(words: str, *, drill: bool) -> str:
     """The words, marked when they are an exercise, cut where a subject would be refused as too long."""
     whole = f"DRILL: {words}" if drill else words
     return whole if len(whole) <= TITLE_LIMIT else f"{whole[: TITLE_LIMIT - 1]}…"
+
+
+def subject(dossier: Dossier) -> str:
+    """The subject of every customer document on this escalation (model, rule 8)."""
+    escalation = dossier.escalation
+    reported = day_of(escalation.raised_at, dossier.zone_for(Audience.CUSTOMER))
+    case = f" (your case {escalation.customer_case})" if escalation.customer_case else ""
+    title = escalation.customer_title or f"{escalation.account.name}: your report of {reported}{case}"
+    return subject_line(title, drill=escalation.drill)

@@ -1,5 +1,6 @@
 """How an escalation tells its timeline: entries are appended, corrected by new ones, and written when state changes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -48,29 +49,37 @@ class Chronicle(Base):
         return entry
 
     def learn(self, fact: Fact) -> None:
-        """Keep what a fact tells about the status of knowledge: the cause, an estimate, whether data was lost.
+        """Keep what a fact tells about the status of knowledge: the cause, an estimate, whether data was lost."""
+        self._learn(fact.kind, fact.certainty, fact.told or {}, audience=fact.wording.audience)
 
-        What is legal's alone stays in its entry: the escalation's row reaches every reader (rule 13).
-        """
-        told = fact.told or {}
-        if fact.wording.audience is Audience.LEGAL:
-            return
-        if fact.kind is EntryKind.CAUSE and fact.certainty is not Certainty.RULED_OUT:
-            self.cause_certainty = fact.certainty
-            self.cause_category = CauseCategory(told["category"]) if "category" in told else self.cause_category
-        if fact.kind is EntryKind.IMPACT and "data_loss" in told:
-            self.data_loss = DataLoss(told["data_loss"])
-        if fact.kind is EntryKind.ESTIMATE:
-            self._expect(told)
+    def _learn(self, kind: EntryKind, certainty: Certainty, told: dict[str, Any], *, audience: Audience) -> None:
+        if audience is Audience.LEGAL:
+            return  # it stays in its entry: the escalation's row reaches every reader (rule 13)
+        match kind:
+            case EntryKind.CAUSE:
+                ruled_out = certainty is Certainty.RULED_OUT
+                self.cause_certainty = None if ruled_out else certainty
+                self.cause_category = None if ruled_out else _category(told) or self.cause_category
+            case EntryKind.IMPACT if "data_loss" in told:
+                self.data_loss = DataLoss(told["data_loss"])
+            case EntryKind.ESTIMATE:
+                self.estimate = Estimate.COMMITTED if told.get("committed") else Estimate.INTERNAL
+                self.estimated_at = datetime.fromisoformat(told["until"]) if "until" in told else None
+            case EntryKind.RESTORATION:
+                self.workaround = told.get("workaround") or self.workaround
 
-    def _expect(self, told: dict[str, Any]) -> None:
-        self.estimate = Estimate.COMMITTED if told.get("committed") else Estimate.INTERNAL
-        self.estimated_at = datetime.fromisoformat(told["until"]) if "until" in told else None
+    def relearn(self, lines: Iterable[Line]) -> None:
+        """Take the status of knowledge anew from the entries as they read now, in the order of writing."""
+        self.data_loss, self.estimate, self.estimated_at = DataLoss.UNKNOWN, Estimate.NONE, None
+        self.cause_certainty = self.cause_category = self.workaround = None
+        for line in sorted(lines, key=lambda line: line.first.seq):
+            last = line.last
+            self._learn(last.kind, last.certainty, last.data, audience=last.audience)
 
     def amend(self, line: Line, fact: Fact, *, stamp: Stamp) -> Entry:
         """Correct an entry: the new one takes its place wherever the timeline is read, the old one stays.
 
-        The caller takes the milestones anew with ``recount``, since they may have moved.
+        The caller takes the milestones and the knowledge anew with ``recount``, since they may have moved.
         """
         self.refuse_when_closed()
         if line.first.automatic:
@@ -78,7 +87,6 @@ class Chronicle(Base):
                 "This entry was written by the tool when state changed; it cannot be corrected.",
                 Reason("automatic", "the command for it changes its state", "Log what is right:  warroom log TEXT"),
             )
-        self.learn(fact)
         # The identity in another system stays with the first entry, so that an import still knows it.
         return self.append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
 
@@ -103,6 +111,10 @@ class Chronicle(Base):
                 f"{ref} is {self.status}; nothing can be added to it.",
                 Reason("closed", f"{ref} is {self.status}", way_out or "Open a new one:  warroom open ACCOUNT TITLE"),
             )
+
+
+def _category(details: dict[str, Any]) -> CauseCategory | None:
+    return CauseCategory(details["category"]) if "category" in details else None
 
 
 def _told(value: Any) -> str | None:

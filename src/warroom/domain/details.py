@@ -2,14 +2,22 @@
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from warroom.errors import InvalidValue
 from warroom.vocabulary import CauseCategory, DataLoss, EntryKind
 
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+
+def _without_nul(words: str) -> str:
+    if "\0" in words:
+        raise ValueError("it holds a NUL byte")
+    return words
+
+
+_Trimmed = StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)
+Words = Annotated[str, _Trimmed, AfterValidator(_without_nul)]
 # Beyond it a figure is a typing mistake; every whole number below it is exact in any reader of JSON.
-Figure = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Figure = Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
 
 
 class Details(BaseModel):

@@ -70,6 +70,7 @@ class Fact:
         """A fact from typed words. Raises InvalidValue naming the field that is not valid."""
         evidence, why = told.pop("evidence", None), told.pop("why", None)
         kind = told.get("kind", EntryKind.NOTE)
+        told["certainty"] = told.get("certainty") or _USUAL_CERTAINTY.get(kind, Certainty.CONFIRMED)
         details_told = _details(kind, told.pop("told", None), field=details_field)
         return cls(
             text=text.prose(words, field=field),
@@ -78,6 +79,14 @@ class Fact:
             told=details_told,
             **told,
         )
+
+
+# How sure a fact is unless said otherwise: what explains is suspected, what happened is confirmed.
+_USUAL_CERTAINTY = {
+    EntryKind.CAUSE: Certainty.SUSPECTED,
+    EntryKind.HYPOTHESIS: Certainty.SUSPECTED,
+    EntryKind.ESTIMATE: Certainty.SUSPECTED,
+}
 
 
 def _details(kind: EntryKind, told: dict[str, Any] | None, *, field: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from warroom.domain.chronicle import Chronicle
 from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
 from warroom.domain.judgement import Judgement
-from warroom.domain.lifecycle import Lifecycle
+from warroom.domain.lifecycle import Lifecycle, too_early
 from warroom.domain.milestones import Milestones
 from warroom.domain.opening import Opening, Terms
 from warroom.domain.people import Contact, Member, Person
@@ -185,7 +185,9 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situati
         return update
 
     def tell(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
-        """An update went out at ``at``: freeze it; its clock runs from there."""
+        """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
+        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
+            raise too_early("sent", at, "it was raised", self.raised_at)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp)
         words = f"{update.audience.capitalize()} update sent: {update.subject}"

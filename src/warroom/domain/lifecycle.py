@@ -9,6 +9,7 @@ from warroom.domain.people import Person
 from warroom.domain.record import Stamp, reference
 from warroom.domain.update import Update
 from warroom.errors import Reason, Refused
+from warroom.times import iso
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
     CauseCategory,
@@ -39,6 +40,7 @@ class Lifecycle(Base):
         self.declared_at = stamp.at
         self._become(Status.ACTIVE, "Accepted", stamp=stamp)
         self.own(owner, stamp=stamp)
+        self.agree(was_restored=False, stamp=stamp)
 
     def decline(self, why: str, *, stamp: Stamp) -> Entry:
         """Say no to a request, with the reason."""
@@ -75,13 +77,15 @@ class Lifecycle(Base):
                 Reason("too_late", "after that it is a new situation", "Open a new one:  warroom open ACCOUNT TITLE"),
             )
         self.reopens += 1
-        self.closed_at = self.outcome = self.forced_why = None
+        self.closed_at = self.outcome = None
         return self._break_again("Reopened", why, stamp=stamp)
 
     def _break_again(self, words: str, why: str, *, stamp: Stamp) -> Entry:
         self.relapsed_at, self.stable_since = stamp.at, None
         self.keep_milestone(EntryKind.RESTORATION, None)
-        return self._become(Status.ACTIVE, words, stamp=stamp, why=why)
+        entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
+        self.relapsed_seq = entry.seq
+        return entry
 
     def close(
         self,
@@ -96,6 +100,8 @@ class Lifecycle(Base):
     ) -> Entry:
         """End it. Raises Refused with every reason why it cannot end yet; ``force_why`` passes them and is kept."""
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
+        if self.declared_at is not None and at < self.declared_at and not self.retrospective:
+            raise too_early("close", at, "it was opened", self.declared_at)
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
@@ -103,7 +109,8 @@ class Lifecycle(Base):
         if reasons and force_why is None:
             raise Refused(f"{reference(Letter.ESCALATION, self.id)} cannot be closed yet.", *reasons)
         # Without reasons there was nothing to force.
-        self.forced_why = text.prose(force_why, field="--why") if reasons and force_why else None
+        if reasons and force_why:
+            self.forced_why = text.prose(force_why, field="--why")
         self.closed_at = at
         passed = f" (passed over: {', '.join(reason.code for reason in reasons)})" if reasons else ""
         ended = spoken(self.outcome) if self.outcome else "no outcome"
@@ -131,12 +138,18 @@ class Lifecycle(Base):
             )
 
 
+def too_early(move: str, at: datetime, what: str, since: datetime) -> Refused:
+    """A move dated before the moment that must come first, with both times."""
+    words = f"{move} at {iso(at)} is before {what} ({iso(since)})"
+    return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
+
+
 # What is missing to close, in words, and the way out.
 _MISSING = {
     "no_outcome": ("no outcome is given", "Add --outcome resolved (or another)."),
     "no_cause": ("no cause category is given", "Add --cause change_release (or another)."),
     "no_final_update": (
         "the customer has not been sent a final update",
-        "Write it with  warroom update customer --kind closure  and record it with  warroom sent",
+        "Write it with  warroom update customer --kind closure,  then  warroom sent customer --kind closure",
     ),
 }

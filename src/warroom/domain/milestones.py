@@ -1,6 +1,6 @@
 """The milestones of an escalation: the moments from which every duration is computed, and their order (rule 3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from warroom.domain.entry import Entry, Fact, Line
@@ -89,10 +89,8 @@ class Milestones(Base):
         if fact.kind not in _COLUMNS or fact.wording.audience is Audience.LEGAL:
             return
         self.mark(fact.kind, fact.moment)
-        if fact.kind is EntryKind.RESTORATION:
-            self.workaround = (fact.told or {}).get("workaround") or self.workaround
-            if self.status is Status.ACTIVE:
-                self._settle(stamp)
+        if fact.kind is EntryKind.RESTORATION and self.status is Status.ACTIVE:
+            self._settle(stamp)
 
     def _settle(self, stamp: Stamp) -> None:
         self.status, self.stable_since = Status.STABLE, self.restored_at or stamp.at
@@ -125,31 +123,39 @@ class Milestones(Base):
         self.keep_milestone(kind, moment)
         return broken
 
-    def recount(self, lines: Iterable[Line]) -> None:
-        """Take all milestone times anew from the entries as they read now: after a correction."""
+    def recount(self, lines: Sequence[Line], *, stamp: Stamp) -> None:
+        """Take the milestones and the knowledge anew from the entries as they read now: after a correction."""
         found: dict[EntryKind, Moment] = {}
         for line in lines:
             kind, moment = line.last.kind, line.last.moment
-            if kind in _COLUMNS and moment.at is not None and self._counts(line.last):
+            if kind in _COLUMNS and moment.at is not None and self._counts(line):
                 found[kind] = _counting(kind, found.get(kind), moment)
         broken = order_broken(found)
         if broken and not self.retrospective:
             raise Refused(
                 "The correction would put the milestones out of order.",
-                *(
-                    Reason("milestone_order", words, "Give another --at, or correct the other entry first.")
-                    for words in broken
-                ),
-            )
+                *(Reason("milestone_order", words, "Give another --at, or correct the other entry first.")
+                  for words in broken),
+            )  # fmt: skip
+        was_restored = self.restored_at is not None
         for kind in MILESTONES:
             self.keep_milestone(kind, found.get(kind))
+        self.relearn(lines)
+        self.agree(was_restored=was_restored, stamp=stamp)
 
-    def _counts(self, entry: Entry) -> bool:
-        """Whether an entry's milestone counts: not for legal alone, and no restoration from before a relapse."""
-        undone = (
-            entry.kind is EntryKind.RESTORATION and self.relapsed_at is not None and entry.sort_at <= self.relapsed_at
-        )
-        return entry.audience is not Audience.LEGAL and not undone
+    def agree(self, *, was_restored: bool, stamp: Stamp) -> None:
+        """Let the status agree with the restoration: restored is stable, and what is not restored is active."""
+        if self.restored_at is not None and self.status is Status.ACTIVE:
+            self._settle(stamp)
+        elif was_restored and self.restored_at is None and self.status is Status.STABLE:
+            self.status, self.stable_since = Status.ACTIVE, None
+            words = "Active: no restoration is recorded any more"
+            self.changed(words, field="status", old=Status.STABLE, new=Status.ACTIVE, stamp=stamp)
+
+    def _counts(self, line: Line) -> bool:
+        """Whether an entry's milestone counts: not for legal alone, and no restoration written before a relapse."""
+        undone = line.last.kind is EntryKind.RESTORATION and line.first.seq < self.relapsed_seq
+        return line.last.audience is not Audience.LEGAL and not undone
 
     def keep_milestone(self, kind: EntryKind, moment: Moment | None) -> None:
         """Keep the copy of a milestone's time, or none."""

@@ -63,7 +63,7 @@ def _read(line: bytes, *, now: datetime) -> Told:
         details_field="data",
         moment=_moment(record, now=now),
         kind=_word(record, "kind", EntryKind, EntryKind.NOTE),
-        certainty=_word(record, "certainty", Certainty, Certainty.CONFIRMED),
+        certainty=_word(record, "certainty", Certainty, None),
         wording=_wording(record, text),
         evidence=_text(record, "evidence"),
         source=_source(record),

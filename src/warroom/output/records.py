@@ -57,8 +57,13 @@ def unreadable(record: dict[str, Any]) -> list[str]:
 
 def escalation_record(escalation: Escalation, *, next_update: Update | None = None) -> dict[str, Any]:
     """An escalation, with the time at which the customer was promised the next update."""
-    promised = next_update and _deadline(next_update.next_at, next_update.next_precision, next_update.next_offset)
+    runs = next_update is not None and escalation.status.is_open and not escalation.retrospective
+    promised = _promised(next_update) if next_update and runs else None
     return {**_terms(escalation), **_times(escalation), "next_update_at": promised, **_knowledge(escalation)}
+
+
+def _promised(update: Update) -> str | None:
+    return _deadline(update.next_at, update.next_precision, update.next_offset)
 
 
 def _terms(escalation: Escalation) -> dict[str, Any]:

@@ -29,13 +29,19 @@ _HOW_TO_LIST = {
     Letter.ACTION: "List them:  warroom actions --all --everywhere",
     Letter.UPDATE: "List them:  warroom updates --all",
 }
-# Which verb is meant when one for actions is given another kind of record.
-RIGHT_VERB: dict[tuple[str, str], str] = {
-    **{(verb, Letter.ENTRY): "amend" for verb in ("done", "moved", "dropped", "started")},
-    ("assign", Letter.ESCALATION): "own PERSON -e",
-    ("done", Letter.ESCALATION): "close -e",
-    ("dropped", Letter.ESCALATION): "close -e",
+# Which verb is meant when one is given a record that it does not take; of any other, what it is can be looked at.
+_RIGHT_VERB = {
+    **dict.fromkeys([("done", "T"), ("drop", "T"), ("move", "T"), ("edit", "T")], "amend"),
+    **dict.fromkeys([("amend", "A"), ("amend", "E")], "edit"),
+    ("assign", "E"): "own PERSON -e",
+    ("done", "E"): "close -e",
+    ("drop", "E"): "close -e",
+    ("block", "E"): "wait PARTY -e",
 }
+
+
+def _right_verb(verb: str, letter: str, number: int) -> str:
+    return f"warroom {_RIGHT_VERB.get((verb, letter), 'show')} {letter}{number}"
 
 
 class Finding:
@@ -55,7 +61,8 @@ class Finding:
         if letter not in set(Letter):
             raise NotFound("kind of record with the letter", letter, hint=f"The letters are {', '.join(Letter)}.")
         if letters and letter not in letters:
-            raise WrongReference(f"{letter}{number}", wanted=wanted, actual=RECORD_NAMES[Letter(letter)], verb=verb)
+            right = _right_verb(verb, letter, number)
+            raise WrongReference(f"{letter}{number}", wanted=wanted, actual=RECORD_NAMES[Letter(letter)], verb=right)
         return self.numbered(_LETTERS[Letter(letter)], number, letter)
 
     def numbered(self, table: type[R], number: int, letter: str) -> R:
@@ -73,9 +80,7 @@ class Finding:
 
     def action(self, ref: str, *, verb: str) -> Action:
         """The action that a reference names; ``verb`` is what was to be done with it."""
-        read = read_reference(ref)
-        right = RIGHT_VERB.get((verb, read[0])) if read else None
-        action: Action = self.record(ref, Letter.ACTION, verb=f"warroom {right} {ref.upper()}" if right else "")
+        action: Action = self.record(ref, Letter.ACTION, verb=verb)
         return action
 
     def escalation(self, name: str) -> Escalation:
@@ -106,7 +111,7 @@ class Finding:
 
     def line(self, ref: str) -> Line:
         """The timeline entry that a reference names, with its last correction; a correction's number finds the same."""
-        entry: Entry = self.record(ref, Letter.ENTRY)
+        entry: Entry = self.record(ref, Letter.ENTRY, verb="amend")
         first = entry if entry.amends_id is None else self.numbered(Entry, entry.amends_id, Letter.ENTRY)
         newest = select(Entry).where(Entry.amends_id == first.id).options(*loaded_with(Entry))
         last = self.session.exec(newest.order_by(col(Entry.seq).desc()).limit(1)).first()
@@ -118,7 +123,7 @@ class Finding:
         if found is None:
             every = self.session.exec(select(Account.slug)).all()
             raise NotFound(
-                "account", shown(slug), nearest=near(slug.casefold(), every), hint="List them:  warroom list"
+                "account", shown(slug), nearest=near(slug.casefold(), every), hint="List them:  warroom accounts"
             )
         return found
 

@@ -21,7 +21,17 @@ from warroom.domain import (
 )
 from warroom.domain.entry import Source
 from warroom.store.loading import along, loaded_with
-from warroom.vocabulary import ASKING_STATUSES, MILESTONES, OPEN_ACTIONS, Audience, Rag, Severity, Status, UpdateStatus
+from warroom.vocabulary import (
+    ASKING_STATUSES,
+    KNOWLEDGE,
+    MILESTONES,
+    OPEN_ACTIONS,
+    Audience,
+    Rag,
+    Severity,
+    Status,
+    UpdateStatus,
+)
 
 
 class Listings:
@@ -81,13 +91,17 @@ class Listings:
         """Every entry for itself, superseded ones and corrections too, in order of time."""
         return sorted((Line(entry, entry) for entry in self.entries(escalation)), key=lambda line: line.order)
 
-    def milestone_lines(self, escalation: Escalation) -> list[Line]:
-        """The entries that are milestones, or were, or have become one by a correction; and nothing else."""
+    def counting_lines(self, escalation: Escalation) -> list[Line]:
+        """The entries that tell milestones or knowledge, or did, or do by a correction; and nothing else."""
         of_this = select(Entry).where(Entry.escalation_id == escalation.id)
         corrected = select(Entry.amends_id).where(
             Entry.escalation_id == escalation.id, col(Entry.amends_id).is_not(None)
         )
-        counting = or_(col(Entry.kind).in_(MILESTONES), col(Entry.amends_id).is_not(None), col(Entry.id).in_(corrected))
+        counting = or_(
+            col(Entry.kind).in_([*MILESTONES, *KNOWLEDGE]),
+            col(Entry.amends_id).is_not(None),
+            col(Entry.id).in_(corrected),
+        )
         return as_amended(self.session.exec(of_this.where(counting)))
 
     def sourced(self, escalation: Escalation, source: Source | None) -> Entry | Action | None:

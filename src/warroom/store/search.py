@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, or_, select, text
 from sqlmodel import Session, col
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Person, Update
+from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Person, Update, as_amended
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import Audience
 
@@ -72,13 +72,22 @@ class Search:
 
     def find(self, words: str, *, reader: Audience, limit: int) -> list[Identified]:
         """Records in which the very text was typed, whatever its case, the newest first; what ``reader`` may read."""
-        found = [
-            record
-            for table in _TYPED
-            for record in self._of_kind(table, words, limit=limit)
-            if not isinstance(record, Entry) or record.audience in reader.may_read
-        ]
-        return sorted([*found, *self._people(words)], key=_when, reverse=True)[:limit]
+        found = [record for table in _TYPED for record in self._of_kind(table, words, limit=limit)]
+        hidden = self._hidden([record for record in found if isinstance(record, Entry)], reader)
+        shown = [record for record in found if not (isinstance(record, Entry) and record.number in hidden)]
+        return sorted([*shown, *self._people(words)], key=_when, reverse=True)[:limit]
+
+    def _hidden(self, entries: Sequence[Entry], reader: Audience) -> set[int]:
+        """Entries that the reader may not read, as they were found or as they were corrected later."""
+        firsts = {entry.amends_id or entry.number for entry in entries}
+        versions = select(Entry).where(or_(col(Entry.id).in_(firsts), col(Entry.amends_id).in_(firsts)))
+        lines = as_amended(self.session.execute(versions).scalars())
+        closed = {line.first.number for line in lines if line.last.audience not in reader.may_read}
+        return {
+            entry.number
+            for entry in entries
+            if entry.audience not in reader.may_read or (entry.amends_id or entry.number) in closed
+        }
 
     def _people(self, words: str) -> Iterator[Identified]:
         """Accounts and people: few, so their texts are read."""

@@ -1,5 +1,6 @@
 """What is known of the store as a whole."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ def status(path: Path) -> dict[str, Any]:
         record: dict[str, Any] = {"store": str(path), "known_schema": schema.VERSION, "sqlite": sqlite3.sqlite_version}
         if not is_there(path):
             return {**record, "schema": None}
-        with sqlite_engine(path, write=False).connect() as connection:
+        immutable = not os.access(path.parent, os.W_OK)  # without a journal, this too is read as it lies there
+        with sqlite_engine(path, write=False, immutable=immutable).connect() as connection:
             settings = {name: _setting(connection, name) for name in _SETTINGS}
             record["schema"] = schema.version_of(connection)
         journal = path.with_name(f"{path.name}-wal")

@@ -1,7 +1,16 @@
 """The closed lists of the war room: the field's words, the same in commands, code, tables and documents."""
 
 from warroom.vocabulary.judgement import Level, Rag, Severity, Trend, WaitingOn
-from warroom.vocabulary.knowledge import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Estimate, Precision
+from warroom.vocabulary.knowledge import (
+    KNOWLEDGE,
+    MILESTONES,
+    Audience,
+    Certainty,
+    DataLoss,
+    EntryKind,
+    Estimate,
+    Precision,
+)
 from warroom.vocabulary.life import (
     ASKING_STATUSES,
     OPEN_STATUSES,
@@ -21,6 +30,7 @@ from warroom.vocabulary.work import OPEN_ACTIONS, ActionStatus, Phase
 
 __all__ = [
     "ASKING_STATUSES",
+    "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",
     "OPEN_STATUSES",

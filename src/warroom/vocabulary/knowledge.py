@@ -37,6 +37,10 @@ MILESTONES = (
 )
 
 
+# What an escalation knows of itself comes from entries of these kinds.
+KNOWLEDGE = (EntryKind.CAUSE, EntryKind.IMPACT, EntryKind.ESTIMATE)
+
+
 class Precision(StrEnum):
     """How exactly a time is known."""
 

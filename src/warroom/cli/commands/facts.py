@@ -38,7 +38,7 @@ def log(
     """
     from warroom.cli import bulk
 
-    told = {"kind": kind or EntryKind.NOTE, "certainty": certainty or Certainty.CONFIRMED}
+    told = {"kind": kind or EntryKind.NOTE, "certainty": certainty}
     if ndjson is not None:
         alone("--ndjson", text=text, lines=lines, kind=kind, certainty=certainty, **asdict(telling))
         bulk.log_records(room, ndjson)
@@ -64,7 +64,7 @@ def impact(
     Example: warroom impact 1840 claims not filed --figure 1840 --unit claims --data-loss none --safe
     """
     told = {"figure": figure, "unit": unit, "not_affected": not_affected, "data_loss": data_loss}
-    _tell(room, text, telling, kind=EntryKind.IMPACT, certainty=certainty or Certainty.CONFIRMED, told=told)
+    _tell(room, text, telling, kind=EntryKind.IMPACT, certainty=certainty, told=told)
 
 
 def cause(
@@ -78,8 +78,7 @@ def cause(
 
     Example: warroom cause Schema change without a lock check --category change_release --certainty suspected
     """
-    certain = certainty or Certainty.SUSPECTED
-    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certain, told={"category": category})
+    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certainty, told={"category": category})
 
 
 def estimate(
@@ -98,8 +97,9 @@ def estimate(
     deadline = room.due_given(until, field="TIME")
     words = text or [f"Expected to be restored by {room.written(deadline)}"]
     told = {"until": iso(deadline.at), "committed": committed or None}
-    certainty = Certainty.CONFIRMED if committed else Certainty.SUSPECTED
-    _tell(room, words, telling, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
+    _tell(
+        room, words, telling, kind=EntryKind.ESTIMATE, certainty=Certainty.CONFIRMED if committed else None, told=told
+    )
 
 
 def decide(
@@ -133,6 +133,7 @@ def amend(
 
     Example: warroom amend T2 -c "Claims are not being filed" --why "customer wording"
     """
+    from warroom.domain import Line
     from warroom.domain.amending import correction, left_behind
 
     words = typed_text(room, text) if text or room.options.recover else None
@@ -144,11 +145,14 @@ def amend(
         fact = correction(line, words, at=moment, kind=kind, figure=figure, certainty=certainty, why=why, **label)
         entry = escalation.amend(line, fact, stamp=room.stamp)
         store.settle()
-        escalation.recount(store.milestone_lines(escalation))
+        escalation.recount(store.counting_lines(escalation), stamp=room.stamp)
     for note in left_behind(line, fact):
         room.console.talk(note)
     ref = f"T{line.first.id}"
-    _say(room, escalation, entry, f"{ref} amended by T{entry.id}", ref=ref)
+    wrote(
+        room, escalation, f"{ref} amended by T{entry.id}", room.written(entry.moment), _shared(entry),
+        refs=[ref], records=[Line(line.first, entry)],
+    )  # fmt: skip
 
 
 def _tell(room: Room, text: list[str] | None, telling: params.Telling, **told: Any) -> None:
@@ -178,8 +182,17 @@ def _tell(room: Room, text: list[str] | None, telling: params.Telling, **told: A
         _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}")
 
 
-def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str, *, ref: str | None = None) -> None:
+def _shared(entry: "Entry") -> str:
+    """Who reads it from now on, for whoever wrote it."""
+    if entry.kind is EntryKind.ESTIMATE and entry.data.get("committed"):
+        return "committed: the customer is told the time"
+    if entry.audience is not Audience.CUSTOMER:
+        return f"{entry.audience} only"
+    sure = entry.kind is not EntryKind.CAUSE or entry.certainty is Certainty.CONFIRMED
+    return "customer may read it" if sure else "customer may read it once it is confirmed"
 
-    shared = "customer may read it" if entry.audience is Audience.CUSTOMER else f"{entry.audience} only"
-    ref = ref or f"T{entry.id}"
-    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[ref], records=[entry])
+
+def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> None:
+
+    shared = _shared(entry)
+    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[f"T{entry.id}"], records=[entry])

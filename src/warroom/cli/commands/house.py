@@ -6,7 +6,7 @@ import typer
 
 from warroom.cli import params
 from warroom.cli.answer import show_listing, show_one, wrote
-from warroom.cli.room import Room
+from warroom.cli.room import Room, without_password
 from warroom.errors import WrongUsage
 
 
@@ -34,7 +34,7 @@ def config(
         raise WrongUsage("--unset takes the setting out, and a value sets it.", "Give one of the two.")
     else:
         room.set(key, value)
-        wrote(room, None, f"{key} = {value}" if value is not None else f"{key} is no longer set")
+        wrote(room, None, f"{key} = {without_password(value)}" if value is not None else f"{key} is no longer set")
 
 
 def db_status(room: Room, format: params.FormatOption = None) -> None:

@@ -139,11 +139,22 @@ def drop(room: Room, refs: params.Refs, why: params.NeededWhy) -> None:
 def _each(room: Room, refs: list[str], make: "Callable[[Action], None]", what: str) -> None:
     """The same move on several actions, in one transaction: all of them or none."""
     with room.writing() as store:
-        actions = [store.action(ref, verb=what) for ref in dict.fromkeys(refs)]
+        actions = [store.action(ref, verb=_VERBS.get(what, what)) for ref in dict.fromkeys(refs)]
         for action in actions:
             make(action)
         store.settle()
     _say(room, actions, what)
+
+
+# The verb of what was done.
+_VERBS = {
+    "started": "start",
+    "verified": "verify",
+    "blocked": "block",
+    "unblocked": "unblock",
+    "moved": "move",
+    "dropped": "drop",
+}
 
 
 def _say(room: Room, actions: "Sequence[Action]", what: str) -> None:
