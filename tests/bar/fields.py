@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import typer
-from tests.story import Terminal
 
+from tests.story import Terminal
 from warroom.cli.app import WordGroup, tree
 
 # What the examples of the help stand for here: records that are in the right state for their verb.
 RIGHT: dict[str, list[str]] = {
-    "accept": ["E2"], "decline": ["E2", "--why", "x"], "sent": ["customer"], "verify": ["A3"], "unblock": ["A2"], "done": ["A1"],
+    "accept": ["E2"], "decline": ["E2", "--why", "x"], "sent": ["customer"], "verify": ["A3"], "unblock": ["A2"],
     "stable": ["-e", "E5", "--why", "x"], "relapse": ["-e", "E3", "--why", "x"], "reopen": ["-e", "E4", "--why", "x"],
     "amend": ["T2", "--why", "x", "reworded"], "close": ["--force", "--why", "x"], "team drop": ["@ines"],
     "config": ["user", "sam"], "template check": ["customer"], "contact edit": ["acme", "dana", "Dana", "Cho"],
-    "edit": ["--product", "exports"], "sev": ["1", "--why", "x"], "postmortem": [], "person add": ["@lee", "Lee", "Roe"], "db upgrade": [],
+    "edit": ["--product", "exports"], "sev": ["1", "--why", "x"], "postmortem": [],
+    "person add": ["@lee", "Lee", "Roe"], "db upgrade": [], "done": ["A1"],
     "account show": ["acme"], "account edit": ["acme", "Acme"], "list": [], "actions": [], "timeline": [],
 }  # fmt: skip
 COMMON = ("as_json", "quiet", "debug", "recover", "new")

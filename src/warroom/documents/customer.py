@@ -12,7 +12,7 @@ from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Estimat
 
 _US = Audience.CUSTOMER
 # Told in blocks of their own, or not at all: a suspected cause is never a customer's to read.
-_NOT_A_CHANGE = frozenset({EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.HYPOTHESIS})
+_NOT_A_CHANGE = frozenset({EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.HYPOTHESIS, EntryKind.ESTIMATE})
 _AFTERWARDS = frozenset({UpdateKind.RESTORED, UpdateKind.CLOSURE})
 
 # A severity without its code.

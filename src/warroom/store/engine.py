@@ -1,5 +1,6 @@
 """Connections to the store, by the one recipe that loses nothing and numbers nothing twice."""
 
+import logging
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA trusted_schema = OFF",
 )
+
+# When a signal comes while a connection is closed, SQLAlchemy would write a traceback over our answer.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 
 @cache

@@ -83,7 +83,7 @@ def link(
     ref: Annotated[str, typer.Argument(metavar="REF", show_default=False, help="An escalation or an action.")],
     source: Annotated[str, typer.Argument(metavar="SYSTEM:KEY", show_default=False, help="What it is there.")],
 ) -> None:
-    """Say what a record is in another system; ``customer:KEY`` is the customer's own case number.
+    """Say what a record is in another system; customer:KEY is the customer's own case number.
 
     Example: warroom link E1 customer:CASE-2041
     """

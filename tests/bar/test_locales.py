@@ -1,0 +1,80 @@
+"""Whatever the locale and the zone of the machine: what is kept and what programs read is exact, documents the same."""
+
+import json
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.bar.furnished import furnish
+from tests.bar.process import WARROOM, environ
+from tests.story import Terminal
+
+TOLD = "Zürich \U0001f525 İstanbul ılık ß 日本 e\u0301"
+KNOWN = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
+TURKISH = next((name for name in KNOWN if name.lower().startswith("tr_tr")), "tr_TR.UTF-8")
+PLACES = {
+    "C": {"LC_ALL": "C"}, "POSIX": {"LC_ALL": "POSIX"}, "C without UTF-8": {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    "not coerced": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "Turkish": {"LC_ALL": TURKISH},
+    "Latin-1": {"PYTHONIOENCODING": "latin-1"}, "ASCII": {"PYTHONIOENCODING": "ascii"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(pipe: Terminal, place: str) -> None:
+    pipe.say("open", "acme", "Exports stopped")
+
+    def ended(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command: list[str | bytes] = [*WARROOM, *(word.encode() for word in words)]
+        return subprocess.run(
+            command, env=environ(pipe.home, **PLACES[place]), input=stdin, capture_output=True, check=False, timeout=60
+        )
+
+    answers = [
+        ended("log", TOLD, "--kind", "FINDING"), ended("log", "-", "--kind", "voIce", stdin=TOLD.encode()),
+        ended("log", "--ndjson", "-", stdin=json.dumps({"text": TOLD, "kind": "mitigation"}).encode()),
+        ended("timeline", "--json"), ended("timeline"), ended("show", "T2"), ended("postmortem"), ended("log", "-x"),
+        ended("timeline", "--format", "csv"), ended("find", "Zürich"), ended("show", TOLD),
+    ]  # fmt: skip
+    codes = [answer.returncode for answer in answers]
+    print(f"{place}{'' if place != 'Turkish' or TURKISH in KNOWN else ' (not installed)'}: codes {codes}")
+    # Where Python itself is told to read no UTF-8, a typed word in it is refused; what is read from streams is exact.
+    ascii_words = PLACES[place].get("PYTHONUTF8") == "0"
+    assert codes == ([2, 0, 0, 0, 0, 0, 0, 2, 0, 2, 2] if ascii_words else [0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 3]), [
+        answer.stderr for answer in answers
+    ]
+    assert {entry["text"] for entry in json.loads(answers[3].stdout)} == {TOLD}
+    assert {entry["text"] for entry in json.loads(pipe.say("timeline", "--json").out)} == {TOLD}
+    assert all(b"Traceback" not in answer.stderr for answer in answers)
+
+
+# Four machines; the last has no time zones of its own.
+MACHINES = [
+    {"TZ": "UTC", "LANG": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "Asia/Kolkata", "LANG": "C.UTF-8", "PYTHONHASHSEED": "2"},
+    {"TZ": "America/St_Johns", "LANG": TURKISH, "PYTHONHASHSEED": "3"},
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4", "PYTHONTZPATH": ""},
+]  # fmt: skip
+PAPERS = [
+    *(("update", audience, "--format", shape) for audience in ("customer", "internal", "executive")
+      for shape in ("md", "text", "json")),
+    ("postmortem",), ("postmortem", "--format", "json"), ("timeline", "--all", "--json"), ("list", "--format", "csv"),
+]  # fmt: skip
+
+
+def test_the_same_data_and_time_make_the_same_bytes_on_any_machine(pipe: Terminal) -> None:
+    furnish(pipe, TOLD, "Çelik")
+
+    def paper(asked: tuple[tuple[str, ...], dict[str, str]]) -> bytes:
+        words, machine = asked
+        env = environ(pipe.home, WARROOM_NOW=pipe.now, WARROOM_ESCALATION="E1", **machine)
+        ended = subprocess.run([*WARROOM, *words], env=env, capture_output=True, check=False, timeout=60)
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    with ThreadPoolExecutor(2) as two:
+        found = list(two.map(paper, [(words, machine) for words in PAPERS for machine in MACHINES]))
+    each = len(MACHINES)
+    differ = [words for place, words in enumerate(PAPERS) if len(set(found[each * place : each * (place + 1)])) > 1]
+    print(f"{len(PAPERS)} papers × {each} machines, differ: {differ}")
+    assert differ == []
