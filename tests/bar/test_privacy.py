@@ -168,9 +168,9 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "kind", "subject", "drill", "expected", "relapsed", "late", "last_update", "impact_started", "restored", "lasted", "severity_change",
-        "impact", "not_affected", "data_loss", "changes", "finished", "doing", "needs", "cause", "cause_state",
-        "next_update", "owner", "email",
+        "cause", "cause_state", "changes", "data_loss", "doing", "drill", "email", "expected", "finished",
+        "impact", "impact_started", "kind", "last_update", "lasted", "late", "needs", "next_update",
+        "not_affected", "owner", "relapsed", "restored", "severity_change", "subject",
     }  # fmt: skip
 
 

@@ -99,8 +99,12 @@ def save(room: "Room") -> Path | None:
         if newest and newest[0].read_text(encoding="utf-8", errors="replace") == room.typed:
             return newest[0]  # from the editor, or taken up again
         file = _saved_file(room)
-        file.write_text(room.typed, encoding="utf-8", errors="surrogateescape")
     except OSError:
+        return None
+    try:
+        file.write_text(room.typed, encoding="utf-8", errors="surrogateescape")
+    except OSError:  # a full disk: half a text is none, and --recover must not take it
+        file.unlink(missing_ok=True)
         return None
     return file
 
