@@ -39,10 +39,8 @@ def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(pipe: 
     codes = [answer.returncode for answer in answers]
     print(f"{place}{'' if place != 'Turkish' or TURKISH in KNOWN else ' (not installed)'}: codes {codes}")
     # Where Python itself is told to read no UTF-8, a typed word in it is refused; what is read from streams is exact.
-    ascii_words = PLACES[place].get("PYTHONUTF8") == "0"
-    assert codes == ([2, 0, 0, 0, 0, 0, 0, 2, 0, 2, 2] if ascii_words else [0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 3]), [
-        answer.stderr for answer in answers
-    ]
+    typed, sought = (2, (2, 2)) if PLACES[place].get("PYTHONUTF8") == "0" else (0, (0, 3))
+    assert codes == [typed, 0, 0, 0, 0, 0, 0, 2, 0, *sought], [answer.stderr for answer in answers]
     assert {entry["text"] for entry in json.loads(answers[3].stdout)} == {TOLD}
     assert {entry["text"] for entry in json.loads(pipe.say("timeline", "--json").out)} == {TOLD}
     assert all(b"Traceback" not in answer.stderr for answer in answers)
@@ -56,8 +54,8 @@ MACHINES = [
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4", "PYTHONTZPATH": ""},
 ]  # fmt: skip
 PAPERS = [
-    *(("update", audience, "--format", shape) for audience in ("customer", "internal", "executive")
-      for shape in ("md", "text", "json")),
+    *(("update", audience) for audience in ("customer", "internal", "executive")),
+    ("update", "customer", "--format", "text"), ("update", "internal", "--format", "json"),
     ("postmortem",), ("postmortem", "--format", "json"), ("timeline", "--all", "--json"), ("list", "--format", "csv"),
 ]  # fmt: skip
 

@@ -38,7 +38,8 @@ classified(
         id uid created_at account_id title kind trigger status severity level rag trend waiting_on owner_id
         raised_by_person_id raised_by_contact_id detected_by retrospective last_seq declared_at detected_at
         acknowledged_at mitigated_at stable_since closed_at workaround cause_certainty cause_category driver outcome
-        forced_why product component summary links relapsed_at relapses reopens deadline_at deadline_precision
+        forced_why product component summary links relapsed_at relapsed_seq relapses reopens deadline_at
+        deadline_precision
         deadline_offset estimate""",
 )
 classified(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warroom.domain import Line
+from warroom.domain import Line, Unreadable
 from warroom.times import Moment
 from warroom.vocabulary import MILESTONES, Audience, EntryKind
 
@@ -30,7 +30,7 @@ class Selection:
             (self.automatic or not entry.automatic)
             and (not self.milestones or entry.kind in MILESTONES)
             and self.kind in (None, entry.kind)
-            and entry.audience in self.audience.may_read
+            and (isinstance(entry.audience, Unreadable) or entry.audience in self.audience.may_read)
         )
 
     def _within(self, line: Line) -> bool:
