@@ -150,6 +150,15 @@ _ESCALATION_RULES = {
 }
 
 
+_ESCALATION_INDEXES = {
+    "account_id": ["account_id"],
+    "impact_started_at": ["impact_started_at"],
+    "owner_id": ["owner_id"],
+    "restored_at": ["restored_at"],
+    "status": ["status", "severity"],
+}
+
+
 def _escalation() -> None:
     table(
         "escalation",
@@ -187,11 +196,8 @@ def _escalation() -> None:
         },
         rules=_ESCALATION_RULES,
     )
-    op.create_index("ix_escalation_account_id", "escalation", ["account_id"])
-    op.create_index("ix_escalation_impact_started_at", "escalation", ["impact_started_at"])
-    op.create_index("ix_escalation_owner_id", "escalation", ["owner_id"])
-    op.create_index("ix_escalation_restored_at", "escalation", ["restored_at"])
-    op.create_index("ix_escalation_status", "escalation", ["status", "severity"])
+    for name, columns in _ESCALATION_INDEXES.items():
+        op.create_index(f"ix_escalation_{name}", "escalation", columns)
 
 
 _MEMBER_RULES = {
