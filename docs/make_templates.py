@@ -1,7 +1,5 @@
 """docs/templates.md, written from the projections, the built-in templates and the sample."""
 
-# ruff: noqa: TID253  a generator of documentation may take its time to start
-
 import sys
 from pathlib import Path
 

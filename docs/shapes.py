@@ -5,6 +5,8 @@ from enum import Enum
 from typing import Any
 
 from warroom import vocabulary as v
+from warroom.insight.clocks import What
+from warroom.insight.slots import SlotState
 
 Kind = dict[str, Any]
 TEXT: Kind = {"type": "string"}
@@ -60,6 +62,11 @@ _ERROR = record(
 )  # fmt: skip
 _PARTY = words("us", "customer")
 
+_OWED: Kind = {
+    "escalation_or_null": ref("E"), "account": TEXT, "text": TEXT, "due_at_or_null": MOMENT,
+    "original_due_at_or_null": MOMENT, "slips": COUNT, "evidence_or_null": TEXT, "created_at": TIME,
+}  # fmt: skip
+
 SCHEMAS: dict[str, Kind] = {
     "escalation": record(
         "An escalation",
@@ -84,6 +91,7 @@ SCHEMAS: dict[str, Kind] = {
         recorded_at=TIME, recorded_by=TEXT, clock_frozen=TRUTH, by_or_null=TEXT, by_party_or_null=_PARTY,
         evidence_or_null=TEXT, source_or_null=TEXT, source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT,
         automatic=TRUTH, amends_or_null=ref("T"), amended_by_or_null=ref("T"), action_or_null=ref("A"),
+        promise_or_null=ref("P"), request_or_null=ref("Q"), hypothesis_or_null=ref("H"),
     ),
     "action": record(
         "An action",
@@ -98,7 +106,42 @@ SCHEMAS: dict[str, Kind] = {
         "An update, drafted or sent",
         ref=ref("U"), escalation=ref("E"), account=TEXT, audience=words(v.Audience), kind=words(v.UpdateKind),
         status=words(v.UpdateStatus), subject=TEXT, body=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        sent_at_or_null=TIME, sent_by_or_null=TEXT, recipients=TEXTS, next_at_or_null=MOMENT, created_at=TIME,
+        sent_at_or_null=TIME, sent_by_or_null=TEXT, recipients=TEXTS, channel_or_null=words(v.Channel),
+        due_at_or_null=TIME, facts=TEXTS, approved_at_or_null=TIME, approved_by_or_null=TEXT, sending_at_or_null=TIME,
+        message_id_or_null=TEXT, why_or_null=TEXT, next_at_or_null=MOMENT, created_at=TIME,
+    ),
+    "promise": record(
+        "A promise to a customer",
+        **_OWED, ref=ref("P"), status=words(v.PromiseStatus), to_or_null=TEXT, owner_or_null=TEXT, agreed_or_null=TEXT,
+        told_or_null=TEXT, given_at_or_null=TIME, kept_at_or_null=TIME, missed_at_or_null=TIME, why_or_null=TEXT,
+    ),
+    "request": record(
+        "A request of a customer, or of ours to somebody inside",
+        **_OWED, ref=ref("Q"), status=words(v.RequestStatus), direction=words(v.Direction), customer_text_or_null=TEXT,
+        by_or_null=TEXT, owner_or_null=TEXT, asked_at=TIME, answer_or_null=words(v.Answer), answer_text_or_null=TEXT,
+        answered_at_or_null=TIME, delivered_at_or_null=TIME, promise_or_null=ref("P"), why_or_null=TEXT,
+    ),
+    "hypothesis": record(
+        "A possible cause",
+        ref=ref("H"), escalation=ref("E"), account=TEXT, text=TEXT, customer_text_or_null=TEXT,
+        status=words(v.HypothesisStatus), evidence_or_null=TEXT, why_or_null=TEXT, settled_at_or_null=TIME,
+        created_at=TIME,
+    ),
+    "clock": record(
+        "A clock that runs: what is due, when, for whom",
+        ref=ref("EAPQ"), escalation_or_null=ref("E"), account=TEXT, what=words(What),
+        audience_or_null=words(v.Audience), due_at=TIME, overdue=TRUTH, owner_or_null=TEXT, owner_party_or_null=_PARTY,
+        text=TEXT,
+    ),
+    "plan": record(
+        "How one audience is to hear from us, and how well that was kept",
+        audience=words(v.Audience), rhythm=TEXT, planned=TRUTH, recipients=TEXTS, channel_or_null=words(v.Channel),
+        sender_or_null=TEXT, approver_or_null=TEXT, due_at_or_null=TIME, on_time=COUNT, slots=COUNT,
+        longest_silence_minutes_or_null=COUNT, silence_ratio_or_null={"type": "number", "minimum": 0},
+    ),
+    "slot": record(
+        "One time by which an audience was to hear from us",
+        ref_or_null=ref("U"), due_at=TIME, at_or_null=TIME, state=words(SlotState),
     ),
     "account": record(
         "A customer; money stands in minor units",

@@ -91,6 +91,12 @@ ANSWERS = {
     "entry": ["timeline", "timeline --all", "show T5"],
     "action": ["actions", "actions --all", "show A1", "do something", "start A3", "unblock A1", "verify A2"],
     "update": ["updates", "updates --all", "show U1", "sent internal"],
+    "promise": ["promises", "promises --all", "show P1", "promise something", "kept P1"],
+    "request": ["requests", "requests --all", "show Q1", "need something --from @ines", "deliver Q2"],
+    "hypothesis": ["hypotheses", "show H1", "suspect something", "support H1"],
+    "clock": ["due", "owe", "due --within 2d"],
+    "plan": ["cadence", "cadence executive 4h"],
+    "slot": ["cadence customer --explain"],
     "account": ["accounts", "account show acme", "account edit acme --tier smb"],
     "contact": ["contacts acme", "contact edit acme dana --email d@example.com"],
     "person": ["people", "person edit @ines --title x"],
@@ -157,7 +163,8 @@ def test_a_changed_key_does_not_fit() -> None:
 
 
 TYPES: dict[str, tuple[type, ...]] = {
-    "object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "boolean": (bool,), "null": (type(None),),
+    "object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "number": (int, float),
+    "boolean": (bool,), "null": (type(None),),
 }  # fmt: skip
 KNOWN = {"$schema", "title", "type", "enum", "pattern", "minimum", "items", "properties", "required",
          "additionalProperties"}  # fmt: skip

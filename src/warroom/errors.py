@@ -55,6 +55,13 @@ class WarroomError(Exception):
         self.written = written
 
 
+class Found(WarroomError):
+    """A check was asked for, and it found something; it was all shown."""
+
+    exit = Exit.FOUND
+    kind = "found"
+
+
 class InvalidValue(WarroomError):
     """A value that is not valid for its field; nothing was written."""
 

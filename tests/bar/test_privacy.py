@@ -47,7 +47,7 @@ classified(
     customer="customer_text occurred_at occurred_offset precision after_at before_at sort_at",
     internal="""
         id uid account_id escalation_id seq kind text audience certainty recorded_at recorded_by clock_frozen person_id
-        contact_id evidence source source_id why data automatic amends_id action_id""",
+        contact_id evidence source source_id why data automatic amends_id action_id promise_id request_id hypothesis_id""",
 )
 classified(
     "action",
@@ -60,11 +60,36 @@ classified(
 classified(
     "update",
     customer="kind subject body sent_at next_at next_precision next_offset",
-    internal="id uid created_at account_id escalation_id audience status sha256 mark sent_by recipients",
+    internal="""
+        id uid created_at account_id escalation_id audience status sha256 mark sent_by recipients channel due_at facts
+        approved_at approved_by sending_at message_id why""",
+)
+classified(
+    "promise",
+    customer="text due_at due_precision due_offset",
+    internal="""
+        id uid created_at account_id escalation_id original_due_at slips evidence status to_id owner_id agreed told
+        given_at kept_at missed_at why""",
+)
+classified(
+    "request",
+    customer="customer_text answer_text",
+    internal="""
+        id uid created_at account_id escalation_id text due_at due_precision due_offset original_due_at slips evidence
+        direction status contact_id owner_id asked_at answer answered_at delivered_at promise_id why""",
+)
+classified(
+    "hypothesis",
+    customer="customer_text",
+    internal="id uid created_at escalation_id text status evidence why settled_at",
+)
+classified(
+    "cadence",
+    internal="id uid created_at escalation_id audience rhythm recipients channel sender_id approver_id ended_at",
 )
 # What would give a piece of the inside away although no column holds it in this form.
 CODES = re.compile(
-    r"\b[ETAU]\d+\b|@sam|@ines|\bsev(erity)?\s*[1-4]|\bRAG\b|champion|technical.lead|change.release|"
+    r"\b[ETAUPQH]\d+\b|@sam|@ines|\bsev(erity)?\s*[1-4]|\bRAG\b|champion|technical.lead|change.release|"
     r"in_progress|acknowledg|detect|internal|suspected",
     re.IGNORECASE,
 )
@@ -103,6 +128,8 @@ def put_canaries(path: Path) -> dict[str, str]:
     )
     for figure in ("7381904600", "73819046", "73,819,046", "SEK", "2031", "19 Jul", "83"):
         canaries[figure] = "account"
+    store.execute("UPDATE cadence SET rhythm = '97m'")  # it has to be one, else nothing is rendered
+    canaries["97m"] = canaries["97 min"] = "cadence.rhythm"
     store.execute('UPDATE "update" SET recipients = \'["canarybcc"]\'')
     canaries["canarybcc"] = "update.recipients"
     store.commit()

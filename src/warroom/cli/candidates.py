@@ -14,11 +14,17 @@ Row = tuple[str, str]
 
 # Which records a word takes; one that is not here takes any.
 LETTERS = {
-    **dict.fromkeys(("start", "done", "verify", "block", "unblock", "move", "assign", "drop"), "A"),
+    **dict.fromkeys(("start", "done", "verify", "block", "unblock"), "A"),
+    **dict.fromkeys(("move", "assign"), "APQ"),
+    "drop": "AP",
+    **dict.fromkeys(("give", "kept", "missed", "release"), "P"),
+    **dict.fromkeys(("answer", "deliver", "withdraw"), "Q"),
+    **dict.fromkeys(("support", "ruleout"), "H"),
     **dict.fromkeys(("accept", "decline"), "E"),
     **dict.fromkeys(("edit", "link"), "EA"),
     "amend": "T",
-    "show": "EATU",
+    "cause": "H",
+    "show": "EAPQHTU",
 }
 # What stands in the store for each name that a parameter goes by in help.
 KINDS = {

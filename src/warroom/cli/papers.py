@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier":
     """All that a document on this escalation may draw on: a constant number of queries."""
+    from warroom.cli.books import defaults
     from warroom.documents.dossier import Dossier
 
     return Dossier(
@@ -27,6 +28,12 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
         actions=store.actions(escalation=escalation, open_only=False),
         updates=store.updates(escalation),
         members=store.members(escalation),
+        promises=store.promises(escalation=escalation, every=True),
+        requests=store.requests(escalation=escalation, every=True),
+        hypotheses=store.hypotheses(escalation, every=True),
+        plan=store.plan(escalation),
+        skipped=store.skipped(escalation),
+        defaults=defaults(room),
         now=room.now,
         zone=room.zone,
     )

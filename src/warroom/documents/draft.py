@@ -91,8 +91,9 @@ def _suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
 
 
 def _next(dossier: Dossier, audience: Audience) -> Deadline:
-    offset = exactly(dossier.now, dossier.zone_for(audience)).offset
-    return cadence.next_update(dossier.escalation, audience, now=dossier.now, offset_minutes=offset)
+    zone = dossier.zone_for(audience)
+    offset = exactly(dossier.now, zone).offset
+    return cadence.next_update(dossier.rhythm(audience), now=dossier.now, zone=zone, offset_minutes=offset)
 
 
 def _projected(dossier: Dossier, audience: Audience, *, kind: UpdateKind, next_update: Deadline | None) -> Document:

@@ -3,9 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Line, Member, Person, Update
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Line,
+    Member,
+    Person,
+    Promise,
+    Request,
+    Update,
+)
 from warroom.output.formats import Column, Listing
 from warroom.output.listings import Reader
+from warroom.output.owed import hypothesis_record, promise_record, request_record
 from warroom.output.parties import account_record, member_record, person_record
 from warroom.output.records import action_record, entry_record, escalation_record, stored, update_record
 
@@ -13,6 +27,9 @@ _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
     Account: account_record,
     Action: action_record,
     Entry: entry_record,
+    Hypothesis: hypothesis_record,
+    Promise: promise_record,
+    Request: request_record,
     Escalation: escalation_record,
     Line: entry_record,
     Member: member_record,

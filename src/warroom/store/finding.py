@@ -6,7 +6,20 @@ from typing import Any, TypeVar
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Line, Person, Update
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Identified,
+    Line,
+    Person,
+    Promise,
+    Request,
+    Update,
+)
 from warroom.errors import Ambiguous, NotFound, WrongReference
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import OPEN_STATUSES, RECORD_NAMES, Letter, read_reference
@@ -21,6 +34,9 @@ _LETTERS: dict[Letter, type[Identified]] = {
     Letter.ENTRY: Entry,
     Letter.ACTION: Action,
     Letter.UPDATE: Update,
+    Letter.PROMISE: Promise,
+    Letter.REQUEST: Request,
+    Letter.HYPOTHESIS: Hypothesis,
 }
 
 _HOW_TO_LIST = {
@@ -28,6 +44,9 @@ _HOW_TO_LIST = {
     Letter.ENTRY: "List them:  warroom timeline --all",
     Letter.ACTION: "List them:  warroom actions --all --everywhere",
     Letter.UPDATE: "List them:  warroom updates --all",
+    Letter.PROMISE: "List them:  warroom promises --all",
+    Letter.REQUEST: "List them:  warroom requests --all",
+    Letter.HYPOTHESIS: "List them:  warroom hypotheses --all",
 }
 # Which verb is meant when one is given a record that it does not take; of any other, what it is can be looked at.
 _RIGHT_VERB = {
@@ -37,6 +56,15 @@ _RIGHT_VERB = {
     ("done", "E"): "close -e",
     ("drop", "E"): "close -e",
     ("block", "E"): "wait PARTY -e",
+    ("done", "P"): "kept",
+    ("done", "Q"): "deliver",
+    ("done", "H"): "cause TEXT --hypothesis",
+    ("drop", "Q"): "withdraw",
+    ("drop", "H"): "ruleout",
+    ("kept", "A"): "done",
+    ("deliver", "A"): "done",
+    ("deliver", "P"): "kept",
+    ("withdraw", "P"): "release",
 }
 
 

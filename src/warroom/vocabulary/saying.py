@@ -14,10 +14,29 @@ class UpdateKind(StrEnum):
 
 
 class UpdateStatus(StrEnum):
-    """The life of an update; rendering is not sending."""
+    """The life of an update; rendering is not sending. ``unknown``: it was handed over and nobody knows what became."""
 
     DRAFT = "draft"
+    APPROVED = "approved"
+    SENDING = "sending"
     SENT = "sent"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+# What can still be sent.
+UNSENT = frozenset({UpdateStatus.DRAFT, UpdateStatus.APPROVED, UpdateStatus.UNKNOWN})
+
+
+class Channel(StrEnum):
+    """By which way an audience hears from us."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    CHAT = "chat"
+    MEETING = "meeting"
+    PORTAL = "portal"
+    OTHER = "other"
 
 
 class Format(StrEnum):
