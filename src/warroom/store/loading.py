@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from warroom.domain import Account, Action, Entry, Escalation, Identified, Update
+from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Member, Update
 
 
 def along(*relations: Any) -> tuple[Any, ...]:
@@ -22,6 +22,8 @@ _WITH: dict[type[Identified], tuple[Any, ...]] = {
     ),
     Entry: along(Entry.account, Entry.person, Entry.contact),
     Update: along(Update.account),
+    Contact: along(Contact.account),
+    Member: (along(Member.escalation)[0].options(*_OF_ESCALATION),),
 }
 
 

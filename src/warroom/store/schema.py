@@ -121,6 +121,8 @@ def migrate(connection: Connection) -> None:
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
+    from warroom.store.search import index_everything
+
     scripts = ScriptDirectory(str(_MIGRATIONS))
     found = version_of(connection)
     # Alembic would commit after each step on SQLite; we hold one transaction, so a failure leaves the store as it was.
@@ -130,6 +132,8 @@ def migrate(connection: Connection) -> None:
             if int(script.revision) > found:
                 script.module.upgrade()
     guard(connection)
+    if found:  # what older programs indexed is not all that is looked for now
+        index_everything(connection)
     connection.execute(text(f"PRAGMA user_version = {VERSION}"))
 
 
