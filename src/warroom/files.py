@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import shlex
+import stat
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -27,6 +29,21 @@ def put(path: Path, text: str) -> None:
         raise
     _settle(path.parent)
     _sweep(path, scratch)
+
+
+def exposed(path: Path, *, group: bool = True) -> tuple[str, str] | None:
+    """Why what stands at ``path`` may be somebody else's work, and the way out; None when it is ours alone.
+
+    ``group``: whether it matters that our group can write it.
+    """
+    if not hasattr(os, "geteuid"):  # elsewhere the mode of a file says nothing
+        return None
+    known = path.stat()
+    if known.st_uid not in (os.geteuid(), 0):
+        return "belongs to someone else", "Take a copy of your own."
+    if known.st_mode & (stat.S_IWOTH | (stat.S_IWGRP if group else 0)):
+        return "can be written by others", f"If it is as you left it:  chmod go-w {shlex.quote(str(path))}"
+    return None
 
 
 def _settle(folder: Path) -> None:

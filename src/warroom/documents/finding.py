@@ -4,7 +4,6 @@ What may run is decided here, too: a file inside its folder that nobody else can
 """
 
 import os
-import shlex
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from jinja2 import TemplateNotFound
 from jinja2.exceptions import SecurityError
 
 from warroom.errors import TemplateFault
+from warroom.files import exposed
 
 # The documents by the word that one types.
 DOCUMENTS = {
@@ -193,16 +193,11 @@ def _inside(found: Found) -> Found:
 
 def _guard(found: Found) -> None:
     """Refuse what others could have written: words of a template go to customers. Raises TemplateFault."""
-    if not hasattr(os, "geteuid"):  # elsewhere the mode of a file says nothing
-        return
     upper = [part for part in found.path.parents if part.is_relative_to(found.place.folder)]
     for path in (*reversed(upper), found.path):
-        known = path.stat()
-        if known.st_uid not in (os.geteuid(), 0):
-            raise TemplateFault(f"{path} belongs to someone else, so it is not used.", "Take a copy of your own.")
-        if known.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            way_out = f"If it is as you left it:  chmod go-w {shlex.quote(str(path))}"
-            raise TemplateFault(f"{path} can be written by others, so it is not used.", way_out)
+        if fault := exposed(path):
+            why, way_out = fault
+            raise TemplateFault(f"{path} {why}, so it is not used.", way_out)
 
 
 def _text(path: Path) -> str:
