@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from warroom.documents.fields import known_to, parts_of
-from warroom.documents.finding import DOCUMENTS
 from warroom.documents.rendering import Document, render
 from warroom.documents.samples import SAMPLES
+from warroom.vocabulary import DOCUMENTS
 
 PAGE = Path(__file__).with_name("templates.md")
 

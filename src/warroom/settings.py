@@ -57,6 +57,19 @@ def places(environ: Mapping[str, str]) -> Places:
     )
 
 
+def own_templates(config: Path) -> Path:
+    """The folder of the user's templates: beside the settings file."""
+    return config.parent / "templates"
+
+
+def project_templates(directory: Path) -> Path | None:
+    """The templates of the project around a directory: of the nearest folder that has a ``.warroom``."""
+    for place in (directory, *directory.parents):
+        if (place / ".warroom").is_dir():
+            return place / ".warroom" / "templates"
+    return None
+
+
 def load(file: Path, environ: Mapping[str, str]) -> Settings:
     """The settings in force: the file, and the variables over it. Raises WarroomError for a file that is not valid."""
     told = read(file)

@@ -12,10 +12,11 @@ import pytest
 
 from tests.story import Terminal
 from warroom.documents.apart import CHILD, Limits, Page, job_of, pages_of, write
-from warroom.documents.finding import DOCUMENTS, Origin, Shelf, shelf
+from warroom.documents.finding import Origin, Shelf, shelf
 from warroom.documents.samples import SAMPLES, variants
 from warroom.errors import TemplateFault
-from warroom.vocabulary import UpdateKind
+from warroom.settings import project_templates
+from warroom.vocabulary import DOCUMENTS, UpdateKind
 
 CUSTOMER = SAMPLES["customer_update.md.j2"]
 NAME = CUSTOMER.template
@@ -41,7 +42,8 @@ class Desk:
         return path
 
     def shelf(self, given: Path | None = None) -> Shelf:
-        return shelf(self.inside, user=self.user, given=given)
+        project = project_templates(self.inside)
+        return shelf(self.inside, user=self.user, project=project, given=given)
 
     def text(self, format: str = "md", given: Path | None = None) -> str:
         return write(self.shelf(given), CUSTOMER, format=format)
@@ -342,7 +344,7 @@ def test_a_copy_says_the_same_as_the_built_in_one_and_is_for_whom_it_is_meant(ro
             path = Path(room.say("template", "copy", word, "--to", side).out.strip())
             assert path.stat().st_mode & 0o777 == mode
     assert room.say("template", "check").code == 0
-    templates = shelf(room.home, user=room.home / "templates")
+    templates = shelf(room.home, user=room.home / "templates", project=project_templates(room.home))
     for sample in SAMPLES.values():
         assert write(templates, sample, format="md") == write(Shelf(templates.places[2:]), sample, format="md")
 

@@ -15,15 +15,8 @@ from jinja2.exceptions import SecurityError
 
 from warroom.errors import TemplateFault
 from warroom.files import exposed
+from warroom.vocabulary import DOCUMENTS, TEMPLATE_SUFFIX
 
-# The documents by the word that one types.
-DOCUMENTS = {
-    "customer": "customer_update.md.j2",
-    "executive": "executive_update.md.j2",
-    "internal": "internal_update.md.j2",
-    "postmortem": "postmortem.md.j2",
-}
-SUFFIX = ".j2"
 _SIZE = 1_000_000  # bytes; a template is words
 
 
@@ -108,7 +101,7 @@ class Shelf:
         """
         if not _is_name(name):
             raise SecurityError(
-                f"{name} is not a template of a template folder (a relative name that ends in {SUFFIX})"
+                f"{name} is not a template of a template folder (a relative name that ends in {TEMPLATE_SUFFIX})"
             )
         number, _, own = parent.partition(":")
         places = self.places[int(number) + 1 :] if own == name else self.places
@@ -137,23 +130,14 @@ class Shelf:
             raise TemplateFault(f"{found.path} is not UTF-8 text.", "Save it as UTF-8.") from None
 
 
-def shelf(directory: Path, *, user: Path, given: Path | None = None) -> Shelf:
-    """The templates as seen from a directory; ``user`` is the user's folder, ``given`` a file named on the way."""
-    project = project_folder(directory)
+def shelf(directory: Path, *, user: Path, project: Path | None, given: Path | None = None) -> Shelf:
+    """The templates as seen from a directory, with the folders of user and project; ``given`` is a file named there."""
     places = [Place(Origin.PROJECT, project)] if project and project != user else []
     places += [Place(Origin.USER, user), Place(Origin.BUILT_IN, folder())]
     if given is None:
         return Shelf(tuple(places))
     own = Place(Origin.FILE, (directory / given).parent)
     return Shelf((own, *places), Found(given.name, own))
-
-
-def project_folder(directory: Path) -> Path | None:
-    """The templates of the project around a directory: of the nearest folder that has a ``.warroom``."""
-    for place in (directory, *directory.parents):
-        if (place / ".warroom").is_dir():
-            return place / ".warroom" / "templates"
-    return None
 
 
 def built_in(typed: str) -> Found:
@@ -170,7 +154,7 @@ def folder() -> Path:
 
 def _within(place: Place) -> Iterator[Found]:
     try:
-        names = sorted(path.name for path in place.folder.iterdir() if path.name.endswith(SUFFIX))
+        names = sorted(path.name for path in place.folder.iterdir() if path.name.endswith(TEMPLATE_SUFFIX))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -181,7 +165,7 @@ def _within(place: Place) -> Iterator[Found]:
 def _is_name(name: str) -> bool:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts and not set(name) & {"\\", "\0", ":"}
-    return inside and name.endswith(SUFFIX)
+    return inside and name.endswith(TEMPLATE_SUFFIX)
 
 
 def _inside(found: Found) -> Found:

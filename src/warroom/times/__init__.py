@@ -7,7 +7,7 @@ are typed and shown. What reads typed times stands in ``warroom.times.reading``:
 from warroom.times.iso import as_typed, iso, iso_deadline, iso_moment
 from warroom.times.moment import Deadline, Moment
 from warroom.times.wording import clock, day_of, written
-from warroom.times.zones import exactly, local, zone_label, zone_named
+from warroom.times.zones import exactly, known_zones, local, zone_label, zone_named
 
 __all__ = [
     "Deadline",
@@ -19,6 +19,7 @@ __all__ = [
     "iso",
     "iso_deadline",
     "iso_moment",
+    "known_zones",
     "local",
     "written",
     "zone_label",

@@ -24,18 +24,27 @@ from warroom.vocabulary.life import (
     Trigger,
 )
 from warroom.vocabulary.people import ContactRole, Department, Role, Tier
-from warroom.vocabulary.saying import DocumentFormat, Format, UpdateKind, UpdateStatus
+from warroom.vocabulary.saying import (
+    DOCUMENTS,
+    TEMPLATE_SUFFIX,
+    DocumentFormat,
+    Format,
+    UpdateKind,
+    UpdateStatus,
+)
 from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
 from warroom.vocabulary.work import OPEN_ACTIONS, ActionStatus, Phase
 
 __all__ = [
     "ASKING_STATUSES",
+    "DOCUMENTS",
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",
     "OPEN_STATUSES",
     "RECORD_NAMES",
     "TECHNICAL_KINDS",
+    "TEMPLATE_SUFFIX",
     "ActionStatus",
     "Audience",
     "CauseCategory",
