@@ -131,13 +131,27 @@ class Shelf:
 
 
 def shelf(directory: Path, *, user: Path, project: Path | None, given: Path | None = None) -> Shelf:
-    """The templates as seen from a directory, with the folders of user and project; ``given`` is a file named there."""
+    """The templates as seen from a directory, with the folders of user and project; ``given`` is a file named there.
+
+    Raises TemplateFault for a file that lies neither there nor with the user's or the project's own.
+    """
     places = [Place(Origin.PROJECT, project)] if project and project != user else []
     places += [Place(Origin.USER, user), Place(Origin.BUILT_IN, folder())]
     if given is None:
         return Shelf(tuple(places))
+    _refuse_elsewhere(directory / given, within=(directory, user, *(project.parents[:2] if project else ())))
     own = Place(Origin.FILE, (directory / given).parent)
     return Shelf((own, *places), Found(given.name, own))
+
+
+def _refuse_elsewhere(file: Path, *, within: tuple[Path, ...]) -> None:
+    # Where it really lies: neither .. nor a link makes a template of any file that one can read.
+    real = Path(os.path.realpath(file))
+    if not any(real.is_relative_to(os.path.realpath(folder)) for folder in within):
+        raise TemplateFault(
+            f"{file} lies outside of this folder and of the template folders.",
+            f"Copy it to {within[1]}, or begin where it is.",
+        )
 
 
 def built_in(typed: str) -> Found:
