@@ -9,7 +9,7 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, Kind, UpdateKind
 NOT_TECHNICAL = [Kind.SUPPORT, Kind.COMMERCIAL, Kind.RELATIONSHIP, Kind.DISPUTE, Kind.PROCESS, Kind.DELIVERY]
 
 
-def restored(war: War, text: str = "Service restored", *, at: str = "09:30", **told: str | None) -> None:
+def restored(war: War, text: str = "Service restored", *, at: str = "09:30", **told: str) -> None:
     label = wording(text, customer=told.pop("customer", None), safe=bool(told.pop("safe", None)))
     war.escalation.restore(text, at=war.moment(at), stamp=war.stamp, label=label, workaround=told.get("workaround"))
 
@@ -37,7 +37,7 @@ def test_what_is_not_technical_has_no_service(kind: Kind, stage: UpdateKind) -> 
         ({}, "Your service is working again."),
     ],
 )  # fmt: skip
-def test_a_workaround_is_called_one(told: dict[str, str | None], sentence: str) -> None:
+def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None:
     war = War()
     restored(war, **told)
     text = war.draft(kind=UpdateKind.RESTORED).body_md
@@ -83,3 +83,12 @@ def test_times_that_contradict_each_other_are_not_told_to_a_customer() -> None:
     assert "We are still confirming from when until when you were affected." in draft.body_md
     assert "You were affected from" not in draft.body_md
     assert any("neither time is told" in note for note in draft.notes)
+
+
+def test_why_a_rule_of_closing_was_passed_over_is_told_inside() -> None:
+    war = War()
+    war.escalation.close(
+        at=war.now, stamp=war.stamp, outcome=None, cause=None, driver=None, last_update=None, force_why="Sold off"
+    )
+    for audience in (Audience.INTERNAL, Audience.EXECUTIVE):
+        assert "- Closed although a rule said no: Sold off" in war.draft(audience).body_md.splitlines()

@@ -55,7 +55,7 @@ class War:
 
     @property
     def stamp(self) -> Stamp:
-        return Stamp(self.now, "sam")
+        return Stamp(self.now, "sam", zone=self.zone)
 
     def at(self, time: str) -> "War":
         """It is now this time, in UTC."""

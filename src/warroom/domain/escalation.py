@@ -187,7 +187,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situati
     def tell(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
         if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at)
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp)
         words = f"{update.audience.capitalize()} update sent: {update.subject}"
