@@ -1,10 +1,13 @@
-"""The records that programs read, as JSON Schemas: each key with what it holds."""
+"""The records and documents that programs read, as JSON Schemas: each key with what it holds."""
 
 import re
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args, get_type_hints
 
 from warroom import vocabulary as v
+from warroom.documents.samples import SAMPLES
 from warroom.insight.clocks import What
 from warroom.insight.slots import SlotState
 
@@ -54,6 +57,26 @@ def _nullable(kind: Kind) -> Kind:
     return {**kind, "type": [kind["type"], "null"]}
 
 
+def document(about: str, name: str) -> Kind:
+    """The schema of a document: what its reader may know, field by field."""
+    return {**record(about), **_projection(type(SAMPLES[name]))}
+
+
+def _projection(kind: Any) -> Kind:
+    """The schema of a projection, of a part of one, or of a value in it."""
+    if isinstance(kind, UnionType):
+        (only,) = (part for part in get_args(kind) if part is not NoneType)
+        return _nullable(_projection(only))
+    if args := get_args(kind):
+        return {"type": "array", "items": _projection(args[0])}
+    if not is_dataclass(kind):
+        return _VALUES[kind]
+    hints = get_type_hints(kind)
+    parts = {field.name: _projection(hints[field.name]) for field in fields(kind)}
+    return {"type": "object", "properties": parts, "required": [*parts], "additionalProperties": False}
+
+
+_VALUES: dict[Any, Kind] = {str: TEXT, int: COUNT, bool: TRUTH}
 _REASON = {"type": "object", "properties": {"code": TEXT, "message": TEXT, "hint": TEXT},
            "required": ["code", "message", "hint"], "additionalProperties": False}  # fmt: skip
 _ERROR = record(
@@ -167,7 +190,8 @@ SCHEMAS: dict[str, Kind] = {
     ),
     "hit": record(
         "A record in which a text was found",
-        ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT, at=TIME, text=TEXT,
+        ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT,
+        status_or_null=words(v.Status, v.ActionStatus, v.UpdateStatus), at=TIME, text=TEXT,
     ),
     "setting": record("A setting", key=TEXT, value_or_null=TEXT, from_or_null=TEXT),
     "template": record(
@@ -180,6 +204,10 @@ SCHEMAS: dict[str, Kind] = {
         synchronous_or_not=COUNT, foreign_keys_or_not=COUNT, busy_timeout_or_not=COUNT, trusted_schema_or_not=COUNT,
         bytes_or_not=COUNT, journal_bytes_or_not=COUNT,
     ),
+    "customer-update": document("An update to the customer", v.DOCUMENTS["customer"]),
+    "executive-update": document("An update to our leadership", v.DOCUMENTS["executive"]),
+    "internal-update": document("An update to the task force", v.DOCUMENTS["internal"]),
+    "postmortem": document("A post-mortem", v.DOCUMENTS["postmortem"]),
     "error": {
         "$schema": _ERROR["$schema"],
         "title": "The last line of stderr when a command with --json fails",

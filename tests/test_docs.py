@@ -121,6 +121,26 @@ def test_what_a_command_answers_fits_the_schema(name: str, pipe: Terminal) -> No
         assert [fault for record in records for fault in faults(record, schema)] == [], line
 
 
+DOCUMENTS = {
+    "customer-update": "update customer",
+    "executive-update": "update executive",
+    "internal-update": "update internal",
+    "postmortem": "postmortem",
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_fits_its_schema_full_or_bare(name: str, pipe: Terminal) -> None:
+    schema = json.loads((DOCS / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    furnish(pipe)
+    pipe.say("open", "bare", "Exports stopped")
+    for account in ("bare", "acme"):
+        answer = pipe.say(*DOCUMENTS[name].split(), "--format", "json", "-e", account)
+        assert answer.code == 0, answer.err
+        assert list(faults(json.loads(answer.out), schema)) == []
+    assert list(faults({**json.loads(answer.out), "why": "x"}, schema)) == ["there is no key why"]
+
+
 @pytest.mark.parametrize("line", ["log something", "cause something", "ack --at 09:31"])
 def test_the_entry_that_was_written_fits_the_schema(line: str, pipe: Terminal) -> None:
     pipe.say("open", "acme", "Something")

@@ -1,12 +1,13 @@
 """The settings: a file and WARROOM_* variables, made into one frozen object. Every path of the program is here."""
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from warroom.errors import InvalidValue, WarroomError
-from warroom.files import put
+from warroom.files import exposed, put
 
 NAME = "warroom"
 
@@ -56,6 +57,19 @@ def places(environ: Mapping[str, str]) -> Places:
     )
 
 
+def own_templates(config: Path) -> Path:
+    """The folder of the user's templates: beside the settings file."""
+    return config.parent / "templates"
+
+
+def project_templates(directory: Path) -> Path | None:
+    """The templates of the project around a directory: of the nearest folder that has a ``.warroom``."""
+    for place in (directory, *directory.parents):
+        if (place / ".warroom").is_dir():
+            return place / ".warroom" / "templates"
+    return None
+
+
 def load(file: Path, environ: Mapping[str, str]) -> Settings:
     """The settings in force: the file, and the variables over it. Raises WarroomError for a file that is not valid."""
     told = read(file)
@@ -66,9 +80,13 @@ def load(file: Path, environ: Mapping[str, str]) -> Settings:
 
 
 def read(file: Path) -> dict[str, str]:
-    """What the file says. Raises InvalidValue naming the line or the key that is not valid."""
+    """What the file says. Raises InvalidValue naming the line or the key that is not valid.
+
+    A file that others could have written is refused too: it says which store is ours, and in whose name we write.
+    """
     if not file.exists():
         return {}
+    _refuse_exposed(file)
     import tomllib  # for those who have set something: it costs 4 ms
 
     try:
@@ -83,6 +101,15 @@ def read(file: Path) -> dict[str, str]:
         if not isinstance(value, str):
             raise InvalidValue(f"{file}: {key}", "its value is not a text", f'Write it in quotes:  {key} = "…"')
     return told
+
+
+def _refuse_exposed(file: Path) -> None:
+    # In a folder that is everyone's, the file can be replaced; unless it is sticky, as /tmp is.
+    everyones = not file.parent.stat().st_mode & stat.S_ISVTX and exposed(file.parent, group=False)
+    for path, fault in ((file.parent, everyones), (file, exposed(file))):
+        if fault:
+            why, way_out = fault
+            raise InvalidValue(str(path), f"it {why}, so no settings are taken from it", way_out)
 
 
 def unknown_key(key: str, *, where: str) -> WarroomError:

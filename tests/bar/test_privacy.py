@@ -47,7 +47,8 @@ classified(
     customer="customer_text occurred_at occurred_offset precision after_at before_at sort_at",
     internal="""
         id uid account_id escalation_id seq kind text audience certainty recorded_at recorded_by clock_frozen person_id
-        contact_id evidence source source_id why data automatic amends_id action_id promise_id request_id hypothesis_id""",
+        contact_id evidence source source_id why data automatic amends_id action_id promise_id request_id
+        hypothesis_id""",
 )
 classified(
     "action",

@@ -23,15 +23,19 @@ RELEASED = {
 }  # fmt: skip
 
 
+# A change of state is written by the tool alone.
+TOLD = [kind for kind in EntryKind if kind is not EntryKind.CHANGE]
+
+
 def poisoned() -> War:
     """Everything that a person can type holds a canary, but for what is released."""
     war = War()
     war.send()
     war.impact("x", customer="x", told={"not_affected": "CANARY data"})
     for audience in (Audience.INTERNAL, Audience.EXECUTIVE, Audience.LEGAL):
-        for kind in EntryKind:
+        for kind in TOLD:
             war.log("x", audience=audience, kind=kind, by=war.dana, certainty=Certainty.CONFIRMED)
-    for kind in EntryKind:
+    for kind in TOLD:
         war.log("x", customer="x", kind=kind, by=war.ines, evidence="x")
     war.do("x")
     war.do("x", owner=war.dana)
@@ -146,7 +150,7 @@ def test_hostile_text_in_every_field_is_shown_and_does_nothing(audience: Audienc
     war = War(customer_title=HOSTILE, title=HOSTILE)
     for record in (war.account, war.dana, war.sam):
         record.name = HOSTILE
-    for kind in EntryKind:
+    for kind in TOLD:
         war.log(HOSTILE, safe=True, kind=kind, evidence=HOSTILE, by=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.sam)

@@ -70,14 +70,11 @@ def worded(room: "Room", document: "Document", format: DocumentFormat, *, templa
 def shelf(room: "Room", template: str | None = None) -> "Shelf":
     """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
     from warroom.documents.finding import shelf
+    from warroom.settings import own_templates, project_templates
 
     given = Path(template) if template is not None else None
-    return shelf(room.directory, user=own_templates(room), given=given)
-
-
-def own_templates(room: "Room") -> Path:
-    """The folder of the user's templates: beside the settings."""
-    return room.places.config.parent / "templates"
+    project = project_templates(room.directory)
+    return shelf(room.directory, user=own_templates(room.places.config), project=project, given=given)
 
 
 @dataclass(frozen=True, slots=True)

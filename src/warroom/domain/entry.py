@@ -219,10 +219,6 @@ class Line:
     last: Entry
 
     @property
-    def is_amended(self) -> bool:
-        return self.first is not self.last
-
-    @property
     def order(self) -> tuple[datetime, int]:
         """Where it stands: by the time it occurred as corrected, then in the order of writing."""
         return self.last.sort_at, self.first.seq

@@ -185,7 +185,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
     ) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
         if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at)
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
         self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)

@@ -22,7 +22,7 @@ from warroom.domain import (
 )
 from warroom.errors import Ambiguous, NotFound, WrongReference
 from warroom.store.loading import loaded_with
-from warroom.vocabulary import OPEN_STATUSES, RECORD_NAMES, Letter, read_reference
+from warroom.vocabulary import OPEN_STATUSES, RECORD_NAMES, Letter, Status, read_reference
 
 R = TypeVar("R", bound=Identified)
 
@@ -119,10 +119,17 @@ class Finding:
         account = self.account(name)
         open_ones = self._open(Escalation.account_id == account.id)
         if not open_ones:
-            raise NotFound("open escalation of", account.slug, hint=f"Open one:  warroom open {account.slug} TITLE")
+            raise NotFound("open escalation of", account.slug, hint=self._how_to_begin(account))
         if len(open_ones) > 1:
             raise Ambiguous(f"{account.slug} has several open escalations", *_choice(open_ones))
         return open_ones[0]
+
+    def _how_to_begin(self, account: Account) -> str:
+        asked = select(Escalation.id).where(Escalation.account_id == account.id, Escalation.status == Status.REQUESTED)
+        newest = self.session.exec(asked.order_by(col(Escalation.id).desc()).limit(1)).first()
+        if newest is not None:
+            return f"One is requested; take it up:  warroom accept E{newest}"
+        return f"Open one:  warroom open {account.slug} TITLE"
 
     def escalation_of(self, record: Entry | Action | Update) -> Escalation:
         """The escalation on which a record hangs."""

@@ -8,10 +8,12 @@ from warroom.domain import (
     Account,
     Action,
     Cadence,
+    Contact,
     Entry,
     Escalation,
     Hypothesis,
     Identified,
+    Member,
     Promise,
     Request,
     Update,
@@ -44,6 +46,8 @@ _WITH: dict[type[Identified], tuple[Any, ...]] = {
     Cadence: along(Cadence.sender, Cadence.approver),
     Entry: along(Entry.account, Entry.person, Entry.contact),
     Update: along(Update.account),
+    Contact: along(Contact.account),
+    Member: (along(Member.escalation)[0].options(*_OF_ESCALATION),),
 }
 
 

@@ -26,7 +26,16 @@ from warroom.vocabulary.life import (
     Trigger,
 )
 from warroom.vocabulary.people import ContactRole, Department, Role, Tier
-from warroom.vocabulary.saying import UNSENT, Channel, DocumentFormat, Format, UpdateKind, UpdateStatus
+from warroom.vocabulary.saying import (
+    DOCUMENTS,
+    TEMPLATE_SUFFIX,
+    UNSENT,
+    Channel,
+    DocumentFormat,
+    Format,
+    UpdateKind,
+    UpdateStatus,
+)
 from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
 from warroom.vocabulary.work import (
     OPEN_ACTIONS,
@@ -41,6 +50,7 @@ from warroom.vocabulary.work import (
 
 __all__ = [
     "ASKING_STATUSES",
+    "DOCUMENTS",
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",
@@ -49,6 +59,7 @@ __all__ = [
     "OPEN_STATUSES",
     "RECORD_NAMES",
     "TECHNICAL_KINDS",
+    "TEMPLATE_SUFFIX",
     "UNSENT",
     "ActionStatus",
     "Answer",

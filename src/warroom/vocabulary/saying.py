@@ -56,3 +56,13 @@ class DocumentFormat(StrEnum):
     MD = "md"
     TEXT = "text"
     JSON = "json"
+
+
+# The template of each document, by the word that one types.
+DOCUMENTS = {
+    "customer": "customer_update.md.j2",
+    "executive": "executive_update.md.j2",
+    "internal": "internal_update.md.j2",
+    "postmortem": "postmortem.md.j2",
+}
+TEMPLATE_SUFFIX = ".j2"
