@@ -40,7 +40,7 @@ class Settings:
     mail_from: str | None = None
     """The address that your mails are from, with the escalation manager's name. Without it, the manager's own."""
     delivery_command: str | None = None
-    """The command that takes a mail on standard input and delivers it, such as msmtp -t. Without it, nothing is sent."""
+    """The command that delivers a mail from its standard input, such as msmtp -t. Without it, nothing is sent."""
     delivery_timeout: str | None = None
     """How long that command may take: seconds. Without it, 60."""
 

@@ -137,6 +137,14 @@ def document(room: "Room", text: str, *, output: str | None, force: bool = False
     room.console.talk(f"Written: {output}")
 
 
+def copied(room: "Room", text: str) -> None:
+    """Put a document on the clipboard, and say so. Raises Refused when there is no way to one."""
+    from warroom.output.clipboard import copy
+
+    by = copy(text, console=room.console, environ=room.environ)
+    room.console.talk(f"Copied to the clipboard by {by}: {len(text):,} characters")
+
+
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a document; a link is followed, and what it points to is replaced. Raises Refused or InvalidValue."""
     if os.path.lexists(path) and not force:

@@ -15,9 +15,10 @@ from warroom.escaping import for_terminal
 _TAIL = 4096  # bytes of what the command said last
 _LINES = 3
 _GRACE = 2.0  # seconds: for a command to end when it is told to, and for its last words
-# From sysexits.h: an error while it was writing, "later, it is queued", and a server that broke off. The message may
-# be under way in each of them. A shell tells a signal by a code above 128.
-_OPEN = frozenset({74, 75, 76})
+# From sysexits.h: an error on the line, and a server that broke off; the message may have gone out before. With 75,
+# "try later", the programs of today have sent nothing.
+_OPEN = frozenset({74, 76})
+# A shell tells a signal by a code above this.
 _SIGNALLED = 128
 
 

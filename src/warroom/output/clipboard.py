@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from warroom.output.console import Console
 
 _PATIENCE = 10.0  # seconds
-# The first field says where a tool has a clipboard to write to: a variable that is set, or nowhere in particular.
-_TOOLS: Sequence[tuple[str, Sequence[str]]] = (
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard")),
-    ("DISPLAY", ("xsel", "--clipboard", "--input")),
-    ("", ("pbcopy",)),
-    ("", ("clip.exe",)),
+# A tool, and the variable without which it has no clipboard to write to.
+_TOOLS: Sequence[tuple[Sequence[str], str | None]] = (
+    (("wl-copy",), "WAYLAND_DISPLAY"),
+    (("xclip", "-selection", "clipboard"), "DISPLAY"),
+    (("xsel", "--clipboard", "--input"), "DISPLAY"),
+    (("pbcopy",), None),
+    (("clip.exe",), None),
 )
 _LONGEST = 74_994  # bytes in Base64 that every terminal takes which takes any
 
 
 def copy(text: str, *, console: "Console", environ: Mapping[str, str]) -> str:
     """Put the text on the clipboard and say by what. Raises Refused when there is no way to one."""
-    for command in _tools(environ):
-        if _given(command, text, environ):
-            return command[0]
+    for words, variable in _TOOLS:
+        if (variable is None or environ.get(variable)) and _given(words, text, environ):
+            return words[0]
     packed = base64.b64encode(text.encode()).decode()
     if not console.err_is_terminal:
         raise _refused("no_clipboard", "no tool for it was found, and no terminal is there to ask")
@@ -37,24 +37,17 @@ def copy(text: str, *, console: "Console", environ: Mapping[str, str]) -> str:
     return "the terminal"
 
 
-def _tools(environ: Mapping[str, str]) -> list[list[str]]:
-    """The tools that are there and have a clipboard to write to."""
-    found = [
-        (shutil.which(words[0], path=environ.get("PATH")), words)
-        for where, words in _TOOLS
-        if not where or environ.get(where)
-    ]
-    return [[words[0], path, *words[1:]] for path, words in found if path]
-
-
-def _given(command: Sequence[str], text: str, environ: Mapping[str, str]) -> bool:
-    _, *words = command
-    # xclip and wl-copy stay behind to serve the clipboard: nothing of ours may be in their hands.
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+def _given(words: Sequence[str], text: str, environ: Mapping[str, str]) -> bool:
+    """Whether the tool is there and took the text."""
+    path = shutil.which(words[0], path=environ.get("PATH"))
+    if path is None:
+        return False
+    # xclip and wl-copy stay behind to serve the clipboard: no stream of ours may be in their hands.
     try:
-        ended = subprocess.run(  # a tool of the platform
-            words, input=_encoded(command[0], text), env=dict(environ), timeout=_PATIENCE, check=False, **quiet
-        )
+        ended = subprocess.run(
+            [path, *words[1:]], input=_encoded(words[0], text), env=dict(environ), timeout=_PATIENCE, check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ended.returncode == 0

@@ -24,7 +24,7 @@ from warroom.vocabulary.life import (
     Trigger,
 )
 from warroom.vocabulary.people import ContactRole, Department, Role, Tier
-from warroom.vocabulary.saying import DocumentFormat, Format, UpdateKind, UpdateStatus
+from warroom.vocabulary.saying import DocumentFormat, Format, UpdateFormat, UpdateKind, UpdateStatus
 from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
 from warroom.vocabulary.work import OPEN_ACTIONS, ActionStatus, Phase
 
@@ -62,6 +62,7 @@ __all__ = [
     "Tier",
     "Trend",
     "Trigger",
+    "UpdateFormat",
     "UpdateKind",
     "UpdateStatus",
     "WaitingOn",

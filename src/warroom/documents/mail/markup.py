@@ -37,11 +37,3 @@ def shown(source: str) -> str:
 def tree(source: str) -> SyntaxTreeNode:
     """The document as a tree of blocks."""
     return SyntaxTreeNode(reader().parse(shown(source)))
-
-
-def title(source: str) -> str:
-    """The first heading, without its marks; empty when there is none."""
-    for node in tree(source).walk():
-        if node.type == "heading":
-            return "".join(leaf.content for leaf in node.walk() if leaf.type in ("text", "code_inline"))
-    return ""

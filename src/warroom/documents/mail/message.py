@@ -88,11 +88,9 @@ def sealed(mail: Mail) -> bytes:
     _check(mail)
     raw = _built(mail).as_bytes()
     if problems := list(differences(raw, mail)):
-        raise Refused(
-            "This mail would not arrive as it was written.",
-            *(Reason("mail_differs", problem, "Write the subject and the names without signs that mail programs decode.")
-              for problem in problems),
-        )  # fmt: skip
+        way_out = "Change the subject, or the name of whom it concerns."
+        reasons = [Reason("mail_differs", problem, way_out) for problem in problems]
+        raise Refused("This mail would not arrive as it was written.", *reasons)
     return raw
 
 
@@ -107,11 +105,10 @@ def _check(mail: Mail) -> None:
         if one.identity in known:
             raise InvalidValue("recipients", f"{one.address} stands there twice", "Name each reader once.")
         known.add(one.identity)
-    if not mail.subject.strip():
+    if not plain(mail.subject).strip():
         raise InvalidValue("subject", "it is empty", "Give the mail a subject.")
-    for one in mail.earlier:
-        if not re.fullmatch(_ID, one):
-            raise InvalidValue("thread", "a Message-ID of the thread is not one")
+    if not all(re.fullmatch(_ID, identity) for identity in mail.earlier):
+        raise InvalidValue("thread", "a Message-ID of the thread is not one")
 
 
 def _headers(mail: Mail) -> dict[str, str]:
