@@ -36,7 +36,8 @@ INJECTIONS = [
 ]  # fmt: skip
 NAMES = [
     "Cho, Dana", 'Dana "DC" Cho', "Dana; <evil@example.net>", "evil@example.net, x", "Müller, Jürgen (Acme)",
-    "日本 太郎 部長 の とても 長い 名前 です ので 折り返し 必要 です", "a: b@example.net;", "back\\slash", "ends in \\", '"',
+    "日本 太郎 部長 の とても 長い 名前 です ので 折り返し 必要 です",
+    "a: b@example.net;", "back\\slash", "ends in \\", '"',
     ".", "(comment)", "a" * 190, "é" * 190, "", "  ", "Ü  zwei", "-", "\U0001f469\u200d\U0001f680 Ada",
 ]  # fmt: skip
 
@@ -63,7 +64,9 @@ def test_a_mail_as_it_is_delivered(golden: Callable[[str, str], None]) -> None:
 
 
 def test_its_lines_end_as_those_of_a_mail_do_and_are_short() -> None:
-    raw = sealed(letter(body="# x\n\n.\n\nFrom here\n\n" + "long " * 4000 + "\n\n" + "x" * 10_000 + "\n\né\U0001f525  \n"))
+    raw = sealed(
+        letter(body="# x\n\n.\n\nFrom here\n\n" + "long " * 4000 + "\n\n" + "x" * 10_000 + "\n\né\U0001f525  \n")
+    )
     assert raw.isascii()
     assert re.search(rb"\r(?!\n)|(?<!\r)\n", raw) is None
     assert max(map(len, raw.split(b"\r\n"))) <= 78
@@ -79,7 +82,9 @@ def test_nothing_in_a_subject_becomes_a_header_a_reader_or_a_body(words: str) ->
 
 @pytest.mark.parametrize("words", [*INJECTIONS, *NAMES])
 def test_nothing_in_a_name_becomes_a_header_or_another_reader(words: str) -> None:
-    message = read(sealed(letter(sender=Mailbox.of(words, "sam@ours.example"), to=(Mailbox.of(words, "a@b.example"), DANA))))
+    message = read(
+        sealed(letter(sender=Mailbox.of(words, "sam@ours.example"), to=(Mailbox.of(words, "a@b.example"), DANA)))
+    )
     assert message.keys() == ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"]
     assert [one.addr_spec for one in message["To"].addresses] == ["a@b.example", "dana@acme.example"]
     assert [one.addr_spec for one in message["From"].addresses] == ["sam@ours.example"]
@@ -106,7 +111,8 @@ def test_any_text_arrives_as_it_is_shown(subject: str, name: str, body: str) -> 
         "Dana <a@b.example>", "<a@b.example>", "a@b.example\r\nBcc: x@y.example", "a@b.example\n", "a b@c.example",
         '"a b"@c.example', "a@b@c.example", "alice@example.org)bob@example.com", "a@[127.0.0.1]", "group: a@b.example;",
         "a@-b.example", "a@b..example", ".a@b.example", "a..b@c.example", "a(x)@b.example", "a@b.example (x)",
-        "=?utf-8?q?a?=@b.example", "dana@münchen.example", "dänä@example.com", "dana@example.com\u202e", "a\0@b.example",
+        "=?utf-8?q?a?=@b.example", "dana@münchen.example", "dänä@example.com", "dana@example.com\u202e",
+        "a\0@b.example",
         f"{'a' * 65}@b.example", f"a@{'b' * 64}.example", f"a@{'b.' * 130}example", "a@b.example ", " a@b.example",
     ],
 )  # fmt: skip
@@ -115,7 +121,9 @@ def test_what_is_not_one_plain_address_is_refused(address: str) -> None:
         Mailbox.of("Dana", address)
 
 
-@pytest.mark.parametrize("address", ["a@b.example", "o'neil+war.room@x-y.example", "a.b!c@1.example", "A@XN--MNCHEN-3YA.example"])
+@pytest.mark.parametrize(
+    "address", ["a@b.example", "o'neil+war.room@x-y.example", "a.b!c@1.example", "A@XN--MNCHEN-3YA.example"]
+)
 def test_a_plain_address_stays_as_it_is(address: str) -> None:
     message = read(sealed(letter(to=(Mailbox.of(None, address),))))
     assert [one.addr_spec for one in message["To"].addresses] == [address]
@@ -151,7 +159,9 @@ def test_a_thread_names_where_it_began_and_its_newest() -> None:
     assert message["Message-ID"] == "<0123456789abcdef0123456789abcdef@ours.example>"
 
 
-@pytest.mark.parametrize("identity", ["x", "<x>", "<a@b.example>\r\nBcc: x", "<a @b.example>", "<a@b.example> <c@d.example>"])
+@pytest.mark.parametrize(
+    "identity", ["x", "<x>", "<a@b.example>\r\nBcc: x", "<a @b.example>", "<a@b.example> <c@d.example>"]
+)
 def test_what_is_no_message_id_is_refused(identity: str) -> None:
     with pytest.raises(InvalidValue):
         sealed(letter(earlier=(identity,)))

@@ -56,7 +56,8 @@ def receivers(store: "Store", escalation: "Escalation", audience: Audience) -> "
             found = _addressed(store.contacts(account))
             way = f"warroom contact edit {account.slug} SLUG --email ADDRESS"
         case Audience.EXECUTIVE:
-            found = _addressed([account.sponsor] if account.sponsor else [])
+            sponsor = store.account(account.slug).sponsor
+            found = _addressed([sponsor] if sponsor else [])
             way = f"warroom account edit {account.slug} --sponsor PERSON"
         case _:
             found = _addressed([member.person for member in store.members(escalation)])

@@ -39,7 +39,7 @@ def copy(text: str, *, console: "Console", environ: Mapping[str, str]) -> str:
 
 def _given(words: Sequence[str], text: str, environ: Mapping[str, str]) -> bool:
     """Whether the tool is there and took the text."""
-    path = shutil.which(words[0], path=environ.get("PATH"))
+    path = shutil.which(words[0], path=environ.get("PATH", ""))
     if path is None:
         return False
     # xclip and wl-copy stay behind to serve the clipboard: no stream of ours may be in their hands.
