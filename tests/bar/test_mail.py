@@ -75,6 +75,14 @@ def test_a_mail_on_stdout_and_in_a_file_are_one(room: Terminal) -> None:
     assert [one[:11] for one, _ in same] == [b"Message-ID:"]
 
 
+def test_a_drill_says_so_in_subject_text_and_page(room: Terminal) -> None:
+    assert room.say("open", "acme", "--drill", "y", "-c", "Exports").code == 0
+    message = BytesParser(policy=policy.default).parsebytes(mail(room, "-e", "E2"))
+    assert message["Subject"] == "DRILL: Exports"
+    exercise = "DRILL: this is an exercise. Nothing has happened to your service."
+    assert [exercise in str(part.get_content()) for part in message.iter_parts()] == [True, True]
+
+
 def test_five_hundred_readers_get_one_mail(room: Terminal, office: PostOffice) -> None:
     for number in range(2, 500):
         assert room.say("contact", "add", "acme", f"reader-{number}", f"Readér {number}, Acme",

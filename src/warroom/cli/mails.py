@@ -78,12 +78,14 @@ def _nobody(code: str, words: str, way_out: str) -> Refused:
 
 
 def mail(room: "Room", envelope: Envelope, *, subject: str, body: str) -> "Mail":
-    """The mail of a Markdown text, dated now, with an identity of its own."""
+    """The mail of a Markdown text, dated now, with an identity of its own: chance, of which no two are alike."""
+    from secrets import token_hex
+
     from warroom.documents.mail.message import Mail
 
     return Mail(
         sender=envelope.sender, to=envelope.to, subject=subject, body=body, language=LANGUAGE, date=room.now,
-        token=room.token(), earlier=envelope.earlier,
+        token=token_hex(16), earlier=envelope.earlier,
     )  # fmt: skip
 
 

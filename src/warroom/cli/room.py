@@ -158,12 +158,6 @@ class Room(TypedTimes):
             self.console.talk(f"The clock is frozen at {frozen} by WARROOM_NOW; what is written is marked so.")
         return Stamp(self.now, self.user, frozen=bool(frozen))
 
-    def token(self) -> str:
-        """Letters and digits by chance, of which no two are alike."""
-        from secrets import token_hex
-
-        return token_hex(16)
-
     # The store
 
     @cached_property

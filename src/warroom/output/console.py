@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from warroom.errors import OutputLost
@@ -79,9 +79,10 @@ class Console:
 
     def signal(self, sequence: str) -> None:
         """Send the terminal a sequence that it acts on: only constants of ours with harmless values in them."""
-        if self._stderr is not None:
-            self._stderr.write(sequence)
-            self._stderr.flush()
+        with suppress(OSError, ValueError):  # full, gone, closed
+            if self._stderr is not None:
+                self._stderr.write(sequence)
+                self._stderr.flush()
 
     def flush(self) -> None:
         """See the answer off; raises as ``data`` does. To be called before the command counts as done."""
