@@ -121,7 +121,7 @@ ASKED = [
     ("warroom amend T5 -c x --audience cu", ["customer"]),
     ("warroom use ", ["E1", "acme"]),
     ("warroom open ", ["acme"]),
-    ("warroom config d", ["day_end"]),
+    ("warroom config da", ["day_end"]),
     ("warroom completion z", ["zsh"]),
     ("warroom list --tz Europe/Ber", ["Europe/Berlin"]),
     ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),

@@ -168,6 +168,13 @@ class UnreadableInput(WarroomError):
         super().__init__(what, hint, reasons=reasons)
 
 
+class DeliveryFailed(WarroomError):
+    """A message was not delivered, or nobody knows whether it was."""
+
+    exit = Exit.DELIVERY
+    kind = "delivery"
+
+
 class TemplateFault(WarroomError):
     """A template is missing, broken or forbidden."""
 

@@ -17,7 +17,7 @@ DOCUMENTS = [
     ("update", "customer", "--kind", "closure"), ("postmortem",),
 ]  # fmt: skip
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md")
-SHAPES = ("md", "text", "html", "json")
+SHAPES = ("md", "text", "html", "eml", "mailto", "json")
 
 
 def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody") -> None:
@@ -25,7 +25,7 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
     for line in (
         ("account", "add", "acme", f"--owner={terminal.user}", "--", name),
         ("contact", "add", "acme", "dana", "--email", "dana@example.com", "--role", "champion", "--", name),
-        ("person", "add", f"@{terminal.user}", "--", name),
+        ("person", "add", f"@{terminal.user}", "--email", "sam@example.com", "--", name),
         ("person", "add", "@ines", "--title", name, "--email", "ines@example.com", "--", name),
         ("open", "acme", "--sev=2", "--impact-start=02:10", "--detected=02:14", "--by=dana", "-c", words, "--", words),
         ("team", "add", "@ines", "--role", "technical_lead", "--need", words),

@@ -1,10 +1,15 @@
 """What stays inside: no column that is not the customer's to read reaches a document of theirs."""
 
+import base64
 import json
+import quopri
 import re
 import sqlite3
+from email import policy
+from email.parser import BytesParser
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,6 +18,7 @@ from tests.story import Terminal
 from warroom.domain import Identified
 from warroom.vocabulary import UpdateKind
 
+MESSAGE_ID = r"<[0-9a-f]{32}@example\.com>"
 CUSTOMER, INTERNAL = "customer", "internal"  # passwords and keys are in no column
 
 # What each column is. A new one must be put here by whoever adds it; what may be read by a customer is the exception.
@@ -29,7 +35,8 @@ classified(
     internal="id uid created_at slug tier arr_minor currency arr_as_of renewal_on notice_days owner_id sponsor_id",
 )
 classified("person", customer="name email", internal="id uid created_at handle title department")
-classified("contact", customer="name", internal="id uid created_at account_id slug email role decides")
+# Who gets a mail is read by all who get it.
+classified("contact", customer="name email", internal="id uid created_at account_id slug role decides")
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")
 classified(
     "escalation",
@@ -159,21 +166,47 @@ def documents(terminal: Terminal, folder: Path) -> dict[str, str]:
         for shape in SHAPES:
             words = ("update", "customer", "--format", shape, *(("--kind", kind) if kind else ()))
             answer = terminal.say(*words)
-            if answer.code == 2 and shape == "html":
-                continue  # not a shape that this release knows
             assert answer.code == 0, (words, answer)
             file = folder / f"{kind}.{shape}"
             assert terminal.say(*words, "-o", str(file)).code == 0
-            assert file.read_text(encoding="utf-8") == answer.out
+            # Two mails differ by their Message-ID, and by nothing else.
+            told = file.read_bytes().decode("utf-8")
+            assert re.sub(MESSAGE_ID, "", told) == re.sub(MESSAGE_ID, "", answer.out)
             found[f"{kind or 'suggested'} {shape}"] = answer.out
+            assert len(re.findall(MESSAGE_ID, answer.out)) == (shape == "eml")
     found["as sent"] = json.loads(terminal.say("show", "U1", "--json").out)["body"]
     return found
 
 
 def forms(text: str) -> str:
-    """The text as it is, and as a reader's program would decode it."""
-    plain = re.sub(r"\\(.)", r"\1", unescape(text))
-    return f"{text}\n{plain}"
+    """The text as it is, and as a reader's programs would decode it: as a mail, as a page, as a link."""
+    message = BytesParser(policy=policy.default).parsebytes(text.encode())
+    is_mail = message.is_multipart()
+    parts = [str(part.get_content()) for part in message.walk() if not part.is_multipart()] if is_mail else []
+    headers = [f"{name}: {value}" for part in message.walk() for name, value in part.items()] if is_mail else []
+    packed = [quopri.decodestring(text.encode()), *map(unpacked, re.findall(r"[A-Za-z0-9+/=]{8,}", text))]
+    every = [text, unquote(text), *parts, *headers, *(raw.decode("utf-8", "replace") for raw in packed)]
+    return "\n".join([*every, *(re.sub(r"\\(.)", r"\1", unescape(one)) for one in every)])
+
+
+def visible(text: str) -> str:
+    """The text without what is the same in every document: names of keys, looks, and what is of a mail by chance."""
+    return re.sub(rf"(?s)<style>.*?</style>|{MESSAGE_ID}|=_[0-9a-f]{{40}}|#[0-9a-f]{{6}}", "", text.split('"kind"')[0])
+
+
+def unpacked(word: str) -> bytes:
+    try:
+        return base64.b64decode(word, validate=True)
+    except ValueError:
+        return b""
+
+
+def test_a_word_is_found_whatever_it_is_packed_in() -> None:
+    for packed in ("canary%31", "canary=31", "canary&#49;", "canary\\1", base64.b64encode(b"a canary1 b").decode()):
+        assert "canary1" in forms(f"x {packed} y"), packed
+    assert "canary1" in forms(
+        "Subject: =?utf-8?b?Y2FuYXJ5MQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n\n--x--"
+    )
 
 
 def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal, tmp_path: Path) -> None:
@@ -187,9 +220,7 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
         for word in words
         if re.search(rf"\b{re.escape(word)}\b", forms(text))
     ]
-    codes = [
-        f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(text.split('"kind"')[0]) if hit
-    ]
+    codes = [f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(visible(text)) if hit]
     print(f"{len(words)} canaries × {len(papers)} documents: {len(leaks)} leaks {leaks}, {len(codes)} codes {codes}")
     assert (leaks, codes) == ([], [])
 

@@ -137,6 +137,14 @@ def document(room: "Room", text: str, *, output: str | None, force: bool = False
     room.console.talk(f"Written: {output}")
 
 
+def copied(room: "Room", text: str) -> None:
+    """Put a document on the clipboard, and say so. Raises Refused when there is no way to one."""
+    from warroom.output.clipboard import copy
+
+    by = copy(text, console=room.console, environ=room.environ)
+    room.console.talk(f"Copied to the clipboard by {by}: {len(text):,} characters")
+
+
 # What a full disk says, or one that fails.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 

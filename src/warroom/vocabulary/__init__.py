@@ -33,6 +33,7 @@ from warroom.vocabulary.saying import (
     Channel,
     DocumentFormat,
     Format,
+    UpdateFormat,
     UpdateKind,
     UpdateStatus,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "Tier",
     "Trend",
     "Trigger",
+    "UpdateFormat",
     "UpdateKind",
     "UpdateStatus",
     "WaitingOn",

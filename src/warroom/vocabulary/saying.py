@@ -55,6 +55,18 @@ class DocumentFormat(StrEnum):
 
     MD = "md"
     TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+
+class UpdateFormat(StrEnum):
+    """The shapes an update can take: those of a document, and those of a mail."""
+
+    MD = "md"
+    TEXT = "text"
+    HTML = "html"
+    EML = "eml"
+    MAILTO = "mailto"
     JSON = "json"
 
 
