@@ -9,6 +9,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.internal import internal_update
 from warroom.documents.rendering import Document
+from warroom.documents.since import since
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import reference
@@ -78,11 +79,12 @@ def as_record(document: Document) -> dict[str, Any]:
 
 
 def _suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
-    if dossier.last_sent(audience) is None:
+    new = since(dossier, audience)
+    if not new.told_before:
         return UpdateKind.FIRST
-    if dossier.restored_since(audience):
+    if new.restored():
         return UpdateKind.RESTORED
-    return UpdateKind.PROGRESS if dossier.has_news(audience) else UpdateKind.NO_CHANGE
+    return UpdateKind.PROGRESS if new.has_news() else UpdateKind.NO_CHANGE
 
 
 def _next(dossier: Dossier, audience: Audience) -> Deadline:
@@ -118,9 +120,9 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
         yield f"The record says that the {audience} audience has had an update: {reference(Letter.UPDATE, last.id)}."
     if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and last is None:
         yield f"The record says that nothing was sent to the {audience} audience yet."
-    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and dossier.restored_since(audience):
+    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and since(dossier, audience).restored():
         yield f"The record says that service is restored and that the {audience} audience has not been told."
-    if kind is UpdateKind.NO_CHANGE and (new := dossier.new_facts(audience)):
+    if kind is UpdateKind.NO_CHANGE and (new := since(dossier, audience).new_facts()):
         refs = ", ".join(reference(Letter.ENTRY, line.first.id) or "" for line in new)
         yield f"The record holds what is new for the {audience} audience: {refs}."
     if kind is UpdateKind.RESTORED and escalation.restored_at is None:

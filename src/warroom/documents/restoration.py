@@ -1,6 +1,7 @@
 """What a customer is told of the end of it: when it is expected, how long it took, and by what."""
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.since import Since
 from warroom.domain import Line
 from warroom.insight.durations import Duration, response_times, worded
 from warroom.vocabulary import Audience, EntryKind, Estimate
@@ -16,10 +17,10 @@ def expected(dossier: Dossier) -> str | None:
     return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
 
 
-def relapsed(dossier: Dossier) -> str | None:
+def relapsed(since: Since) -> str | None:
     """When it broke again, if they have not been told."""
-    at = dossier.escalation.relapsed_at
-    return dossier.said(at, _US) if at and dossier.relapsed_since(_US) else None
+    at = since.dossier.escalation.relapsed_at
+    return since.dossier.said(at, _US) if at and since.relapsed() else None
 
 
 def duration(dossier: Dossier) -> Duration:

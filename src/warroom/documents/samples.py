@@ -3,12 +3,17 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, get_type_hints
 
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice
+from warroom.documents.brief import Brief
 from warroom.documents.case import Case
-from warroom.documents.customer import Change, CustomerUpdate, Effect, Need
+from warroom.documents.corrections import Correction
+from warroom.documents.customer import CustomerUpdate
+from warroom.documents.effects import Change, Effect, Need
 from warroom.documents.executive import ExecutiveUpdate, Exposure
 from warroom.documents.findings import CauseFact, ImpactFact, News, Told
 from warroom.documents.history import Day, Event
 from warroom.documents.internal import InternalUpdate
+from warroom.documents.pledges import Asked, Pledge
 from warroom.documents.postmortem import Decision, Measure, PostMortem
 from warroom.documents.rendering import Document
 from warroom.documents.tasks import Task
@@ -34,6 +39,8 @@ _CASE = Case(
     restored="Tue 3 Nov 11:25 CET",
     running="3 h 50 min since the impact began",
     lasted="3 h 15 min",
+    relapses=1,
+    relapsed="Tue 3 Nov 09:50 CET",
     workaround="labels are printed by release 6.0",
     data_loss="none",
     forced_why=None,
@@ -45,6 +52,7 @@ _IMPACT = (
         not_affected="Parcels within the EU",
         certainty=None,
         as_of="Tue 3 Nov 09:05 CET",
+        corrected=True,
     ),
 )
 _CAUSE = (
@@ -65,8 +73,19 @@ _BLOCKED = Task(
 )  # fmt: skip
 _TOLD = Told(
     when="Tue 3 Nov 09:20 CET", kind="first", subject="Labels without a customs code",
-    next_update="Tue 3 Nov 11:20 CET",
+    next_update="Tue 3 Nov 11:20 CET", receivers="priya", said=("Labels are printed without a customs code",),
 )  # fmt: skip
+_ASK = Ask(ref="Q2", text="A second printer in the hub", who="Noor Haddad", due="Tue 3 Nov 15:00 CET", late=False)
+_DEBT = Debt(
+    ref="P1", text="Every parcel of this morning has a new label", owner="Imke Brandt", due="Tue 3 Nov 16:00 CET",
+    state="given", late=False,
+)  # fmt: skip
+_VOICE = Voice(
+    quote="Our vans stand in the yard because of you", by="Priya Nair", when="Tue 3 Nov 08:50 CET", mood="angry"
+)
+_JUDGED = Judged(text="Severity 2", before="3", why="the vans cannot leave", when="Tue 3 Nov 09:00 CET")
+_MOVED = Moved(ref="A2", text="Print the labels of this morning again", before="Tue 3 Nov 12:00 CET", now=None)
+_CORRECTED = Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected")
 _NEWS = (
     News(when="Tue 3 Nov 11:25 CET", text="The first label with a code was printed", certainty=None, by="Imke Brandt"),
 )
@@ -85,30 +104,76 @@ _CUSTOMER = CustomerUpdate(
     contradicted=False,
     lasted="3 h 15 min",
     severity_change="a part of your work is affected, and there is a simple way around it",
-    impact=(Effect(text="412 parcels were labelled without a customs code", corrected=True),),
+    corrections=(
+        Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
+        Correction(about="fact", told="The printers are at fault", now=None),
+        Correction(about="affected", told="Tue 3 Nov 08:30 CET", now="Tue 3 Nov 08:10 CET"),
+        Correction(about="estimate", told="Tue 3 Nov 10:30 CET", now=None),
+        Correction(about="data_loss", told="confirmed", now="none"),
+    ),
+    impact=(Effect(text="412 parcels were labelled without a customs code"),),
     not_affected=("Parcels within the EU",),
     data_loss="none",
-    changes=(Change(when="Tue 3 Nov 11:25 CET", text="Labels carry the customs code again", corrected=False),),
+    changes=(Change(when="Tue 3 Nov 11:25 CET", text="Labels carry the customs code again"),),
     finished=("Return to the release before last night's",),
+    dropped=("A second release tonight",),
+    ruled_out=("the printers in the hub",),
+    promises=(
+        Pledge(
+            by="Tue 3 Nov 16:00 CET",
+            who="Imke Brandt",
+            role="Head of Labels",
+            text="Every parcel of this morning has a new label",
+            state="open",
+            moved_from="Tue 3 Nov 14:00 CET",
+        ),
+        Pledge(
+            by="Tue 3 Nov 10:00 CET",
+            who="Imke Brandt",
+            role=None,
+            text="The list of parcels is in your inbox",
+            state="kept_late",
+            moved_from=None,
+        ),
+    ),
+    requests=(
+        Asked(text="A report for your customs broker", state="agree", answer=None),
+        Asked(text="A second printer", state="instead", answer="A technician is in the hub until Friday"),
+    ),
     doing=("Print the labels of this morning again",),
-    needs=(Need(who="Priya Nair", due="Tue 3 Nov 14:00 CET", text="Send us the list of parcels"),),
+    needs=(
+        Need(
+            who="Priya Nair",
+            due="Tue 3 Nov 14:00 CET",
+            moved_from="Tue 3 Nov 13:00 CET",
+            text="Send us the list of parcels",
+        ),
+    ),
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
     expected=None,
     relapsed=None,
     next_update="Tue 3 Nov 16:00 CET",
     owner="Robin Vale",
+    role="Escalation Manager",
     email="robin.vale@example.com",
 )
 _EXECUTIVE = ExecutiveUpdate(
     case=_CASE,
     impact_brief="Labels leave the printer without a customs code",
     impact=_IMPACT,
+    asks=(_ASK,),
+    corrections=(_CORRECTED,),
+    judged=(_JUDGED,),
     cause=_CAUSE,
     estimate="Tue 3 Nov 12:00 CET (internal)",
     news=_NEWS,
     more_news=2,
     actions=(_BLOCKED,),
+    moved=(_MOVED,),
+    debts=(_DEBT,),
+    voice=_VOICE,
+    overrides=("the vice-president approved it by phone",),
     risks=("The relationship is rated amber.", "Blocked: A2.", "Unowned: A2."),
     exposure=Exposure(value="EUR 180,000", renewal="Wed 31 Mar 2027", opt_out="Thu 31 Dec 2026"),
     told=_TOLD,
@@ -120,8 +185,15 @@ _INTERNAL = InternalUpdate(
     impact=_IMPACT,
     cause=_CAUSE,
     estimate="Tue 3 Nov 12:00 CET (internal)",
+    corrections=(_CORRECTED,),
+    judged=(_JUDGED,),
+    hypotheses=("A field of older orders is read wrongly (supported)",),
+    ruled_out=("The printers: another model fails too",),
     news=_NEWS,
     actions=(_BLOCKED,),
+    moved=(_MOVED,),
+    debts=(_DEBT,),
+    asks=(_ASK,),
     blocked=(_BLOCKED,),
     unowned=(_BLOCKED,),
     undated=(_BLOCKED,),
@@ -156,6 +228,11 @@ _POST_MORTEM = PostMortem(
         Measure(name="Time to detect", length="about 40 min"),
         Measure(name="Time to restore", length="3 h 15 min"),
     ),
+    judged=(_JUDGED,),
+    driver="slow response",
+    category="change release",
+    ruled_out=("The printers: another model fails too",),
+    promises=(_DEBT,),
     decisions=(
         Decision(when="Tue 3 Nov 10:45 CET", text="Go back to 6.0 today", by="Robin Vale",
                  why="a repair of 6.1 takes until tomorrow", tradeoff="the new label sizes wait"),
@@ -167,8 +244,26 @@ _POST_MORTEM = PostMortem(
     questions=("No time of acknowledgement is recorded.", "Unowned: A2."),
 )  # fmt: skip
 
+_BRIEF = Brief(
+    case=_CASE,
+    asks=(_ASK,),
+    exposure=_EXECUTIVE.exposure,
+    sponsor="Noor Haddad",
+    happened=_NEWS,
+    impact=_IMPACT,
+    voice=_VOICE,
+    cause=_CAUSE,
+    debts=(_DEBT,),
+    tried=("The printers: another model fails too",),
+    actions=(_BLOCKED,),
+    more_actions=1,
+    risks=("The relationship is rated amber.",),
+    untold=("The code is read from a field that older orders do not have",),
+    prepared="Tue 3 Nov 12:00 CET",
+)
+
 SAMPLES: dict[str, Document] = {
-    sample.template: sample for sample in (_CUSTOMER, _EXECUTIVE, _INTERNAL, _POST_MORTEM)
+    sample.template: sample for sample in (_CUSTOMER, _EXECUTIVE, _INTERNAL, _BRIEF, _POST_MORTEM)
 }  # fmt: skip
 
 
