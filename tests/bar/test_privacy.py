@@ -34,7 +34,7 @@ classified(
     customer="name timezone language",
     internal="id uid created_at slug tier arr_minor currency arr_as_of renewal_on notice_days owner_id sponsor_id",
 )
-classified("person", customer="name email", internal="id uid created_at handle title department")
+classified("person", customer="name email title", internal="id uid created_at handle department")
 # Who gets a mail is read by all who get it.
 classified("contact", customer="name email", internal="id uid created_at account_id slug role decides")
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")

@@ -92,7 +92,10 @@ FAMILIES: dict[str, Words] = {
         "cadence": "clocks:cadence",
         "skip": "clocks:skip",
         "update": "say:update",
-        "sent": "say:sent",
+        "approve": "sending:approve",
+        "sent": "sending:sent",
+        "send": "sending:send",
+        "brief": "say:brief",
         "postmortem": "say:postmortem",
     },
     "People and accounts": {

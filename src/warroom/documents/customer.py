@@ -7,6 +7,7 @@ from warroom.documents import effects, restoration
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
 from warroom.documents.since import Since, since
 from warroom.documents.subject import subject
@@ -17,20 +18,11 @@ from warroom.vocabulary import (
     Certainty,
     DataLoss,
     EntryKind,
-    Severity,
     UpdateKind,
 )
 
 _US = Audience.CUSTOMER
 _AFTERWARDS = frozenset({UpdateKind.RESTORED, UpdateKind.CLOSURE})
-
-# A severity without its code.
-PLAINLY = {
-    Severity.STOPPED: "an essential part of your work is stopped",
-    Severity.DEGRADED: "an essential part of your work is possible, but slowed or costly",
-    Severity.MINOR: "a part of your work is affected, and there is a simple way around it",
-    Severity.CHANGE: "nothing in your work is broken",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +103,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
     """What the customer is told now."""
     escalation, last = dossier.escalation, dossier.last_sent(_US)
     late, new = dossier.overdue(_US), since(dossier, _US)
+    words = phrases(dossier.language(_US))
     cause = () if kind is UpdateKind.FIRST else _cause(dossier)
     return CustomerUpdate(
         kind=kind.value,
@@ -126,7 +119,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         restored=_milestone(dossier, EntryKind.RESTORATION),
         relapsed=restoration.relapsed(new),
         lasted=restoration.lasted(dossier),
-        severity_change=_severity_change(new),
+        severity_change=_severity_change(new, words),
         corrections=corrections(new),
         impact=effects.effects(dossier),
         not_affected=effects.not_affected(dossier),
@@ -144,7 +137,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
         owner=escalation.owner.full_name if escalation.owner else None,
-        role=(escalation.owner and escalation.owner.title) or "Escalation Manager",
+        role=(escalation.owner and escalation.owner.title) or words.manager,
         email=escalation.owner.email if escalation.owner else None,
     )
 
@@ -154,8 +147,8 @@ def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:
     return dossier.said(moment, _US) if moment else None
 
 
-def _severity_change(since: Since) -> str | None:
-    return PLAINLY[since.dossier.escalation.severity] if since.lowered_from() else None
+def _severity_change(since: Since, words: Phrases) -> str | None:
+    return words.plainly[since.dossier.escalation.severity] if since.lowered_from() else None
 
 
 def _data_loss(dossier: Dossier, kind: UpdateKind) -> str | None:

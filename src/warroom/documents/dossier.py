@@ -19,6 +19,7 @@ from warroom.domain import (
 from warroom.insight.cadence import Defaults, due_at, in_force
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
+from warroom.times.tongues import Tongue, tongue_of
 from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
@@ -65,7 +66,15 @@ class Dossier:
         """A time on the reader's clocks, to the minute; the year stands only where it is another one."""
         if isinstance(when, Moment) and when.precision is Precision.SECOND:
             when = replace(when, precision=Precision.MINUTE)
-        return written(when, self.zone_for(audience), now=self.now)
+        return written(when, self.zone_for(audience), now=self.now, tongue=self.tongue(audience))
+
+    def language(self, audience: Audience) -> str | None:
+        """The language in which the reader is written to, where it is known: that of the customer's account."""
+        return self.escalation.account.language if audience is Audience.CUSTOMER else None
+
+    def tongue(self, audience: Audience) -> Tongue:
+        """The words in which the reader is told times."""
+        return tongue_of(self.language(audience))
 
     def by_clock(self, deadline: Deadline, audience: Audience) -> str:
         """A deadline as a clock time with its zone, also when it is the end of a day."""

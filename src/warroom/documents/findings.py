@@ -134,8 +134,8 @@ def estimate(dossier: Dossier, audience: Audience) -> str | None:
 
 
 def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:
-    """What is new to this audience, in order of time; impact and causes are told in places of their own."""
-    apart = (EntryKind.IMPACT, EntryKind.CAUSE)
+    """What is new to this audience, in order of time; what has a place of its own is told there."""
+    apart = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.ESTIMATE, EntryKind.VOICE)
     new = since(dossier, audience).new_facts()
     return news_of(dossier, [line for line in new if line.last.kind not in apart], audience)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, asks, debts, judged, moved
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts, judged, moved, voice
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
@@ -34,6 +34,8 @@ class InternalUpdate:
     """What was told in an earlier report and is not so."""
     judged: tuple[Judged, ...]
     """How our judgement changed since the last report, with the reasons."""
+    voice: Voice | None
+    """How the customer sounds, in their own words; None while nobody kept any."""
     hypotheses: tuple[str, ...]
     """What may have caused it and is neither confirmed nor ruled out."""
     ruled_out: tuple[str, ...]
@@ -74,6 +76,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
         corrections=corrections(new),
         judged=judged(new),
+        voice=voice(dossier),
         hypotheses=tuple(f"{one.text} ({spoken(one.status)})" for one in dossier.hypotheses if one.status.is_open),
         ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
         news=news(dossier, _US),
