@@ -157,7 +157,8 @@ def hand_over(
 
 def _refuse_twice(store: "Store", escalation: "Escalation", update: "Update", *, again: bool) -> None:
     going = store.under_way(escalation, update.audience, sha256=update.sha256)
-    if going is None or again:
+    last = store.last_sent(escalation, update.audience)
+    if going is None or again or (last is not None and last.number > going.number):
         return
     words = "is being sent" if going.sent_at is None else "went out in these very words"
     way_out = f"If it arrived:  warroom sent {update.audience} …;  to send it once more:  --again"

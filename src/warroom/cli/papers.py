@@ -173,6 +173,22 @@ def standing(room: "Room", order: Order) -> Paper:
     return Paper(draft.body, None, escalation.number)
 
 
+def in_doubt(room: "Room", order: Order) -> Paper | None:
+    """The newest text, when it may have gone out: nobody knows how its delivery ended.
+
+    Told to be sent, it is this one that was, and not what would be drafted from the record as it is by now.
+    """
+    from warroom.vocabulary import IN_DOUBT
+
+    with room.reading() as store:
+        escalation = room.current(store, write=True)
+        draft, last = store.draft(escalation, order.audience), store.last_sent(escalation, order.audience)
+        is_newest = draft is not None and (last is None or draft.number > last.number)
+        if draft is None or not is_newest or draft.status not in IN_DOUBT:
+            return None
+        return Paper(draft.body, None, escalation.number)
+
+
 def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Draft":
     from warroom.documents.draft import compose
 

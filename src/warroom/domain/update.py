@@ -207,7 +207,7 @@ class Update(Record, table=True):
         if self.status is UpdateStatus.SENT:
             raise self._refused("already_sent", f"U{self.id} was sent already", "Draft the next:  warroom update")
         if self.status is UpdateStatus.SENDING:
-            way_out = f"If it arrived:  warroom sent {self.audience} --update U{self.id};  else  warroom send --again"
+            way_out = f"If it arrived:  warroom sent {self.audience};  else:  warroom send {self.audience} --again"
             raise self._refused("being_sent", f"U{self.id} is being sent by @{self.sent_by}", way_out)
         if self.status not in UNSENT:
             raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")

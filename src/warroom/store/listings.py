@@ -23,6 +23,7 @@ from warroom.domain.entry import Source
 from warroom.store.loading import along, loaded_with
 from warroom.vocabulary import (
     ASKING_STATUSES,
+    IN_DOUBT,
     KNOWLEDGE,
     MILESTONES,
     OPEN_ACTIONS,
@@ -151,9 +152,9 @@ class Listings:
         return self.session.exec(query.order_by(col(Update.sent_at).desc(), col(Update.id).desc()).limit(1)).first()
 
     def draft(self, escalation: Escalation, audience: Audience, *, sha256: str | None = None) -> Update | None:
-        """The newest text for an audience that was not sent; with a hash, the one whose text it is."""
+        """The newest text for an audience that is not known to be sent; with a hash, the one whose text it is."""
         query = select(Update).filter_by(escalation_id=escalation.id, audience=audience)
-        query = query.where(col(Update.status).in_(sorted(UNSENT)))
+        query = query.where(col(Update.status).in_(sorted(UNSENT | IN_DOUBT)))
         if sha256 is not None:
             query = query.where(Update.sha256 == sha256)
         return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()

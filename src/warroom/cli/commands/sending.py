@@ -60,7 +60,7 @@ def sent(
 
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     went_out = room.exact(at)
-    paper = outgoing.paper(room, order, file)
+    paper = (None if file else papers.in_doubt(room, order)) or outgoing.paper(room, order, file)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
