@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 
 from warroom.scan.known import Known
 from warroom.scan.level import Level
@@ -11,6 +12,7 @@ from warroom.scan.rule import Finding, Hit, Rule
 from warroom.scan.text import Text
 from warroom.scan.view import MESSAGE
 
+_MOST = 100  # findings of one rule; whoever has more has read enough
 _SHOWN = 80  # characters of the words that a finding shows
 
 
@@ -53,7 +55,7 @@ def _found(rule: Rule, reading: Reading) -> Iterator[Finding]:
     level = own.level(rule.id, known.audience.value, known.stage) or rule.level(known.audience.value, known.stage)
     if level is Level.OFF or not (reading.languages or rule.any_language):
         return
-    for hit in rule.find(reading):
+    for hit in islice(rule.find(reading), _MOST):
         if not rule.everywhere and reading.text.part(hit.start) not in MESSAGE and hit.end > hit.start and rule.id != "W18":
             continue
         if not _is_allowed(hit, reading):

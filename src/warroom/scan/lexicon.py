@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from warroom.scan.phrase import Index, Marks, Phrase, Span, read
+from warroom.scan.index import Index
+from warroom.scan.phrase import read
 
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("en", "de")
@@ -26,13 +27,6 @@ class Lexicon:
     index: Index
     keys: frozenset[str]
 
-    def find(self, words: Sequence[str], first: int, last: int, marks: Marks) -> dict[str, list[Span]]:
-        """Every phrase of the language in a stretch of words, by its key."""
-        found: dict[str, list[Span]] = {}
-        for key, span in self.index.find(words, first, last, marks):
-            found.setdefault(key, []).append(span)
-        return found
-
 
 @cache
 def lexicon(code: str) -> Lexicon:
@@ -50,11 +44,6 @@ def lexicon(code: str) -> Lexicon:
 def common_words() -> frozenset[str]:
     """Words of any language that are also names."""
     return frozenset().union(*(lexicon(code).common for code in LANGUAGES))
-
-
-def own_phrases(phrases: Sequence[tuple[str, Phrase]]) -> Index:
-    """The phrases of a project."""
-    return Index(phrases)
 
 
 _FEW = 6  # words; in fewer no language is told

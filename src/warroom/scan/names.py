@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from warroom.scan.lexicon import common_words
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.text import Sentence, Text
 from warroom.scan.tokens import MARK, tokens
 from warroom.scan.view import plain

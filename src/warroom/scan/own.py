@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from warroom.errors import InvalidValue
+from warroom.scan.index import Index
 from warroom.scan.level import Level
-from warroom.scan.phrase import Broken, Index, Phrase, read
+from warroom.scan.phrase import Broken, Phrase, read
 
 _TABLES = ("rules", "words", "rule")
 _WORDS = ("accounts", "acronyms", "allow", "code_words", "hosts", "names", "repositories")

@@ -6,11 +6,8 @@ word; ``..3`` is up to three words that do not matter; ``<be>`` is a named list;
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from warroom.scan.tokens import END, MARK
 
 _PIECE = re.compile(r"\(|\)\??|[^\s()]+")
 _WORD = re.compile(r"[^\W_]*(?:'[^\W_]+)?%?|[€$£]")
@@ -22,19 +19,8 @@ class Broken(ValueError):
     """A phrase that cannot be read; its words say why."""
 
 
-class Span(NamedTuple):
-    """Words ``first`` to ``last``, the last not included."""
-
-    first: int
-    last: int
-
-
-Marks = Mapping[str, Mapping[int, int]]
-"""What was read as one thing: by class, the word where it begins and the word after it."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """One step of a phrase: a choice of word sequences, a class, or a gap."""
 
     words: frozenset[str] = frozenset()
@@ -42,61 +28,15 @@ class _Step:
     ends: tuple[str, ...] = ()
     of_class: str = ""
     gap: int = 0
-    choices: "tuple[tuple[_Step, ...], ...]" = ()
+    choices: "tuple[tuple[Step, ...], ...]" = ()
     optional: bool = False
-
-    def after(self, words: Sequence[str], place: int, marks: Marks) -> Iterator[int]:
-        """Where one may be after this step, begun at ``place``."""
-        if self.optional:
-            yield place
-        if self.gap:
-            yield from _passed(words, place, self.gap)
-        elif self.of_class:
-            end = marks.get(self.of_class, {}).get(place)
-            if end is not None:
-                yield end
-        elif self.choices:
-            for steps in self.choices:
-                yield from walked(steps, words, place, marks)
-        elif place < len(words) and self._is(words[place]):
-            yield place + 1
-
-    def _is(self, word: str) -> bool:
-        return (
-            word in self.words
-            or (bool(self.begins) and word.startswith(self.begins) and word != END)
-            or (bool(self.ends) and word.endswith(self.ends))
-        )
-
-
-def _passed(words: Sequence[str], place: int, most: int) -> Iterator[int]:
-    yield place
-    for further in range(place, min(place + most, len(words))):
-        if words[further] == END:
-            return
-        yield further + 1
-
-
-def walked(steps: Sequence[_Step], words: Sequence[str], place: int, marks: Marks) -> set[int]:
-    """Every place where one may be after the steps; a set, so that no way is walked twice."""
-    places = {place}
-    for step in steps:
-        places = {after for one in places for after in step.after(words, one, marks)}
-        if not places:
-            break
-    return places
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase, ready to be looked for."""
 
-    steps: tuple[_Step, ...]
-
-    def match(self, words: Sequence[str], place: int, marks: Marks) -> int | None:
-        """The word after the longest match that begins at ``place``."""
-        found = walked(self.steps, words, place, marks)
-        return max(found) if found else None
+    steps: tuple[Step, ...]
 
 
 def read(phrase: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
@@ -117,8 +57,8 @@ def _split(phrase: str) -> list[str]:
     return _PIECE.findall(phrase.lower())
 
 
-def _sequence(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[list[_Step], list[str]]:
-    steps: list[_Step] = []
+def _sequence(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[list[Step], list[str]]:
+    steps: list[Step] = []
     while pieces:
         piece, pieces = pieces[0], pieces[1:]
         if piece in (")", ")?"):
@@ -131,7 +71,7 @@ def _sequence(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: i
     return steps, []
 
 
-def _choice(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[_Step, list[str]]:
+def _choice(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[Step, list[str]]:
     if depth > 4:
         raise Broken("its brackets are nested too deep")
     inside: list[str] = []
@@ -140,13 +80,13 @@ def _choice(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: int
         level += piece == "("
         if piece in (")", ")?"):
             if level == 0:
-                return _Step(choices=_choices(inside, lists, depth=depth), optional=piece == ")?"), pieces[place + 1 :]
+                return Step(choices=_choices(inside, lists, depth=depth), optional=piece == ")?"), pieces[place + 1 :]
             level -= 1
         inside.append(piece)
     raise Broken("a bracket is not closed")
 
 
-def _choices(inside: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[tuple[_Step, ...], ...]:
+def _choices(inside: list[str], lists: Mapping[str, Sequence[str]], *, depth: int) -> tuple[tuple[Step, ...], ...]:
     found: list[list[str]] = [[]]
     level = 0
     for piece in inside:
@@ -166,14 +106,14 @@ def _choices(inside: list[str], lists: Mapping[str, Sequence[str]], *, depth: in
     return tuple(made)
 
 
-def _word(piece: str, lists: Mapping[str, Sequence[str]]) -> _Step:
+def _word(piece: str, lists: Mapping[str, Sequence[str]]) -> Step:
     optional = len(piece) > 1 and piece.endswith("?")
     piece = piece[:-1] if optional else piece
     if piece.startswith(".."):
         number = piece[2:] or "2"
         if not number.isdecimal() or not 0 < int(number) <= LONGEST_GAP:
             raise Broken(f"a gap is ..1 to ..{LONGEST_GAP}")
-        return _Step(gap=int(number))
+        return Step(gap=int(number))
     if piece.startswith("<") and piece.endswith(">"):
         name = piece[1:-1]
         if name in lists:
@@ -183,84 +123,21 @@ def _word(piece: str, lists: Mapping[str, Sequence[str]]) -> _Step:
             if not longer:
                 return step
             more = tuple(tuple(_words([one], optional=False) for one in word.split()) for word in longer)
-            return _Step(choices=((step,), *more), optional=optional)
+            return Step(choices=((step,), *more), optional=optional)
         if name not in CLASSES:
             raise Broken(f"there is no list <{name}>")
-        return _Step(of_class=name, optional=optional)
+        return Step(of_class=name, optional=optional)
     return _words(piece.split("|"), optional=optional)
 
 
 CLASSES = ("time", "date", "length", "number", "name", "unread")
 
 
-def _words(alternatives: Iterable[str], *, optional: bool) -> _Step:
+def _words(alternatives: Iterable[str], *, optional: bool) -> Step:
     exact, begins, ends = [], [], []
     for word in alternatives:
         bare = word.strip("*")
         if not bare or not _WORD.fullmatch(bare):
             raise Broken(f"{word!r} is no word")
         (begins if word.endswith("*") else ends if word.startswith("*") else exact).append(bare)
-    return _Step(words=frozenset(exact), begins=tuple(begins), ends=tuple(ends), optional=optional)
-
-
-# Many phrases at once
-
-_HEAD = 3  # letters by which the beginning of a word is looked up
-
-
-class Index:
-    """Phrases by what they can begin with, so that each word of a text meets only the few that it can begin."""
-
-    def __init__(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
-        self._exact: dict[str, list[tuple[str, Phrase]]] = {}
-        self._heads: dict[str, list[tuple[str, Phrase]]] = {}
-        self._anywhere: list[tuple[str, Phrase]] = []
-        for key, phrase in phrases:
-            self._keep(key, phrase)
-
-    def _keep(self, key: str, phrase: Phrase) -> None:
-        exact, begins, anywhere = _first_words(phrase.steps)
-        if anywhere:
-            self._anywhere.append((key, phrase))
-            return
-        for word in exact:
-            self._exact.setdefault(word, []).append((key, phrase))
-        for head in {begin[:_HEAD] for begin in begins}:
-            self._heads.setdefault(head, []).append((key, phrase))
-
-    def find(self, words: Sequence[str], first: int, last: int, marks: Marks) -> Iterator[tuple[str, Span]]:
-        """Every phrase that is said between two words, by its key."""
-        for place in range(first, last):
-            word = words[place]
-            if word in (END, MARK):
-                continue
-            candidates = [*self._exact.get(word, ()), *self._anywhere]
-            for size in range(1, _HEAD + 1):
-                candidates += self._heads.get(word[:size], ()) if len(word) >= size else ()
-            for key, phrase in candidates:
-                end = phrase.match(words, place, marks)
-                if end is not None and end > place:
-                    yield key, Span(place, end)
-
-
-def _first_words(steps: Sequence[_Step]) -> tuple[set[str], set[str], bool]:
-    exact: set[str] = set()
-    begins: set[str] = set()
-    for step in steps:
-        if step.gap or step.of_class or step.ends:
-            return set(), set(), True
-        exact |= step.words
-        begins |= set(step.begins)
-        for choice in step.choices:
-            inner = _first_words(choice)
-            if inner[2]:
-                return set(), set(), True
-            exact |= inner[0]
-            begins |= inner[1]
-        if not step.optional and not all(_all_optional(choice) for choice in step.choices or ((step,),)):
-            break
-    return exact, begins, False
-
-
-def _all_optional(steps: Sequence[_Step]) -> bool:
-    return all(step.optional for step in steps)
+    return Step(words=frozenset(exact), begins=tuple(begins), ends=tuple(ends), optional=optional)

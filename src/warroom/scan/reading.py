@@ -7,9 +7,10 @@ from warroom.scan.clocks import Clocks, Mention
 from warroom.scan.known import Known
 from warroom.scan.lexicon import LANGUAGES, Lexicon, lexicon, spoken
 from warroom.scan.own import Own
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.rule import Hit
 from warroom.scan.text import Sentence, Text
+from warroom.scan.tokens import END
 
 _BACK = 14  # words before a phrase within which it can be denied
 
@@ -35,12 +36,12 @@ class Reading:
     @cached_property
     def _said(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
-        words, marks = self.text.words, self.clocks.marks
-        indexes = [lexicon.index for lexicon in self.lexicons] + [self.own.index]
-        for sentence in self.text.sentences:
-            for index in indexes:
-                for key, span in index.find(words, sentence.first, sentence.last, marks):
-                    found.setdefault(key, []).append(span)
+        words = [END] * len(self.text.words)
+        for one in self.text.sentences:  # only what the message itself says
+            words[one.first : one.last] = self.text.words[one.first : one.last]
+        for index in (*(lexicon.index for lexicon in self.lexicons), self.own.index):
+            for key, spans in index.find(words, self.clocks.marks).items():
+                found[key] = sorted([*found.get(key, ()), *spans])
         return found
 
     # What was said

@@ -11,6 +11,7 @@ from warroom.scan.tokens import END, Token, tokens
 from warroom.scan.view import MESSAGE, Part, View
 
 _Stretch = tuple[int, int, Part]
+_LONGEST = 150  # words; a sentence without end is cut, so that looking around in one costs the same everywhere
 
 
 class Sentence(NamedTuple):
@@ -143,9 +144,11 @@ def _read(shown: str, stretches: list[_Stretch]) -> tuple[list[Token], list[Sent
         for start, end in blocks(shown, first, last):
             block += 1
             for begun, ended in sentences(shown, start, end):
-                words = tokens(shown, begun, ended)
-                if words:
-                    known.append(Sentence(len(made), len(made) + len(words), words[0].start, ended, block, part))
+                whole = tokens(shown, begun, ended)
+                for first_word in range(0, len(whole), _LONGEST):
+                    words = whole[first_word : first_word + _LONGEST]
+                    stop = ended if len(whole) == len(words) else words[-1].end
+                    known.append(Sentence(len(made), len(made) + len(words), words[0].start, stop, block, part))
                     made += words
-                    made.append(Token(END, ended, ended))
+                    made.append(Token(END, stop, stop))
     return made, known

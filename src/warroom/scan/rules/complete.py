@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from warroom.scan.clocks import Mention
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Level, Rule, blocks, warns
 from warroom.scan.text import Sentence

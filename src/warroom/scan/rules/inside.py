@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
 from warroom.scan.similar import Facts

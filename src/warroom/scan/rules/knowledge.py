@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Level, Rule, blocks, warns
 from warroom.scan.similar import Facts

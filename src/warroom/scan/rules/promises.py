@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from warroom.scan.clocks import Mention
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
 from warroom.scan.rules.knowledge import sentence_asks

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from warroom.scan.phrase import Span
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
 from warroom.scan.similar import alike
