@@ -28,7 +28,8 @@ class _Way(NamedTuple):
     bit: int
     gap: int
     of_class: str
-    choices: tuple[tuple["_Way", ...], ...]
+    choices: tuple[tuple[int, tuple["_Way", ...]], ...]
+    """Each with the bits with which it can begin; 0 when no word tells that."""
     optional: bool
 
 
@@ -59,7 +60,8 @@ class Index:
         return _Ready(key, ways, 0 if firsts is None else firsts, tuple(_needs(ways)))
 
     def _way(self, step: Step) -> _Way:
-        choices = tuple(tuple(map(self._way, steps)) for steps in step.choices)
+        several = [tuple(map(self._way, steps)) for steps in step.choices]
+        choices = tuple((_firsts(ways) or 0, ways) for ways in several)
         bit = 0 if step.gap or step.of_class or choices else self._bit(step)
         return _Way(bit, step.gap, step.of_class, choices, step.optional)
 
@@ -147,7 +149,10 @@ def _walked(
                     end += 1
                     after.add(end)
             elif way.choices:
-                for choice in way.choices:
+                mask = masks[one]
+                for first, choice in way.choices:
+                    if first and not mask & first:
+                        continue
                     after |= _walked(choice, words, masks, marks, one)
             elif (there := marks.get(way.of_class, {}).get(one)) is not None:
                 after.add(there)
@@ -165,9 +170,8 @@ def _firsts(ways: Sequence[_Way]) -> int | None:
             return None
         found |= way.bit
         empty = way.optional
-        for choice in way.choices:
-            inner = _firsts(choice)
-            if inner is None:
+        for inner, choice in way.choices:
+            if not inner:
                 return None
             found |= inner
             empty = empty or all(one.optional or one.gap for one in choice)
@@ -184,7 +188,7 @@ def _needs(ways: Sequence[_Way]) -> Iterator[int]:
         if way.bit:
             yield way.bit
             continue
-        alternatives = [next(_needs(choice), None) for choice in way.choices]
+        alternatives = [next(_needs(choice), None) for _, choice in way.choices]
         if alternatives and None not in alternatives:
             together = 0
             for one in alternatives:

@@ -65,7 +65,7 @@ def _sequence(pieces: list[str], lists: Mapping[str, Sequence[str]], *, depth: i
             return steps, [piece, *pieces]
         if piece == "(":
             step, pieces = _choice(pieces, lists, depth=depth + 1)
-            steps.append(step)
+            steps.append(_plain(step))
         else:
             steps.append(_word(piece, lists))
     return steps, []
@@ -103,7 +103,30 @@ def _choices(inside: list[str], lists: Mapping[str, Sequence[str]], *, depth: in
         if rest or not steps:
             raise Broken("a choice is empty")
         made.append(tuple(steps))
-    return tuple(made)
+    return _merged(made)
+
+
+def _plain(step: Step) -> Step:
+    """A choice of nothing but single words is one step."""
+    if len(step.choices) == 1 and len(step.choices[0]) == 1 and _is_word(step.choices[0][0]):
+        inner = step.choices[0][0]
+        return Step(inner.words, inner.begins, inner.ends, optional=step.optional)
+    return step
+
+
+def _merged(choices: list[tuple[Step, ...]]) -> tuple[tuple[Step, ...], ...]:
+    """The choices with all single words as one: that is compared once, however many there are."""
+    single = [steps[0] for steps in choices if len(steps) == 1 and _is_word(steps[0])]
+    if len(single) < 2:
+        return tuple(choices)
+    words = frozenset().union(*(step.words for step in single))
+    begins = tuple(one for step in single for one in step.begins)
+    ends = tuple(one for step in single for one in step.ends)
+    return (Step(words, begins, ends), ), *(steps for steps in choices if len(steps) > 1 or not _is_word(steps[0]))
+
+
+def _is_word(step: Step) -> bool:
+    return not (step.optional or step.gap or step.of_class or step.choices)
 
 
 def _word(piece: str, lists: Mapping[str, Sequence[str]]) -> Step:
