@@ -1,14 +1,12 @@
 """docs/templates.md, written from the projections, the built-in templates and the sample."""
 
-# ruff: noqa: TID253  a generator of documentation may take its time to start
-
 import sys
 from pathlib import Path
 
 from warroom.documents.fields import known_to, parts_of
-from warroom.documents.finding import DOCUMENTS
 from warroom.documents.rendering import Document, render
 from warroom.documents.samples import SAMPLES
+from warroom.vocabulary import DOCUMENTS
 
 PAGE = Path(__file__).with_name("templates.md")
 
@@ -71,7 +69,8 @@ one. Any other name is looked for from the beginning.
 - **Read other files.** Only templates (`*.j2`) inside a template folder can be extended or included: no absolute names,
   no `..`, no link that leads out of the folder.
 - **Be written by others.** A folder or file that others can write, or that belongs to someone else, is refused, and
-  nothing of it runs. A file named with `--template` is taken as it is; what it includes is not.
+  nothing of it runs. A file named with `--template` may be anyone's, but must lie where the
+  command is typed, in the project or among your own templates; what it includes is looked at as any other.
 - **Go on for ever.** A template that is not built in runs in a process of its own, with 5 seconds, 1 GiB of memory and
   5 million characters. It is given the fields below, and never the store.
 

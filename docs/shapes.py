@@ -1,10 +1,15 @@
-"""The records that programs read, as JSON Schemas: each key with what it holds."""
+"""The records and documents that programs read, as JSON Schemas: each key with what it holds."""
 
 import re
+from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, get_args, get_type_hints
 
 from warroom import vocabulary as v
+from warroom.documents.samples import SAMPLES
+from warroom.insight.clocks import What
+from warroom.insight.slots import SlotState
 
 Kind = dict[str, Any]
 TEXT: Kind = {"type": "string"}
@@ -52,6 +57,26 @@ def _nullable(kind: Kind) -> Kind:
     return {**kind, "type": [kind["type"], "null"]}
 
 
+def document(about: str, name: str) -> Kind:
+    """The schema of a document: what its reader may know, field by field."""
+    return {**record(about), **_projection(type(SAMPLES[name]))}
+
+
+def _projection(kind: Any) -> Kind:
+    """The schema of a projection, of a part of one, or of a value in it."""
+    if isinstance(kind, UnionType):
+        (only,) = (part for part in get_args(kind) if part is not NoneType)
+        return _nullable(_projection(only))
+    if args := get_args(kind):
+        return {"type": "array", "items": _projection(args[0])}
+    if not is_dataclass(kind):
+        return _VALUES[kind]
+    hints = get_type_hints(kind)
+    parts = {field.name: _projection(hints[field.name]) for field in fields(kind)}
+    return {"type": "object", "properties": parts, "required": [*parts], "additionalProperties": False}
+
+
+_VALUES: dict[Any, Kind] = {str: TEXT, int: COUNT, bool: TRUTH}
 _REASON = {"type": "object", "properties": {"code": TEXT, "message": TEXT, "hint": TEXT},
            "required": ["code", "message", "hint"], "additionalProperties": False}  # fmt: skip
 _ERROR = record(
@@ -59,6 +84,11 @@ _ERROR = record(
     reasons={"type": "array", "items": _REASON}, written=TRUTH,
 )  # fmt: skip
 _PARTY = words("us", "customer")
+
+_OWED: Kind = {
+    "escalation_or_null": ref("E"), "account": TEXT, "text": TEXT, "due_at_or_null": MOMENT,
+    "original_due_at_or_null": MOMENT, "slips": COUNT, "evidence_or_null": TEXT, "created_at": TIME,
+}  # fmt: skip
 
 SCHEMAS: dict[str, Kind] = {
     "escalation": record(
@@ -84,6 +114,7 @@ SCHEMAS: dict[str, Kind] = {
         recorded_at=TIME, recorded_by=TEXT, clock_frozen=TRUTH, by_or_null=TEXT, by_party_or_null=_PARTY,
         evidence_or_null=TEXT, source_or_null=TEXT, source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT,
         automatic=TRUTH, amends_or_null=ref("T"), amended_by_or_null=ref("T"), action_or_null=ref("A"),
+        promise_or_null=ref("P"), request_or_null=ref("Q"), hypothesis_or_null=ref("H"),
     ),
     "action": record(
         "An action",
@@ -98,7 +129,42 @@ SCHEMAS: dict[str, Kind] = {
         "An update, drafted or sent",
         ref=ref("U"), escalation=ref("E"), account=TEXT, audience=words(v.Audience), kind=words(v.UpdateKind),
         status=words(v.UpdateStatus), subject=TEXT, body=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        sent_at_or_null=TIME, sent_by_or_null=TEXT, recipients=TEXTS, next_at_or_null=MOMENT, created_at=TIME,
+        sent_at_or_null=TIME, sent_by_or_null=TEXT, recipients=TEXTS, channel_or_null=words(v.Channel),
+        due_at_or_null=TIME, facts=TEXTS, approved_at_or_null=TIME, approved_by_or_null=TEXT, sending_at_or_null=TIME,
+        message_id_or_null=TEXT, why_or_null=TEXT, next_at_or_null=MOMENT, created_at=TIME,
+    ),
+    "promise": record(
+        "A promise to a customer",
+        **_OWED, ref=ref("P"), status=words(v.PromiseStatus), to_or_null=TEXT, owner_or_null=TEXT, agreed_or_null=TEXT,
+        told_or_null=TEXT, given_at_or_null=TIME, kept_at_or_null=TIME, missed_at_or_null=TIME, why_or_null=TEXT,
+    ),
+    "request": record(
+        "A request of a customer, or of ours to somebody inside",
+        **_OWED, ref=ref("Q"), status=words(v.RequestStatus), direction=words(v.Direction), customer_text_or_null=TEXT,
+        by_or_null=TEXT, owner_or_null=TEXT, asked_at=TIME, answer_or_null=words(v.Answer), answer_text_or_null=TEXT,
+        answered_at_or_null=TIME, delivered_at_or_null=TIME, promise_or_null=ref("P"), why_or_null=TEXT,
+    ),
+    "hypothesis": record(
+        "A possible cause",
+        ref=ref("H"), escalation=ref("E"), account=TEXT, text=TEXT, customer_text_or_null=TEXT,
+        status=words(v.HypothesisStatus), evidence_or_null=TEXT, why_or_null=TEXT, settled_at_or_null=TIME,
+        created_at=TIME,
+    ),
+    "clock": record(
+        "A clock that runs: what is due, when, for whom",
+        ref=ref("EAPQ"), escalation_or_null=ref("E"), account=TEXT, what=words(What),
+        audience_or_null=words(v.Audience), due_at=TIME, overdue=TRUTH, owner_or_null=TEXT, owner_party_or_null=_PARTY,
+        text=TEXT,
+    ),
+    "plan": record(
+        "How one audience is to hear from us, and how well that was kept",
+        audience=words(v.Audience), rhythm=TEXT, planned=TRUTH, recipients=TEXTS, channel_or_null=words(v.Channel),
+        sender_or_null=TEXT, approver_or_null=TEXT, due_at_or_null=TIME, on_time=COUNT, slots=COUNT,
+        longest_silence_minutes_or_null=COUNT, silence_ratio_or_null={"type": "number", "minimum": 0},
+    ),
+    "slot": record(
+        "One time by which an audience was to hear from us",
+        ref_or_null=ref("U"), due_at=TIME, at_or_null=TIME, state=words(SlotState),
     ),
     "account": record(
         "A customer; money stands in minor units",
@@ -124,7 +190,8 @@ SCHEMAS: dict[str, Kind] = {
     ),
     "hit": record(
         "A record in which a text was found",
-        ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT, at=TIME, text=TEXT,
+        ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT,
+        status_or_null=words(v.Status, v.ActionStatus, v.UpdateStatus), at=TIME, text=TEXT,
     ),
     "setting": record("A setting", key=TEXT, value_or_null=TEXT, from_or_null=TEXT),
     "template": record(
@@ -137,6 +204,10 @@ SCHEMAS: dict[str, Kind] = {
         synchronous_or_not=COUNT, foreign_keys_or_not=COUNT, busy_timeout_or_not=COUNT, trusted_schema_or_not=COUNT,
         bytes_or_not=COUNT, journal_bytes_or_not=COUNT,
     ),
+    "customer-update": document("An update to the customer", v.DOCUMENTS["customer"]),
+    "executive-update": document("An update to our leadership", v.DOCUMENTS["executive"]),
+    "internal-update": document("An update to the task force", v.DOCUMENTS["internal"]),
+    "postmortem": document("A post-mortem", v.DOCUMENTS["postmortem"]),
     "error": {
         "$schema": _ERROR["$schema"],
         "title": "The last line of stderr when a command with --json fails",

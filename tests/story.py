@@ -112,8 +112,9 @@ def played(story: str, terminal: Terminal) -> str:
 
 
 def settled(text: str, home: Path) -> str:
-    """The text without what differs between two runs: the home, and the process number in a saved text's name."""
-    return re.sub(r"(saved/[0-9]{8}-[0-9]{6})-[0-9]+", r"\1", text.replace(str(home), "~"))
+    """The text without what differs between two runs: the home, a process number in a file's name, a Message-ID."""
+    steady = re.sub(r"(saved/[0-9]{8}-[0-9]{6})-[0-9]+", r"\1", text.replace(str(home), "~"))
+    return re.sub(r"<[0-9a-f]{32}@", "<0123456789abcdef0123456789abcdef@", steady)
 
 
 def _marked(answer: Answer, home: Path) -> list[str]:

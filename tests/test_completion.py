@@ -102,6 +102,8 @@ def home(terminal: Terminal) -> Path:
     terminal.home.mkdir(parents=True)
     furnish(terminal, "Roll back", "Acme")
     (terminal.home / "mail to them.md").touch()
+    (terminal.home / "templates").mkdir()
+    (terminal.home / "templates" / "signature.md.j2").touch()
     return terminal.home
 
 
@@ -119,8 +121,14 @@ ASKED = [
     ("warroom amend T5 -c x --audience cu", ["customer"]),
     ("warroom use ", ["E1", "acme"]),
     ("warroom open ", ["acme"]),
-    ("warroom config d", ["day_end"]),
+    ("warroom config da", ["day_end"]),
     ("warroom completion z", ["zsh"]),
+    ("warroom list --tz Europe/Ber", ["Europe/Berlin"]),
+    ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),
+    ("warroom account edit acme --timezone Asia/Kol", ["Asia/Kolkata"]),
+    ("warroom template show po", ["postmortem"]),
+    ("warroom template copy ", ["customer", "executive", "internal", "postmortem"]),
+    ("warroom template show s", ["signature.md.j2"]),
     ("warroom log some wor", []),
     ("warroom log -- --ki", []),
     ("warroom nothing ", []),
@@ -211,7 +219,7 @@ def test_completion_loads_neither_the_tables_nor_a_validator() -> None:
     heavy = "sqlmodel sqlalchemy pydantic pydantic_core alembic rich jinja2 platformdirs"
     program = (
         "import io, sys; from warroom.cli.completion import answer\n"
-        "for words in (['lo'], ['done', ''], ['log', '--by', '']):\n"
+        "for words in (['lo'], ['done', ''], ['log', '--by', ''], ['template', 'show', ''], ['list', '--tz', '']):\n"
         "    answer(['fish', 'warroom', *words], {'WARROOM_HOME': '/no', 'WARROOM_DB': '/no/where'}, io.StringIO())\n"
         f"print([name for name in {heavy.split()} if name in sys.modules])"
     )

@@ -91,6 +91,12 @@ ANSWERS = {
     "entry": ["timeline", "timeline --all", "show T5"],
     "action": ["actions", "actions --all", "show A1", "do something", "start A3", "unblock A1", "verify A2"],
     "update": ["updates", "updates --all", "show U1", "sent internal"],
+    "promise": ["promises", "promises --all", "show P1", "promise something", "kept P1"],
+    "request": ["requests", "requests --all", "show Q1", "need something --from @ines", "deliver Q2"],
+    "hypothesis": ["hypotheses", "show H1", "suspect something", "support H1"],
+    "clock": ["due", "owe", "due --within 2d"],
+    "plan": ["cadence", "cadence executive 4h"],
+    "slot": ["cadence customer --explain"],
     "account": ["accounts", "account show acme", "account edit acme --tier smb"],
     "contact": ["contacts acme", "contact edit acme dana --email d@example.com"],
     "person": ["people", "person edit @ines --title x"],
@@ -113,6 +119,26 @@ def test_what_a_command_answers_fits_the_schema(name: str, pipe: Terminal) -> No
         records = found if isinstance(found, list) else [found]
         assert records
         assert [fault for record in records for fault in faults(record, schema)] == [], line
+
+
+DOCUMENTS = {
+    "customer-update": "update customer",
+    "executive-update": "update executive",
+    "internal-update": "update internal",
+    "postmortem": "postmortem",
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_fits_its_schema_full_or_bare(name: str, pipe: Terminal) -> None:
+    schema = json.loads((DOCS / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    furnish(pipe)
+    pipe.say("open", "bare", "Exports stopped")
+    for account in ("bare", "acme"):
+        answer = pipe.say(*DOCUMENTS[name].split(), "--format", "json", "-e", account)
+        assert answer.code == 0, answer.err
+        assert list(faults(json.loads(answer.out), schema)) == []
+    assert list(faults({**json.loads(answer.out), "why": "x"}, schema)) == ["there is no key why"]
 
 
 @pytest.mark.parametrize("line", ["log something", "cause something", "ack --at 09:31"])
@@ -157,7 +183,8 @@ def test_a_changed_key_does_not_fit() -> None:
 
 
 TYPES: dict[str, tuple[type, ...]] = {
-    "object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "boolean": (bool,), "null": (type(None),),
+    "object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "number": (int, float),
+    "boolean": (bool,), "null": (type(None),),
 }  # fmt: skip
 KNOWN = {"$schema", "title", "type", "enum", "pattern", "minimum", "items", "properties", "required",
          "additionalProperties"}  # fmt: skip

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from typer.exceptions import TyperException
 
-from tests.bar.process import environ
+from tests.bar.process import answered, environ, started
+from tests.story import Answer
+from warroom import __version__
 from warroom.cli.app import FAMILIES, tree
 from warroom.cli.room import Room
 from warroom.errors import Exit, WarroomError
@@ -42,6 +44,18 @@ def test_what_needs_no_store_loads_none(tmp_path: Path, words: tuple[str, ...], 
     assert ended == code
     assert heavy == []
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("words", [("--version",), ("-q", "--version"), ("--version", "--quiet", "--json")])
+def test_the_version_is_told_whatever_stands_beside_it_and_loads_nothing(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert answered(started(tmp_path / "home", *words)) == Answer(f"warroom {__version__}\n", "", 0)
+    assert "typer" not in loaded(tmp_path / "home", *words)[0]
+
+
+def test_the_version_of_a_command_is_no_option(tmp_path: Path) -> None:
+    assert answered(started(tmp_path / "home", "list", "--version")).code == 2
 
 
 def test_a_listing_loads_neither_templates_nor_migrations(tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ from typing import Any
 
 from warroom import __version__
 
+# What may stand beside --version, and changes nothing of it.
+_BESIDE_VERSION = {"--version", "-q", "--quiet", "--json", "--debug"}
+
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
     # What a command makes lives until it ends: collecting on the way only costs. Long work turns it on again.
     gc.disable()
-    if sys.argv[1:] == ["--version"]:
+    if "--version" in sys.argv and set(sys.argv[1:]) <= _BESIDE_VERSION:
         leave(_answer_version())
     if sys.argv[1:2] == ["--complete"]:
         from warroom.cli.completion import answer

@@ -55,6 +55,13 @@ class WarroomError(Exception):
         self.written = written
 
 
+class Found(WarroomError):
+    """A check was asked for, and it found something; it was all shown."""
+
+    exit = Exit.FOUND
+    kind = "found"
+
+
 class InvalidValue(WarroomError):
     """A value that is not valid for its field; nothing was written."""
 
@@ -159,6 +166,13 @@ class UnreadableInput(WarroomError):
 
     def __init__(self, what: str, reasons: Sequence[Reason], hint: str) -> None:
         super().__init__(what, hint, reasons=reasons)
+
+
+class DeliveryFailed(WarroomError):
+    """A message was not delivered, or nobody knows whether it was."""
+
+    exit = Exit.DELIVERY
+    kind = "delivery"
 
 
 class TemplateFault(WarroomError):

@@ -7,7 +7,7 @@ that screens and documents share these functions.
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain
 
 # The patterns below are strings, compiled when first used: that costs 3 ms, which a start should not pay.
 
@@ -110,12 +110,6 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     """A value inside a line of Markdown: reads as ``plain(text)``, and nothing in it is structure."""
     return _inert(plain(text))
-
-
-def markdown_block(text: str) -> str:
-    """A value that is a paragraph of its own, or several: its line breaks and blank lines are kept."""
-    paragraphs = [list(lines) for filled, lines in groupby(_lines(text), key=bool) if filled]
-    return "\n\n".join("\\\n".join(map(_inert, lines)) for lines in paragraphs)
 
 
 def _lines(text: str) -> list[str]:

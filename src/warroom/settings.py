@@ -1,14 +1,17 @@
 """The settings: a file and WARROOM_* variables, made into one frozen object. Every path of the program is here."""
 
-from collections.abc import Mapping
+import shlex
+import stat
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from warroom.errors import InvalidValue, WarroomError
-from warroom.files import put
+from warroom.files import exposed, put
 
 NAME = "warroom"
+LONGEST_DELIVERY = 600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ class Settings:
     """The store: a path. Without it, warroom.db in the data folder."""
     day_end: str | None = None
     """When a working day ends, for --due eod: a clock time. Without it, 17:00."""
+    mail_from: str | None = None
+    """The address that your mails are from, with the escalation manager's name. Without it, the manager's own."""
+    delivery_command: str | None = None
+    """The command that delivers a mail from its standard input, such as msmtp -t. Without it, nothing is sent."""
+    delivery_timeout: str | None = None
+    """How long that command may take: seconds. Without it, 60."""
 
 
 KEYS = tuple(field.name for field in fields(Settings))
@@ -56,6 +65,19 @@ def places(environ: Mapping[str, str]) -> Places:
     )
 
 
+def own_templates(config: Path) -> Path:
+    """The folder of the user's templates: beside the settings file."""
+    return config.parent / "templates"
+
+
+def project_templates(directory: Path) -> Path | None:
+    """The templates of the project around a directory: of the nearest folder that has a ``.warroom``."""
+    for place in (directory, *directory.parents):
+        if (place / ".warroom").is_dir():
+            return place / ".warroom" / "templates"
+    return None
+
+
 def load(file: Path, environ: Mapping[str, str]) -> Settings:
     """The settings in force: the file, and the variables over it. Raises WarroomError for a file that is not valid."""
     told = read(file)
@@ -66,9 +88,13 @@ def load(file: Path, environ: Mapping[str, str]) -> Settings:
 
 
 def read(file: Path) -> dict[str, str]:
-    """What the file says. Raises InvalidValue naming the line or the key that is not valid."""
+    """What the file says. Raises InvalidValue naming the line or the key that is not valid.
+
+    A file that others could have written is refused too: it says which store is ours, and in whose name we write.
+    """
     if not file.exists():
         return {}
+    _refuse_exposed(file)
     import tomllib  # for those who have set something: it costs 4 ms
 
     try:
@@ -83,6 +109,15 @@ def read(file: Path) -> dict[str, str]:
         if not isinstance(value, str):
             raise InvalidValue(f"{file}: {key}", "its value is not a text", f'Write it in quotes:  {key} = "…"')
     return told
+
+
+def _refuse_exposed(file: Path) -> None:
+    # In a folder that is everyone's, the file can be replaced; unless it is sticky, as /tmp is.
+    everyones = not file.parent.stat().st_mode & stat.S_ISVTX and exposed(file.parent, group=False)
+    for path, fault in ((file.parent, everyones), (file, exposed(file))):
+        if fault:
+            why, way_out = fault
+            raise InvalidValue(str(path), f"it {why}, so no settings are taken from it", way_out)
 
 
 def unknown_key(key: str, *, where: str) -> WarroomError:
@@ -127,8 +162,8 @@ def _check(key: str, value: str) -> None:
         from warroom.times import zone_named
 
         zone_named(value, field=key)
-    if key == "day_end":
-        day_end(Settings(day_end=value))
+    if key in _READ:
+        _READ[key](Settings(**{key: value}))
 
 
 def day_end(settings: Settings) -> time:
@@ -138,3 +173,39 @@ def day_end(settings: Settings) -> time:
         return time.fromisoformat(typed)
     except ValueError:
         raise InvalidValue("day_end", f"{typed[:40]} is not a clock time", "For example: 17:00") from None
+
+
+def delivery_command(settings: Settings) -> tuple[str, ...]:
+    """The command that delivers mails, as the words of a line; no shell reads it. Raises InvalidValue when not set."""
+    typed = settings.delivery_command or ""
+    try:
+        words = tuple(shlex.split(typed))
+    except ValueError:
+        raise InvalidValue("delivery_command", "a quote is not closed", "For example: msmtp -t") from None
+    if not words:
+        raise InvalidValue("delivery_command", "it is not set", 'Set it:  warroom config delivery_command "msmtp -t"')
+    return words
+
+
+def delivery_timeout(settings: Settings) -> float:
+    """How long the command may take, in seconds. Raises InvalidValue."""
+    typed = settings.delivery_timeout or "60"
+    if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= LONGEST_DELIVERY:
+        problem = f"{typed[:40]} is not a number of seconds from 1 to {LONGEST_DELIVERY}"
+        raise InvalidValue("delivery_timeout", problem, "For example: 60")
+    return float(typed)
+
+
+def _mail_from(settings: Settings) -> None:
+    from warroom.documents.mail.address import Mailbox
+
+    Mailbox.of(None, settings.mail_from or "", field="mail_from")
+
+
+# What the next command reads of a setting, tried when it is set.
+_READ: dict[str, Callable[[Settings], object]] = {
+    "day_end": day_end,
+    "mail_from": _mail_from,
+    "delivery_command": delivery_command,
+    "delivery_timeout": delivery_timeout,
+}

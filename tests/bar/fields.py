@@ -17,6 +17,10 @@ RIGHT: dict[str, list[str]] = {
     "amend": ["T2", "--why", "x", "reworded"], "close": ["--force", "--why", "x"], "team drop": ["@ines"],
     "config": ["user", "sam"], "template check": ["customer"], "contact edit": ["acme", "dana", "Dana", "Cho"],
     "edit": ["--product", "exports"], "sev": ["1", "--why", "x"], "postmortem": [],
+    "answer": ["Q2", "--agree"], "skip": ["internal", "--why", "x", "--next", "fri"], "cadence": ["customer", "60m"],
+    "give": ["P2", "--agreed", "call"], "owe": ["acme"], "due": [], "deliver": ["Q1"],
+    "release": ["P1", "--by", "dana"],
+    "ruleout": ["H1", "--why", "x"], "withdraw": ["Q2", "--why", "x"],
     "person add": ["@lee", "Lee", "Roe"], "db upgrade": [], "done": ["A1"],
     "account show": ["acme"], "account edit": ["acme", "Acme"], "list": [], "actions": [], "timeline": [],
 }  # fmt: skip
@@ -115,6 +119,9 @@ def stage(terminal: Terminal) -> None:
         "open borealis Login slow --request", "open cirrus Sync broken", "restore -e E3", "open delta Import broken",
         "close -e E4 --force --why x", "open echo Unhappy --kind relationship",
         "do Stop the retries", "do Ask", "block A2 --why x", "do Check", "done A3", "do Tell",
+        "promise It runs again --to dana --owner @sam --due fri --agreed chat",
+        "promise It runs again --to dana --owner @sam --due fri",
+        "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
         "person add @ines Ines Lund", "team add @ines --role expert",
     ):  # fmt: skip
         answer = terminal.say(*shlex.split(line))

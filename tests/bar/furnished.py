@@ -4,16 +4,20 @@ from tests.story import Terminal
 
 LISTINGS = [
     ("list",), ("list", "--all"), ("timeline",), ("timeline", "--all"), ("timeline", "--milestones"),
-    ("actions",), ("actions", "--all"), ("actions", "--everywhere"), ("updates",), ("updates", "--all"), ("team",),
-    ("config",),
+    ("promises",), ("promises", "--all", "--everywhere"), ("requests",), ("hypotheses",), ("due",), ("owe",),
+    ("cadence",), ("cadence", "customer", "--explain"), ("actions",), ("actions", "--all"), ("actions", "--everywhere"),
+    ("updates",), ("updates", "--all"), ("team",), ("config",),
 ]  # fmt: skip
-CARDS = [("show",), ("show", "E1"), ("show", "T5"), ("show", "A1"), ("show", "U1"), ("account", "show", "acme")]
+CARDS = [
+    *(("show", *ref) for ref in ((), ("E1",), ("T5",), ("A1",), ("U1",), ("P1",), ("Q1",), ("H1",))),
+    ("account", "show", "acme"),
+]
 DOCUMENTS = [
     *(("update", audience) for audience in ("customer", "internal", "executive")),
     ("update", "customer", "--kind", "closure"), ("postmortem",),
 ]  # fmt: skip
 FORMATS = ("table", "json", "ndjson", "csv", "tsv", "md")
-SHAPES = ("md", "text", "html", "json")
+SHAPES = ("md", "text", "html", "eml", "mailto", "json")
 
 
 def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody") -> None:
@@ -21,7 +25,7 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
     for line in (
         ("account", "add", "acme", f"--owner={terminal.user}", "--", name),
         ("contact", "add", "acme", "dana", "--email", "dana@example.com", "--role", "champion", "--", name),
-        ("person", "add", f"@{terminal.user}", "--", name),
+        ("person", "add", f"@{terminal.user}", "--email", "sam@example.com", "--", name),
         ("person", "add", "@ines", "--title", name, "--email", "ines@example.com", "--", name),
         ("open", "acme", "--sev=2", "--impact-start=02:10", "--detected=02:14", "--by=dana", "-c", words, "--", words),
         ("team", "add", "@ines", "--role", "technical_lead", "--need", words),
@@ -37,6 +41,16 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
         ("block", "A1", "--why", words),
         ("done", "A2", "--evidence", words),
         ("rag", "red", "--why", words),
+        ("promise", "--to=dana", "--owner=@ines", "--due=fri", "--agreed", words, "--", words),
+        ("move", "P1", "--due=mon", "--told", words, "--why", words),
+        ("ask", "--by=dana", "--want=fri", "-c", words, "--", words),
+        ("need", "--from=@ines", "--due=fri", "--", words),
+        ("answer", "Q1", "--instead", words),
+        ("suspect", "-c", words, "--evidence", words, "--", words),
+        ("suspect", "--safe", "--", words),
+        ("ruleout", "H2", "--why", words),
+        ("said", "--by=dana", "--mood=angry", "--", words),
+        ("cadence", "customer", "2h", "--to=dana"),
         ("ack", "--at=02:30", "-c", words, "--", words),
         ("mitigate", "--at=02:40", "--", words),
         ("sent", "customer", "--to", "dana", "--next", "16:00"),

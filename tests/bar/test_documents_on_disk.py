@@ -1,5 +1,6 @@
 """A document in a file is whole or not there: on a full disk, when killed, under any name, behind any link."""
 
+import errno
 import os
 import random
 import stat
@@ -46,12 +47,57 @@ def test_a_full_disk_leaves_the_old_document_and_nothing_else(large: Terminal) -
             capture_output=True, text=True, check=False, preexec_fn=partial(limit_files, limit),
         )  # fmt: skip
         outcomes.append(f"{limit} bytes: exit {ended.returncode}")
-        assert ended.returncode in (2, 6), ended
+        assert ended.returncode in (74, 6), ended
         assert "Traceback" not in ended.stderr
         assert (target.read_text(), temporary(large.home)) == (OLD, [])
     print(f"{outcomes}; {ended.stderr.splitlines()[0]}")
     assert large.say("postmortem", "-o", str(target), "--force").code == 0
     assert target.read_text() != OLD
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("words", [("postmortem",), ("update", "internal")])
+def test_what_has_no_room_is_no_wrong_usage(
+    large: Terminal, words: tuple[str, ...], force: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = large.home / "report.md"
+
+    def full(opened: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        answer = large.say(*words, "-o", str(target), *force)
+    assert (answer.code, target.exists(), temporary(large.home)) == (74, False, [])
+    assert answer.err == f"warroom: Only the answer could not be written to {target}: No space left on device.\n"
+    assert large.say("updates", "--all", "-q").out == ""
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_of_two_that_write_the_same_new_file_one_is_refused(
+    room: Terminal, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.md"
+    real_fsync, real_link = os.fsync, os.link
+
+    def other_comes_first(opened: int) -> None:
+        target.write_text(OLD)
+        real_fsync(opened)
+
+    def link(*given: Path) -> None:
+        if not links:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+        real_link(*given)
+
+    monkeypatch.setattr(os, "link", link)
+    with monkeypatch.context() as race:
+        race.setattr(os, "fsync", other_comes_first)
+        answer = room.say("postmortem", "-o", str(target))
+    assert (answer.code, target.read_text(), temporary(tmp_path)) == (4, OLD, [])
+    assert "--force" in answer.err
+    target.unlink()
+    assert room.say("postmortem", "-o", str(target)).code == 0
+    assert (target.read_text()[:2], oct(target.stat().st_mode), temporary(tmp_path)) == ("# ", "0o100600", [])
 
 
 def kill_while_writing(terminal: Terminal, targets: list[Path], chance: random.Random) -> None:

@@ -216,7 +216,11 @@ def test_square_brackets_are_words(terminal: Terminal) -> None:
     for words in (*LISTINGS, *CARDS):
         answer = terminal.say(*words)
         assert answer.code == 0, (words, answer)
-        if words not in (("config",), ("team",)) and "--milestones" not in words and told not in answer.out:
+        if (
+            words not in (("config",), ("team",), ("cadence",), ("cadence", "customer", "--explain"))
+            and "--milestones" not in words
+            and told not in answer.out
+        ):
             altered.append(words)
     for words in ERRORS:
         answer = terminal.say(*[word.replace("{}", "[/x][bold]:boom:[0]") for word in words])

@@ -1,10 +1,15 @@
 """What stays inside: no column that is not the customer's to read reaches a document of theirs."""
 
+import base64
 import json
+import quopri
 import re
 import sqlite3
+from email import policy
+from email.parser import BytesParser
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,6 +18,7 @@ from tests.story import Terminal
 from warroom.domain import Identified
 from warroom.vocabulary import UpdateKind
 
+MESSAGE_ID = r"<[0-9a-f]{32}@example\.com>"
 CUSTOMER, INTERNAL = "customer", "internal"  # passwords and keys are in no column
 
 # What each column is. A new one must be put here by whoever adds it; what may be read by a customer is the exception.
@@ -29,7 +35,8 @@ classified(
     internal="id uid created_at slug tier arr_minor currency arr_as_of renewal_on notice_days owner_id sponsor_id",
 )
 classified("person", customer="name email", internal="id uid created_at handle title department")
-classified("contact", customer="name", internal="id uid created_at account_id slug email role decides")
+# Who gets a mail is read by all who get it.
+classified("contact", customer="name email", internal="id uid created_at account_id slug role decides")
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")
 classified(
     "escalation",
@@ -47,7 +54,8 @@ classified(
     customer="customer_text occurred_at occurred_offset precision after_at before_at sort_at",
     internal="""
         id uid account_id escalation_id seq kind text audience certainty recorded_at recorded_by clock_frozen person_id
-        contact_id evidence source source_id why data automatic amends_id action_id""",
+        contact_id evidence source source_id why data automatic amends_id action_id promise_id request_id
+        hypothesis_id""",
 )
 classified(
     "action",
@@ -60,11 +68,36 @@ classified(
 classified(
     "update",
     customer="kind subject body sent_at next_at next_precision next_offset",
-    internal="id uid created_at account_id escalation_id audience status sha256 mark sent_by recipients",
+    internal="""
+        id uid created_at account_id escalation_id audience status sha256 mark sent_by recipients channel due_at facts
+        approved_at approved_by sending_at message_id why""",
+)
+classified(
+    "promise",
+    customer="text due_at due_precision due_offset",
+    internal="""
+        id uid created_at account_id escalation_id original_due_at slips evidence status to_id owner_id agreed told
+        given_at kept_at missed_at why""",
+)
+classified(
+    "request",
+    customer="customer_text answer_text",
+    internal="""
+        id uid created_at account_id escalation_id text due_at due_precision due_offset original_due_at slips evidence
+        direction status contact_id owner_id asked_at answer answered_at delivered_at promise_id why""",
+)
+classified(
+    "hypothesis",
+    customer="customer_text",
+    internal="id uid created_at escalation_id text status evidence why settled_at",
+)
+classified(
+    "cadence",
+    internal="id uid created_at escalation_id audience rhythm recipients channel sender_id approver_id ended_at",
 )
 # What would give a piece of the inside away although no column holds it in this form.
 CODES = re.compile(
-    r"\b[ETAU]\d+\b|@sam|@ines|\bsev(erity)?\s*[1-4]|\bRAG\b|champion|technical.lead|change.release|"
+    r"\b[ETAUPQH]\d+\b|@sam|@ines|\bsev(erity)?\s*[1-4]|\bRAG\b|champion|technical.lead|change.release|"
     r"in_progress|acknowledg|detect|internal|suspected",
     re.IGNORECASE,
 )
@@ -103,6 +136,8 @@ def put_canaries(path: Path) -> dict[str, str]:
     )
     for figure in ("7381904600", "73819046", "73,819,046", "SEK", "2031", "19 Jul", "83"):
         canaries[figure] = "account"
+    store.execute("UPDATE cadence SET rhythm = '97m'")  # it has to be one, else nothing is rendered
+    canaries["97m"] = canaries["97 min"] = "cadence.rhythm"
     store.execute('UPDATE "update" SET recipients = \'["canarybcc"]\'')
     canaries["canarybcc"] = "update.recipients"
     store.commit()
@@ -131,21 +166,47 @@ def documents(terminal: Terminal, folder: Path) -> dict[str, str]:
         for shape in SHAPES:
             words = ("update", "customer", "--format", shape, *(("--kind", kind) if kind else ()))
             answer = terminal.say(*words)
-            if answer.code == 2 and shape == "html":
-                continue  # not a shape that this release knows
             assert answer.code == 0, (words, answer)
             file = folder / f"{kind}.{shape}"
             assert terminal.say(*words, "-o", str(file)).code == 0
-            assert file.read_text(encoding="utf-8") == answer.out
+            # Two mails differ by their Message-ID, and by nothing else.
+            told = file.read_bytes().decode("utf-8")
+            assert re.sub(MESSAGE_ID, "", told) == re.sub(MESSAGE_ID, "", answer.out)
             found[f"{kind or 'suggested'} {shape}"] = answer.out
+            assert len(re.findall(MESSAGE_ID, answer.out)) == (shape == "eml")
     found["as sent"] = json.loads(terminal.say("show", "U1", "--json").out)["body"]
     return found
 
 
 def forms(text: str) -> str:
-    """The text as it is, and as a reader's program would decode it."""
-    plain = re.sub(r"\\(.)", r"\1", unescape(text))
-    return f"{text}\n{plain}"
+    """The text as it is, and as a reader's programs would decode it: as a mail, as a page, as a link."""
+    message = BytesParser(policy=policy.default).parsebytes(text.encode())
+    is_mail = message.is_multipart()
+    parts = [str(part.get_content()) for part in message.walk() if not part.is_multipart()] if is_mail else []
+    headers = [f"{name}: {value}" for part in message.walk() for name, value in part.items()] if is_mail else []
+    packed = [quopri.decodestring(text.encode()), *map(unpacked, re.findall(r"[A-Za-z0-9+/=]{8,}", text))]
+    every = [text, unquote(text), *parts, *headers, *(raw.decode("utf-8", "replace") for raw in packed)]
+    return "\n".join([*every, *(re.sub(r"\\(.)", r"\1", unescape(one)) for one in every)])
+
+
+def visible(text: str) -> str:
+    """The text without what is the same in every document: names of keys, looks, and what is of a mail by chance."""
+    return re.sub(rf"(?s)<style>.*?</style>|{MESSAGE_ID}|=_[0-9a-f]{{40}}|#[0-9a-f]{{6}}", "", text.split('"kind"')[0])
+
+
+def unpacked(word: str) -> bytes:
+    try:
+        return base64.b64decode(word, validate=True)
+    except ValueError:
+        return b""
+
+
+def test_a_word_is_found_whatever_it_is_packed_in() -> None:
+    for packed in ("canary%31", "canary=31", "canary&#49;", "canary\\1", base64.b64encode(b"a canary1 b").decode()):
+        assert "canary1" in forms(f"x {packed} y"), packed
+    assert "canary1" in forms(
+        "Subject: =?utf-8?b?Y2FuYXJ5MQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n\n--x--"
+    )
 
 
 def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal, tmp_path: Path) -> None:
@@ -159,9 +220,7 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
         for word in words
         if re.search(rf"\b{re.escape(word)}\b", forms(text))
     ]
-    codes = [
-        f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(text.split('"kind"')[0]) if hit
-    ]
+    codes = [f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(visible(text)) if hit]
     print(f"{len(words)} canaries × {len(papers)} documents: {len(leaks)} leaks {leaks}, {len(codes)} codes {codes}")
     assert (leaks, codes) == ([], [])
 

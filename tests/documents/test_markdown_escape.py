@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from warroom.escaping import markdown, markdown_block, plain
+from warroom.escaping import markdown, plain
 
 PARAGRAPH = "before\n\n{}\n\nafter\n"
 ITEM = "- {}\n- after\n"
@@ -153,22 +153,6 @@ def test_what_would_be_structure_is_escaped_in_the_source(text: str, source: str
     assert markdown(text) == source
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_block_makes_only_paragraphs_and_line_breaks(text: str) -> None:
-    assert _in_a_block(text) == (set(), f"before {plain(text)} after")
-    assert {tag for tag, _ in _python_markdown(PARAGRAPH.format(markdown_block(text)))} == {"p"}
-
-
-def _in_a_block(text: str) -> tuple[set[str], str]:
-    structure, texts = _commonmark(PARAGRAPH.format(markdown_block(text)))
-    return set(structure) - {"paragraph_open", "text", "hardbreak", "paragraph_close"}, " ".join(texts)
-
-
-def test_a_block_keeps_its_lines_and_paragraphs() -> None:
-    text = "Dear Dana,\r\n- first\n  1. second\n\n\n_Sam_\n"
-    assert markdown_block(text) == "Dear Dana,\\\n\\- first\\\n1\\. second\n\n\\_Sam\\_"
-
-
 MARKS = "\\`*_[]()|~!<>&#+-=.:;/?@ \t\n\r1aB\x1b\u202e"
 any_text = st.text(MARKS, max_size=20) | st.text(max_size=20)
 searched = settings(derandomize=True, max_examples=300, database=None, deadline=None)
@@ -181,9 +165,3 @@ def test_any_value_reads_as_it_was_typed(text: str, place: str) -> None:
     structure, texts = _commonmark(place.format("value"))
     expected = (structure, [plain(value) if shown == "value" else shown for shown in texts])
     assert _commonmark(place.format(markdown(value))) == expected
-
-
-@searched
-@given(any_text)
-def test_any_block_reads_as_it_was_typed(text: str) -> None:
-    assert _in_a_block(text) == (set(), " ".join(filter(None, ["before", plain(text), "after"])))

@@ -4,13 +4,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from email import message_from_bytes, policy
+from quopri import decodestring
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from sqlmodel import SQLModel
 
 from tests.documents.war import War
 from warroom.documents import CustomerUpdate, as_record, render
+from warroom.documents.mail.address import Mailbox
+from warroom.documents.mail.links import mailto
+from warroom.documents.mail.message import Mail, sealed
 from warroom.documents.rendering import folder
 from warroom.domain.columns import Prose
 from warroom.errors import TemplateFault
@@ -23,15 +29,19 @@ RELEASED = {
 }  # fmt: skip
 
 
+# A change of state is written by the tool alone.
+TOLD = [kind for kind in EntryKind if kind is not EntryKind.CHANGE]
+
+
 def poisoned() -> War:
     """Everything that a person can type holds a canary, but for what is released."""
     war = War()
     war.send()
     war.impact("x", customer="x", told={"not_affected": "CANARY data"})
     for audience in (Audience.INTERNAL, Audience.EXECUTIVE, Audience.LEGAL):
-        for kind in EntryKind:
+        for kind in TOLD:
             war.log("x", audience=audience, kind=kind, by=war.dana, certainty=Certainty.CONFIRMED)
-    for kind in EntryKind:
+    for kind in TOLD:
         war.log("x", customer="x", kind=kind, by=war.ines, evidence="x")
     war.do("x")
     war.do("x", owner=war.dana)
@@ -62,6 +72,21 @@ def test_no_column_but_the_released_ones_reaches_a_customer(kind: UpdateKind) ->
         json.dumps(as_record(draft.document)),
     ]
     assert [re.findall("CANARY.*", text) for text in written] == [[], [], [], []]
+
+
+@pytest.mark.parametrize("kind", list(UpdateKind))
+def test_no_column_but_the_released_ones_reaches_a_mail(kind: UpdateKind) -> None:
+    war = poisoned()
+    draft = war.draft(kind=kind)
+    mail = Mail(
+        sender=Mailbox.of("Sam Okafor", "sam@ours.example"), to=(Mailbox.of("Dana Cho", "dana@acme.example"),),
+        subject=draft.subject, body=draft.body_md, language="en", date=war.now, token="f" * 32,
+    )  # fmt: skip
+    raw = sealed(mail)
+    parts = [str(part.get_content()) for part in message_from_bytes(raw, policy=policy.default).iter_parts()]
+    link = mailto(mail.to, subject=draft.subject, body=draft.body_md)
+    written = [raw.decode(), decodestring(raw).decode(), *parts, link, unquote(link)]
+    assert [re.findall("CANARY.*", text) for text in written] == [[]] * 6
 
 
 def test_the_same_canaries_are_alive_in_what_we_read_inside() -> None:
@@ -146,7 +171,7 @@ def test_hostile_text_in_every_field_is_shown_and_does_nothing(audience: Audienc
     war = War(customer_title=HOSTILE, title=HOSTILE)
     for record in (war.account, war.dana, war.sam):
         record.name = HOSTILE
-    for kind in EntryKind:
+    for kind in TOLD:
         war.log(HOSTILE, safe=True, kind=kind, evidence=HOSTILE, by=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.sam)

@@ -12,10 +12,11 @@ import pytest
 
 from tests.story import Terminal
 from warroom.documents.apart import CHILD, Limits, Page, job_of, pages_of, write
-from warroom.documents.finding import DOCUMENTS, Origin, Shelf, shelf
+from warroom.documents.finding import Origin, Shelf, shelf
 from warroom.documents.samples import SAMPLES, variants
 from warroom.errors import TemplateFault
-from warroom.vocabulary import UpdateKind
+from warroom.settings import project_templates
+from warroom.vocabulary import DOCUMENTS, UpdateKind
 
 CUSTOMER = SAMPLES["customer_update.md.j2"]
 NAME = CUSTOMER.template
@@ -41,7 +42,8 @@ class Desk:
         return path
 
     def shelf(self, given: Path | None = None) -> Shelf:
-        return shelf(self.inside, user=self.user, given=given)
+        project = project_templates(self.inside)
+        return shelf(self.inside, user=self.user, project=project, given=given)
 
     def text(self, format: str = "md", given: Path | None = None) -> str:
         return write(self.shelf(given), CUSTOMER, format=format)
@@ -68,7 +70,7 @@ def test_the_file_named_comes_first_then_the_project_then_the_user_then_the_buil
     assert desk.text() == "the user's\n"
     desk.write("the project's", place=desk.project)
     assert desk.text() == "the project's\n"
-    given = desk.write("the one named", name="any name", place=desk.home)
+    given = desk.write("the one named", name="any name", place=desk.inside)
     assert desk.text(given=given) == "the one named\n"
 
 
@@ -90,16 +92,16 @@ def test_one_block_is_replaced_and_each_place_builds_on_the_next(desk: Desk) -> 
     built_in = desk.text()
     desk.write(extend.format("the user's line"))
     desk.write(extend.format("the project's line"), place=desk.project)
-    given = desk.write(extend.format("the file's line"), name="mine.md.j2", place=desk.home)
+    given = desk.write(extend.format("the file's line"), name="mine.md.j2", place=desk.inside)
     added = "the user's line\nthe project's line\nthe file's line\n"
     assert desk.text(given=given) == built_in.replace("Escalation Manager\n", f"Escalation Manager\n{added}")
 
 
 def test_an_include_is_looked_up_beside_the_file_named_first(desk: Desk) -> None:
     desk.write("the user's part", name="part.md.j2")
-    given = desk.write('{% include "part.md.j2" %}', name="mine.md.j2", place=desk.home)
+    given = desk.write('{% include "part.md.j2" %}', name="mine.md.j2", place=desk.inside)
     assert desk.text(given=given) == "the user's part\n"
-    desk.write("the part beside it", name="part.md.j2", place=desk.home)
+    desk.write("the part beside it", name="part.md.j2", place=desk.inside)
     assert desk.text(given=given) == "the part beside it\n"
 
 
@@ -164,6 +166,29 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_refused(desk: Desk) -> N
     (desk.user / NAME).symlink_to("/etc/passwd")
     with pytest.raises(TemplateFault, match="leads out of its folder"):
         desk.text()
+
+
+def test_a_file_that_is_named_lies_here_in_the_project_or_with_ones_own(desk: Desk, tmp_path: Path) -> None:
+    outside = desk.home / "secrets"
+    outside.mkdir()
+    secret = desk.write("SECRET", name="secret.md.j2", place=outside)
+    link = desk.inside / "link.md.j2"
+    link.symlink_to(secret)
+    (desk.inside / "linked").symlink_to(outside)
+    for given in (secret, Path("../../../secrets/secret.md.j2"), link, Path("linked/secret.md.j2"), Path("/etc/passwd"),
+                  Path("../" * 20 + "etc/passwd")):  # fmt: skip
+        with pytest.raises(TemplateFault, match="lies outside of this folder and of the template folders"):
+            desk.text(given=given)
+    for place in (desk.inside, desk.user, desk.project, desk.project.parents[1]):
+        assert desk.text(given=desk.write("mine", name="mine.md.j2", place=place)) == "mine\n"
+    assert desk.text(given=Path("../mine.md.j2").parent / "down" / "mine.md.j2") == "mine\n"
+
+
+def test_a_file_from_elsewhere_is_refused_at_the_terminal(terminal: Terminal) -> None:
+    assert terminal.say("open", "acme", "Exports").code == 0
+    answer = terminal.say("update", "customer", "--template", "../../etc/passwd")
+    assert (answer.code, answer.out) == (9, "")
+    assert "Copy it to" in answer.err
 
 
 # I11: attacks on the sandbox
@@ -260,13 +285,13 @@ def test_a_mistake_is_named_with_file_and_line(desk: Desk, source: str) -> None:
 
 def test_a_file_that_is_not_there_or_no_text_is_named(desk: Desk) -> None:
     with pytest.raises(TemplateFault, match="No such file"):
-        desk.text(given=desk.home / "nothing.j2")
-    os.mkfifo(desk.home / "pipe.j2")
+        desk.text(given=desk.inside / "nothing.j2")
+    os.mkfifo(desk.inside / "pipe.j2")
     with pytest.raises(TemplateFault, match="is no template"):
-        desk.text(given=desk.home / "pipe.j2")
-    (desk.home / "bytes.j2").write_bytes(b"\xff\xfe")
+        desk.text(given=desk.inside / "pipe.j2")
+    (desk.inside / "bytes.j2").write_bytes(b"\xff\xfe")
     with pytest.raises(TemplateFault, match="is not UTF-8 text"):
-        desk.text(given=desk.home / "bytes.j2")
+        desk.text(given=desk.inside / "bytes.j2")
 
 
 # I15: what is escaped follows from the kind of document
@@ -274,7 +299,7 @@ def test_a_file_that_is_not_there_or_no_text_is_named(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["a.html.j2", "a.HTML", "a.htm.jinja", "a.md", "a.txt", "a"])
 def test_escaping_follows_the_kind_of_document_not_the_name_of_the_file(desk: Desk, name: str) -> None:
-    given = desk.write("{{ '<b> *x* &amp;' }} {{ late }}", name=name, place=desk.home)
+    given = desk.write("{{ '<b> *x* &amp;' }} {{ late }}", name=name, place=desk.inside)
     assert desk.text("md", given) == "&lt;b> \\*x\\* \\&amp; Tue 3 Nov 11:20 CET\n"
     assert desk.text("text", given) == "<b> *x* &amp; Tue 3 Nov 11:20 CET\n"
 
@@ -342,7 +367,7 @@ def test_a_copy_says_the_same_as_the_built_in_one_and_is_for_whom_it_is_meant(ro
             path = Path(room.say("template", "copy", word, "--to", side).out.strip())
             assert path.stat().st_mode & 0o777 == mode
     assert room.say("template", "check").code == 0
-    templates = shelf(room.home, user=room.home / "templates")
+    templates = shelf(room.home, user=room.home / "templates", project=project_templates(room.home))
     for sample in SAMPLES.values():
         assert write(templates, sample, format="md") == write(Shelf(templates.places[2:]), sample, format="md")
 

@@ -1,6 +1,7 @@
 """A war room in memory: records made by the moves of the domain, numbered as a store would number them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import inspect
 
 from warroom.documents import Dossier, Draft, compose
+from warroom.documents.rendering import render
 from warroom.domain import (
     Account,
     Action,
@@ -27,6 +29,15 @@ from warroom.times.reading import read_due, read_happened
 from warroom.vocabulary import Audience, EntryKind, Severity, UpdateKind
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InWords(Draft):
+    """A draft with its words in Markdown, those of the built-in template."""
+
+    @property
+    def body_md(self) -> str:
+        return render(self.document, format="md")
 
 
 class War:
@@ -55,7 +66,7 @@ class War:
 
     @property
     def stamp(self) -> Stamp:
-        return Stamp(self.now, "sam")
+        return Stamp(self.now, "sam", zone=self.zone)
 
     def at(self, time: str) -> "War":
         """It is now this time, in UTC."""
@@ -94,10 +105,11 @@ class War:
         self.actions.append(self.escalation.do(action, stamp=self.stamp))
         return action
 
-    def draft(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> Draft:
-        return compose(self.dossier, audience, kind=kind, next_update=self.due(next) if next else None)
+    def draft(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> InWords:
+        draft = compose(self.dossier, audience, kind=kind, next_update=self.due(next) if next else None)
+        return InWords(**{field.name: getattr(draft, field.name) for field in fields(draft)})
 
-    def send(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> Draft:
+    def send(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> InWords:
         draft = self.draft(audience, kind, next)
         update = Update.drafted(
             draft.body_md, audience=audience, kind=draft.kind, subject=draft.subject, mark=draft.mark,

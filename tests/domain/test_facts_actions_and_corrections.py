@@ -48,7 +48,7 @@ def test_a_correction_is_a_new_entry_and_both_stay() -> None:
     assert [entry.text for entry in war.entries if not entry.automatic] == ["1840 claims", "1790 claims", "1780 claims"]
     assert [entry.amends_id for entry in war.entries if not entry.automatic] == [None, first.id, first.id]
     (line,) = [line for line in war.lines if not line.first.automatic]
-    assert (line.first.text, line.last.text, line.is_amended) == ("1840 claims", "1780 claims", True)
+    assert (line.first.text, line.last.text) == ("1840 claims", "1780 claims")
 
 
 def test_a_correction_of_the_time_moves_the_line_and_keeps_its_number() -> None:

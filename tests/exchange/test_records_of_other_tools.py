@@ -177,7 +177,7 @@ def test_milestones_out_of_order_are_kept_and_said(room: Terminal) -> None:
         {"text": "began", "kind": "impact_start", "at": "2026-11-20T08:00Z"},
     )
     assert (answer.code, answer.out) == (0, "T2\nT3\n")
-    assert answer.err.startswith("Out of order, kept as given: Impact start (2026-11-20 08:00")
+    assert answer.err.startswith("Out of order, kept as given: Impact start (Fri 20 Nov 09:00 CET")
     (escalation,) = json.loads(room.say("list", "--all", "--json").out)
     assert escalation["impact_started_at"] > escalation["restored_at"]
     assert "out of order" in room.say("postmortem").out

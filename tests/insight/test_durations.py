@@ -28,7 +28,7 @@ def escalation(times: dict[EntryKind, tuple[str, Precision] | str]) -> Escalatio
     )
     for kind, time in times.items():
         typed, precision = (time, Precision.MINUTE) if isinstance(time, str) else time
-        found.mark(kind, Moment(datetime.fromisoformat(typed), precision))
+        found.mark(kind, Moment(datetime.fromisoformat(typed), precision), stamp=STAMP)
     return found
 
 

@@ -1,5 +1,6 @@
 """A store that the migrations made has the shape of the tables, with its guards; its numbers are never used again."""
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ def column(row: Any) -> list[object]:
     return [name, kind, required, str(default).strip("'"), key]
 
 
+def link_name(link: Any, sql: str) -> str:
+    """The name of a link; of one that was added to a table later, SQLAlchemy does not read it off."""
+    (column,) = link["constrained_columns"]
+    added = re.search(rf"\b{column} INTEGER CONSTRAINT (\w+) REFERENCES", sql)
+    return link["name"] or (added[1] if added else "")
+
+
 def shape(path: Path) -> Shape:
     """Everything that SQLite knows of the tables of a store, in an order of its own."""
     store = sqlite3.connect(path)
@@ -35,7 +43,7 @@ def shape(path: Path) -> Shape:
             "columns": sorted(map(column, store.execute(f"PRAGMA table_info('{name}')"))),
             "indexes": sorted((index["name"], index["column_names"]) for index in inspector.get_indexes(name)),
             "unique": sorted((one["name"], one["column_names"]) for one in inspector.get_unique_constraints(name)),
-            "links": sorted((one["name"], one["constrained_columns"], one["referred_table"])
+            "links": sorted((link_name(one, sql), one["constrained_columns"], one["referred_table"])
                             for one in inspector.get_foreign_keys(name)),
             "rules": sorted((one["name"], " ".join(str(one["sqltext"]).split()))
                             for one in inspector.get_check_constraints(name)),

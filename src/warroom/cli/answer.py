@@ -1,11 +1,11 @@
 """How a command answers: a listing, a record, a document, or the one line that says what a write did."""
 
-import os
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warroom.errors import InvalidValue, Reason, Refused, StoreUnusable
+from warroom.errors import InvalidValue, OutputLost, Reason, Refused, StoreUnusable
 from warroom.files import put
 from warroom.vocabulary import Format
 
@@ -137,19 +137,41 @@ def document(room: "Room", text: str, *, output: str | None, force: bool = False
     room.console.talk(f"Written: {output}")
 
 
+def copied(room: "Room", text: str) -> None:
+    """Put a document on the clipboard, and say so. Raises Refused when there is no way to one."""
+    from warroom.output.clipboard import copy
+
+    by = copy(text, console=room.console, environ=room.environ)
+    room.console.talk(f"Copied to the clipboard by {by}: {len(text):,} characters")
+
+
+# What a full disk says, or one that fails.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+
 def write_file(path: Path, text: str, *, force: bool) -> None:
-    """Write a document; a link is followed, and what it points to is replaced. Raises Refused or InvalidValue."""
-    if os.path.lexists(path) and not force:
+    """Write a document; with ``force`` a link is followed, and what it points to is replaced.
+
+    Raises Refused where something stands already, InvalidValue for a path that is none, OutputLost on a full disk.
+    """
+    try:
+        put(_target(path) if force else path, text, over=force)
+    except FileExistsError:
         raise Refused(
             f"{path} exists already; nothing was written over it.",
             Reason("file_exists", str(path), "Add --force to write over it."),
-        )
-    try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():  # a device or a pipe would be replaced
-            raise InvalidValue("-o", f"{path} is not a file", "Name another file.")
-        put(target, text)
+        ) from None
     except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise OutputLost(str(path), error.strerror or str(error), written=False) from None
         # Not only the system says no: Python knows links that lead to themselves, and names that are none.
         why = getattr(error, "strerror", None) or "no file can have this name, or it is a link that leads to itself"
         raise InvalidValue("-o", f"{path} cannot be written: {why}", "Name another file.") from None
+
+
+def _target(path: Path) -> Path:
+    """What is to be replaced. Raises InvalidValue for what is no file, such as a device or a pipe."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise InvalidValue("-o", f"{path} is not a file", "Name another file.")
+    return target

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from warroom.vocabulary import read_reference
+from warroom.vocabulary import DOCUMENTS, TEMPLATE_SUFFIX, read_reference
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
@@ -14,11 +14,17 @@ Row = tuple[str, str]
 
 # Which records a word takes; one that is not here takes any.
 LETTERS = {
-    **dict.fromkeys(("start", "done", "verify", "block", "unblock", "move", "assign", "drop"), "A"),
+    **dict.fromkeys(("start", "done", "verify", "block", "unblock"), "A"),
+    **dict.fromkeys(("move", "assign"), "APQ"),
+    "drop": "AP",
+    **dict.fromkeys(("give", "kept", "missed", "release"), "P"),
+    **dict.fromkeys(("answer", "deliver", "withdraw"), "Q"),
+    **dict.fromkeys(("support", "ruleout"), "H"),
     **dict.fromkeys(("accept", "decline"), "E"),
     **dict.fromkeys(("edit", "link"), "EA"),
     "amend": "T",
-    "show": "EATU",
+    "cause": "H",
+    "show": "EAPQHTU",
 }
 # What stands in the store for each name that a parameter goes by in help.
 KINDS = {
@@ -52,7 +58,7 @@ def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, es
         metavar = (parameter.metavar or "").removesuffix("…")
         if metavar in FILES:
             return Offer(files=True)
-        if choices := _choices(parameter, metavar):
+        if choices := _choices(parameter, metavar, room):
             rows += beginning(begun, _as_typed(choices, begun))
         elif metavar == "REF":
             rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation)
@@ -61,13 +67,30 @@ def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, es
     return Offer(tuple(shown(rows)))
 
 
-def _choices(parameter: Any, metavar: str) -> Iterable[str]:
+def _choices(parameter: Any, metavar: str, room: "Room") -> Iterable[str]:
     """The words of a closed list; none for anything else."""
     if metavar == "KEY":
         from warroom.settings import KEYS
 
         return KEYS
+    if metavar == "ZONE":
+        from warroom.times import known_zones
+
+        return known_zones()
+    if metavar == "DOCUMENT":
+        return DOCUMENTS
+    if metavar == "TEMPLATE":
+        return _templates(room)
     return [item.value for item in parameter.shell_complete(None, "")]
+
+
+def _templates(room: "Room") -> list[str]:
+    """The words for the documents, and the files of one's own beside theirs. Their package would load the records."""
+    from warroom.settings import own_templates, project_templates
+
+    folders = [own_templates(room.places.config), project_templates(room.directory)]
+    files = {file.name for folder in folders if folder for file in folder.glob(f"*{TEMPLATE_SUFFIX}")}
+    return [*DOCUMENTS, *sorted(files - set(DOCUMENTS.values()))]
 
 
 def _as_typed(choices: Iterable[str], begun: str) -> list[Row]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
+from warroom.vocabulary import Audience, UpdateFormat, UpdateKind
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier":
     """All that a document on this escalation may draw on: a constant number of queries."""
+    from warroom.cli.books import defaults
     from warroom.documents.dossier import Dossier
 
     return Dossier(
@@ -27,6 +28,12 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
         actions=store.actions(escalation=escalation, open_only=False),
         updates=store.updates(escalation),
         members=store.members(escalation),
+        promises=store.promises(escalation=escalation, every=True),
+        requests=store.requests(escalation=escalation, every=True),
+        hypotheses=store.hypotheses(escalation, every=True),
+        plan=store.plan(escalation),
+        skipped=store.skipped(escalation),
+        defaults=defaults(room),
         now=room.now,
         zone=room.zone,
     )
@@ -41,15 +48,37 @@ def as_json(document: "Document") -> str:
     return json.dumps(as_record(document), indent=2) + "\n"
 
 
-def shown(paper: "Paper", format: DocumentFormat) -> str:
-    """A draft in the shape that was asked for: its words, or what its reader may know."""
-    return as_json(paper.draft.document) if format is DocumentFormat.JSON and paper.draft else paper.body
+def as_page(body: str, *, title: str) -> str:
+    """A document in Markdown as one HTML page."""
+    from warroom.cli.mails import LANGUAGE
+    from warroom.documents.mail.html import page
+
+    return page(body, language=LANGUAGE, title=title)
 
 
-def worded(room: "Room", document: "Document", format: DocumentFormat, *, template: str | None = None) -> str:
+def shown(room: "Room", paper: "Paper", format: UpdateFormat) -> str:
+    """A draft in the shape that was asked for. Raises Refused when it is to be a mail and cannot be one."""
+    from warroom.cli import mails
+
+    assert paper.draft is not None, "what is shown was drafted here"
+    subject = paper.draft.subject
+    match format:
+        case UpdateFormat.JSON:
+            return as_json(paper.draft.document)
+        case UpdateFormat.HTML:
+            return as_page(paper.body, title=subject)
+        case UpdateFormat.EML | UpdateFormat.MAILTO:
+            shape = mails.eml if format is UpdateFormat.EML else mails.link
+            with room.reading() as store:
+                envelope = mails.envelope(room, store, store.escalation(f"E{paper.number}"), paper.draft.audience)
+            return shape(room, envelope, subject=subject, body=paper.body)
+    return paper.body
+
+
+def worded(room: "Room", document: "Document", format: UpdateFormat, *, template: str | None = None) -> str:
     """The document in words, those of ``template`` or of the one that is found; whose they are is said.
 
-    Raises TemplateFault.
+    As plain text when that is asked for, else in Markdown, of which every other shape is made. Raises TemplateFault.
     """
     from warroom.documents.apart import write
 
@@ -57,20 +86,17 @@ def worded(room: "Room", document: "Document", format: DocumentFormat, *, templa
     found = templates.find(document.template)
     if not found.is_built_in:
         room.console.talk(f"Template: {found.path}")
-    return write(templates, document, format=format.value)
+    return write(templates, document, format="text" if format is UpdateFormat.TEXT else "md")
 
 
 def shelf(room: "Room", template: str | None = None) -> "Shelf":
     """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
     from warroom.documents.finding import shelf
+    from warroom.settings import own_templates, project_templates
 
     given = Path(template) if template is not None else None
-    return shelf(room.directory, user=own_templates(room), given=given)
-
-
-def own_templates(room: "Room") -> Path:
-    """The folder of the user's templates: beside the settings."""
-    return room.places.config.parent / "templates"
+    project = project_templates(room.directory)
+    return shelf(room.directory, user=own_templates(room.places.config), project=project, given=given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +128,7 @@ class Paper:
 
 
 def as_it_stands(
-    room: "Room", order: Order, *, format: DocumentFormat = DocumentFormat.MD, template: str | None = None,
+    room: "Room", order: Order, *, format: UpdateFormat = UpdateFormat.MD, template: str | None = None,
     write: bool = False,
 ) -> Paper:  # fmt: skip
     """The draft as the record stands; what it lacks is said. No transaction is held while it is put into words."""

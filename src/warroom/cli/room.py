@@ -156,7 +156,7 @@ class Room(TypedTimes):
         if frozen and not self._said_frozen:
             self._said_frozen = True
             self.console.talk(f"The clock is frozen at {frozen} by WARROOM_NOW; what is written is marked so.")
-        return Stamp(self.now, self.user, frozen=bool(frozen))
+        return Stamp(self.now, self.user, frozen=bool(frozen), zone=self.zone)
 
     # The store
 

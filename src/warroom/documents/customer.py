@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warroom.documents import restoration
 from warroom.documents.dossier import Dossier
 from warroom.documents.subject import subject
 from warroom.domain import Action, Contact, Line
-from warroom.insight.durations import response_times, worded
 from warroom.times import Deadline
-from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Estimate, Severity, UpdateKind
+from warroom.vocabulary import (
+    TECHNICAL_KINDS,
+    Audience,
+    Certainty,
+    DataLoss,
+    EntryKind,
+    Severity,
+    UpdateKind,
+)
 
 _US = Audience.CUSTOMER
 # Told in blocks of their own, or not at all: a suspected cause is never a customer's to read.
@@ -70,6 +78,8 @@ class CustomerUpdate:
     """Two to five plain words; without a customer title, the account's name and the day of the report."""
     drill: bool
     """Whether this is an exercise."""
+    service: bool
+    """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
     late: str | None
     """The time for which this update was promised, when that has passed."""
     last_update: str | None
@@ -77,7 +87,13 @@ class CustomerUpdate:
     impact_started: str | None
     """Since when they are affected."""
     restored: str | None
-    """Since when their service is back."""
+    """Since when their service is back, or the matter resolved."""
+    by_workaround: bool
+    """Whether it is back only by a workaround."""
+    workaround: str | None
+    """What the workaround is, in the wording released to them; None while there is none."""
+    contradicted: bool
+    """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None
     """When it broke again, if they have not been told yet."""
     lasted: str | None
@@ -123,10 +139,14 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         drill=escalation.drill,
         late=dossier.by_clock(late, _US) if late else None,
         last_update=dossier.said(last.sent_at, _US) if last and last.sent_at else None,
+        service=escalation.kind in TECHNICAL_KINDS,
+        by_workaround=restoration.is_by_workaround(dossier),
+        workaround=restoration.workaround(dossier),
+        contradicted=restoration.duration(dossier).out_of_order,
         impact_started=_milestone(dossier, EntryKind.IMPACT_START),
         restored=_milestone(dossier, EntryKind.RESTORATION),
-        relapsed=_relapsed(dossier),
-        lasted=_lasted(dossier),
+        relapsed=restoration.relapsed(dossier),
+        lasted=restoration.lasted(dossier),
         severity_change=_severity_change(dossier),
         impact=_impact(dossier),
         not_affected=_not_affected(dossier),
@@ -134,7 +154,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         changes=_changes(dossier),
         finished=tuple(action.customer_text for action in dossier.finished(_US) if action.customer_text),
         doing=_doing(dossier),
-        expected=_expected(dossier),
+        expected=restoration.expected(dossier),
         needs=tuple(need for action in dossier.actions if (need := _need(dossier, action))),
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),
@@ -144,26 +164,9 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
     )
 
 
-def _expected(dossier: Dossier) -> str | None:
-    escalation = dossier.escalation
-    told = escalation.estimate is Estimate.COMMITTED and escalation.restored_at is None
-    ahead = escalation.estimated_at is not None and escalation.estimated_at > dossier.now
-    return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
-
-
-def _relapsed(dossier: Dossier) -> str | None:
-    at = dossier.escalation.relapsed_at
-    return dossier.said(at, _US) if at and dossier.relapsed_since(_US) else None
-
-
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:
     moment = dossier.escalation.milestone(kind)
     return dossier.said(moment, _US) if moment else None
-
-
-def _lasted(dossier: Dossier) -> str | None:
-    *_, to_restore = response_times(dossier.escalation)
-    return worded(to_restore) if to_restore.length else None
 
 
 def _severity_change(dossier: Dossier) -> str | None:

@@ -6,11 +6,27 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from warroom.domain import Action, Entry, Escalation, Line, Member, Update
+from warroom.domain import (
+    Action,
+    Cadence,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Line,
+    Member,
+    Promise,
+    Request,
+    Update,
+)
+from warroom.insight.cadence import Defaults, due_at, in_force
 from warroom.times import Deadline, Moment, written, zone_named
+from warroom.times.rhythm import Rhythm
 from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision, Severity
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
+
+
+_OURS = Defaults()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +42,18 @@ class Dossier:
     """What was sent, to all audiences, the oldest first."""
     members: Sequence[Member]
     """Who serves on the task force now."""
+    promises: Sequence[Promise] = ()
+    """All promises, whatever their status, by due time."""
+    requests: Sequence[Request] = ()
+    """All requests, whatever their status."""
+    hypotheses: Sequence[Hypothesis] = ()
+    """All that was suspected, in the order of suspicion."""
+    plan: Sequence[Cadence] = ()
+    """The lines of the communication plan that hold now."""
+    skipped: Sequence[Update] = ()
+    """The updates that were left out, the oldest first."""
+    defaults: Defaults = _OURS
+    """The rhythms that hold where nothing is planned."""
     now: datetime
     zone: ZoneInfo
     """The clocks of who writes."""
@@ -53,9 +81,32 @@ class Dossier:
         """What the audience received last."""
         return next(reversed(self.sent(audience)), None)
 
+    def line(self, audience: Audience) -> Cadence | None:
+        """The line of the plan that holds for the audience."""
+        return next((line for line in self.plan if line.audience is audience), None)
+
+    def rhythm(self, audience: Audience) -> Rhythm:
+        """How often the audience hears from us."""
+        return in_force(self.escalation, audience, self.line(audience), self.defaults)
+
+    def next_due(self, audience: Audience) -> datetime | None:
+        """When the audience is next to hear from us; None when no clock runs."""
+        last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
+        return due_at(
+            self.escalation,
+            audience,
+            last=last,
+            line=self.line(audience),
+            defaults=self.defaults,
+            zone=self.zone_for(audience),
+        )
+
+    def _skipped(self, audience: Audience) -> list[Update]:
+        return [update for update in self.skipped if update.audience is audience]
+
     def overdue(self, audience: Audience) -> Deadline | None:
         """The time for which the audience was promised its next update, when that has passed."""
-        last = self.last_sent(audience)
+        last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
         promised = last and last.next_update
         return promised if promised and promised.at < self.now else None
 
@@ -141,6 +192,10 @@ class Dossier:
     def _mark(self, audience: Audience) -> int:
         last = self.last_sent(audience)
         return last.mark if last else 0
+
+
+def _told_at(update: Update) -> datetime:
+    return update.sent_at or update.created_at
 
 
 def _became(line: Line) -> int:

@@ -8,7 +8,7 @@ from warroom.documents.customer import customer_update
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.internal import internal_update
-from warroom.documents.rendering import Document, render
+from warroom.documents.rendering import Document
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import reference
@@ -33,11 +33,6 @@ class Draft:
     """When the reader hears from us next; None when this is the last update."""
     notes: tuple[str, ...]
     """What the writer should know: what lacks customer wording, and what the record says otherwise."""
-
-    @property
-    def body_md(self) -> str:
-        """Its words in Markdown, those of the built-in template."""
-        return render(self.document, format="md")
 
 
 def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, next_update: Deadline | None) -> Draft:
@@ -91,8 +86,9 @@ def _suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
 
 
 def _next(dossier: Dossier, audience: Audience) -> Deadline:
-    offset = exactly(dossier.now, dossier.zone_for(audience)).offset
-    return cadence.next_update(dossier.escalation, audience, now=dossier.now, offset_minutes=offset)
+    zone = dossier.zone_for(audience)
+    offset = exactly(dossier.now, zone).offset
+    return cadence.next_update(dossier.rhythm(audience), now=dossier.now, zone=zone, offset_minutes=offset)
 
 
 def _projected(dossier: Dossier, audience: Audience, *, kind: UpdateKind, next_update: Deadline | None) -> Document:

@@ -7,12 +7,22 @@ from zoneinfo import ZoneInfo
 
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import CauseFact, ImpactFact, News, Told, cause_facts, impact_facts, news, told
+from warroom.documents.findings import (
+    CauseFact,
+    ImpactFact,
+    News,
+    Told,
+    cause_facts,
+    estimate,
+    impact_facts,
+    news,
+    told,
+)
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.domain.money import worded
 from warroom.times import Deadline, day_of
-from warroom.vocabulary import Audience, EntryKind
+from warroom.vocabulary import Audience
 
 _US = Audience.EXECUTIVE
 _NEWS_SHOWN = 5  # an executive update is one screen
@@ -74,7 +84,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         impact_brief=_brief(impact),
         impact=impact,
         cause=cause_facts(dossier, _US),
-        estimate=_estimate(dossier),
+        estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
         news=latest[-_NEWS_SHOWN:],
         more_news=max(0, len(latest) - _NEWS_SHOWN),
         actions=tasks(dossier, open_only=True),
@@ -94,17 +104,6 @@ def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
     if len(words) <= _BRIEF:
         return words.rstrip(".")
     return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
-
-
-def _estimate(dossier: Dossier) -> str | None:
-    escalation = dossier.escalation
-    told = dossier.facts(_US, EntryKind.ESTIMATE)
-    if escalation.restored_at is not None or not told:
-        return None
-    if escalation.estimated_at is None:
-        return max(told, key=lambda line: line.last.seq).last.text
-    passed = ", passed" if escalation.estimated_at < dossier.now else ""
-    return f"{dossier.said(escalation.estimated_at, _US)} ({escalation.estimate}{passed})"
 
 
 def _exposure(dossier: Dossier) -> Exposure:

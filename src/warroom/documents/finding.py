@@ -4,7 +4,6 @@ What may run is decided here, too: a file inside its folder that nobody else can
 """
 
 import os
-import shlex
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,15 +14,9 @@ from jinja2 import TemplateNotFound
 from jinja2.exceptions import SecurityError
 
 from warroom.errors import TemplateFault
+from warroom.files import exposed
+from warroom.vocabulary import DOCUMENTS, TEMPLATE_SUFFIX
 
-# The documents by the word that one types.
-DOCUMENTS = {
-    "customer": "customer_update.md.j2",
-    "executive": "executive_update.md.j2",
-    "internal": "internal_update.md.j2",
-    "postmortem": "postmortem.md.j2",
-}
-SUFFIX = ".j2"
 _SIZE = 1_000_000  # bytes; a template is words
 
 
@@ -108,7 +101,7 @@ class Shelf:
         """
         if not _is_name(name):
             raise SecurityError(
-                f"{name} is not a template of a template folder (a relative name that ends in {SUFFIX})"
+                f"{name} is not a template of a template folder (a relative name that ends in {TEMPLATE_SUFFIX})"
             )
         number, _, own = parent.partition(":")
         places = self.places[int(number) + 1 :] if own == name else self.places
@@ -137,23 +130,28 @@ class Shelf:
             raise TemplateFault(f"{found.path} is not UTF-8 text.", "Save it as UTF-8.") from None
 
 
-def shelf(directory: Path, *, user: Path, given: Path | None = None) -> Shelf:
-    """The templates as seen from a directory; ``user`` is the user's folder, ``given`` a file named on the way."""
-    project = project_folder(directory)
+def shelf(directory: Path, *, user: Path, project: Path | None, given: Path | None = None) -> Shelf:
+    """The templates as seen from a directory, with the folders of user and project; ``given`` is a file named there.
+
+    Raises TemplateFault for a file that lies neither there nor with the user's or the project's own.
+    """
     places = [Place(Origin.PROJECT, project)] if project and project != user else []
     places += [Place(Origin.USER, user), Place(Origin.BUILT_IN, folder())]
     if given is None:
         return Shelf(tuple(places))
+    _refuse_elsewhere(directory / given, within=(directory, user, *(project.parents[:2] if project else ())))
     own = Place(Origin.FILE, (directory / given).parent)
     return Shelf((own, *places), Found(given.name, own))
 
 
-def project_folder(directory: Path) -> Path | None:
-    """The templates of the project around a directory: of the nearest folder that has a ``.warroom``."""
-    for place in (directory, *directory.parents):
-        if (place / ".warroom").is_dir():
-            return place / ".warroom" / "templates"
-    return None
+def _refuse_elsewhere(file: Path, *, within: tuple[Path, ...]) -> None:
+    # Where it really lies: neither .. nor a link makes a template of any file that one can read.
+    real = Path(os.path.realpath(file))
+    if not any(real.is_relative_to(os.path.realpath(folder)) for folder in within):
+        raise TemplateFault(
+            f"{file} lies outside of this folder and of the template folders.",
+            f"Copy it to {within[1]}, or begin where it is.",
+        )
 
 
 def built_in(typed: str) -> Found:
@@ -170,7 +168,7 @@ def folder() -> Path:
 
 def _within(place: Place) -> Iterator[Found]:
     try:
-        names = sorted(path.name for path in place.folder.iterdir() if path.name.endswith(SUFFIX))
+        names = sorted(path.name for path in place.folder.iterdir() if path.name.endswith(TEMPLATE_SUFFIX))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -181,7 +179,7 @@ def _within(place: Place) -> Iterator[Found]:
 def _is_name(name: str) -> bool:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts and not set(name) & {"\\", "\0", ":"}
-    return inside and name.endswith(SUFFIX)
+    return inside and name.endswith(TEMPLATE_SUFFIX)
 
 
 def _inside(found: Found) -> Found:
@@ -193,16 +191,11 @@ def _inside(found: Found) -> Found:
 
 def _guard(found: Found) -> None:
     """Refuse what others could have written: words of a template go to customers. Raises TemplateFault."""
-    if not hasattr(os, "geteuid"):  # elsewhere the mode of a file says nothing
-        return
     upper = [part for part in found.path.parents if part.is_relative_to(found.place.folder)]
     for path in (*reversed(upper), found.path):
-        known = path.stat()
-        if known.st_uid not in (os.geteuid(), 0):
-            raise TemplateFault(f"{path} belongs to someone else, so it is not used.", "Take a copy of your own.")
-        if known.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            way_out = f"If it is as you left it:  chmod go-w {shlex.quote(str(path))}"
-            raise TemplateFault(f"{path} can be written by others, so it is not used.", way_out)
+        if fault := exposed(path):
+            why, way_out = fault
+            raise TemplateFault(f"{path} {why}, so it is not used.", way_out)
 
 
 def _text(path: Path) -> str:

@@ -93,7 +93,12 @@ def _figure(entry: Entry) -> str | None:
 
 
 def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
-    """The causes as this audience may read them, also those ruled out, in order of time."""
+    """The causes as this audience may read them, also those ruled out, in order of time.
+
+    Beside a confirmed cause nothing is suspected or unknown any more.
+    """
+    facts = dossier.facts(audience, EntryKind.CAUSE)
+    found = any(line.last.certainty is Certainty.CONFIRMED for line in facts)
     return tuple(
         CauseFact(
             text=line.last.text,
@@ -101,8 +106,21 @@ def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
             category=line.last.data.get("category", "").replace("_", " ") or None,
             as_of=as_of(dossier, line, audience),
         )
-        for line in dossier.facts(audience, EntryKind.CAUSE)
+        for line in facts
+        if not found or line.last.certainty in (Certainty.CONFIRMED, Certainty.RULED_OUT)
     )
+
+
+def estimate(dossier: Dossier, audience: Audience) -> str | None:
+    """The last estimate of when service is back, as this audience may read it, with how firm it is; None for none."""
+    escalation = dossier.escalation
+    told = dossier.facts(audience, EntryKind.ESTIMATE)
+    if not told:
+        return None
+    if escalation.estimated_at is None:
+        return max(told, key=lambda line: line.last.seq).last.text
+    passed = escalation.restored_at is None and escalation.estimated_at < dossier.now
+    return f"{dossier.said(escalation.estimated_at, audience)} ({escalation.estimate}{', passed' if passed else ''})"
 
 
 def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news
+from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
 from warroom.documents.tasks import Task, tasks
 from warroom.times import Deadline
 from warroom.vocabulary import Audience
@@ -25,6 +25,8 @@ class InternalUpdate:
     """What the customer cannot do."""
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
+    estimate: str | None
+    """The last estimate of when service will be back; None when there is none."""
     news: tuple[News, ...]
     """What is new since the last report, in order of time."""
     actions: tuple[Task, ...]
@@ -52,6 +54,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         case=case(dossier),
         impact=impact_facts(dossier, _US),
         cause=cause_facts(dossier, _US),
+        estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
         news=news(dossier, _US),
         actions=still_open,
         blocked=tuple(task for task in still_open if task.blocked_why),

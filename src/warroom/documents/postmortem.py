@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, impact_facts, told
+from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
@@ -67,6 +67,8 @@ class PostMortem:
     """Why it was escalated."""
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
+    estimate: str | None
+    """The last estimate of when service would be back; None when there was none."""
     detected: str | None
     """When it was noticed."""
     detected_by: str | None
@@ -97,6 +99,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
         escalated_for=spoken(escalation.trigger) if escalation.trigger else None,
         cause=cause_facts(dossier, _US),
+        estimate=estimate(dossier, _US),
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
         measures=tuple(map(_measure, response_times(escalation))),

@@ -1,6 +1,7 @@
 """What a customer document would say if it had the words: told to who writes, and out of reach of every template."""
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.restoration import duration
 from warroom.domain import Contact, Line, reference
 from warroom.vocabulary import Audience, Certainty, EntryKind, Letter
 
@@ -10,7 +11,13 @@ _ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind
 
 def wanting(dossier: Dossier) -> list[str]:
     """What lacks customer wording, a line each, with the command that gives it."""
-    return [*_names(dossier), *_facts(dossier), *_actions(dossier)]
+    return [*_names(dossier), *_times(dossier), *_facts(dossier), *_actions(dossier)]
+
+
+def _times(dossier: Dossier) -> list[str]:
+    if not duration(dossier).out_of_order:
+        return []
+    return ["It was restored before the impact began, so neither time is told; correct one with:  warroom amend --at"]
 
 
 def _names(dossier: Dossier) -> list[str]:

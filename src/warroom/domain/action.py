@@ -1,7 +1,7 @@
 """What is owed inside: an action, with an owner and a due time."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, Relationship
@@ -9,21 +9,19 @@ from sqlmodel import Field, Relationship
 from warroom.domain import text
 from warroom.domain.columns import among, filled, holds, prose, time, word
 from warroom.domain.entry import Source, linked
+from warroom.domain.owed import LAZY, Owed, owed_rules
 from warroom.domain.people import Contact, Party, Person, party_name
-from warroom.domain.record import Record, Stamp, reference
+from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
-from warroom.errors import Reason, Refused
 from warroom.times import Deadline
-from warroom.vocabulary import OPEN_ACTIONS, ActionStatus, Letter, Phase, Precision, spoken
+from warroom.vocabulary import OPEN_ACTIONS, ActionStatus, Letter, Phase, Precision
 
 if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.escalation import Escalation
 
-_LAZY = {"lazy": "raise_on_sql"}
 
-
-class Action(Record, table=True):
+class Action(Owed, table=True):
     """Who does what until when. A customer's contact may own one: it is printed as what we need from them."""
 
     __table_args__ = (
@@ -35,25 +33,19 @@ class Action(Record, table=True):
         among("status", ActionStatus),
         among("due_precision", Precision),
         holds("one_owner", "owner_person_id IS NULL OR owner_contact_id IS NULL"),
-        holds("slips_counted", "slips >= 0"),
-        holds("due_whole", "(due_at IS NULL) = (due_precision IS NULL)"),
+        *owed_rules(),
         holds("source_whole", "(source IS NULL) = (source_id IS NULL)"),
         {"sqlite_autoincrement": True},
     )
 
-    account_id: int = Field(default=None, nullable=False, foreign_key="account.id", index=True)
-    escalation_id: int | None = Field(default=None, foreign_key="escalation.id")
-    text: str = prose()
+    LETTER: ClassVar[Letter] = Letter.ACTION
+    NOUN: ClassVar[str] = "action"
+
     customer_text: str | None = prose(default=None)
     phase: Phase | None = word(Phase, default=None)
     status: ActionStatus = word(ActionStatus)
     owner_person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     owner_contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
-    due_at: datetime | None = time(default=None, index=True)
-    due_precision: Precision | None = word(Precision, default=None)
-    due_offset: int = 0
-    original_due_at: datetime | None = time(default=None)
-    slips: int = 0  # how often it was moved to a later time
     started_at: datetime | None = time(default=None)
     blocked_at: datetime | None = time(default=None)
     blocked_why: str | None = prose(default=None)
@@ -61,14 +53,13 @@ class Action(Record, table=True):
     verified_at: datetime | None = time(default=None)
     verified_by: str | None = prose(default=None)
     links: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
-    evidence: str | None = prose(default=None)
     source: str | None = prose(default=None)
     source_id: str | None = prose(default=None)
 
-    account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
-    escalation: "Escalation" = Relationship(sa_relationship_kwargs=_LAZY | {"back_populates": "actions"})
-    owner_person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
-    owner_contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
+    account: "Account" = Relationship(sa_relationship_kwargs=LAZY)
+    escalation: "Escalation" = Relationship(sa_relationship_kwargs=LAZY | {"back_populates": "actions"})
+    owner_person: Person | None = Relationship(sa_relationship_kwargs=LAZY)
+    owner_contact: Contact | None = Relationship(sa_relationship_kwargs=LAZY)
 
     @classmethod
     def agreed(
@@ -94,7 +85,7 @@ class Action(Record, table=True):
         )
         action._give_to(owner)
         if due:
-            action._due(due)
+            action._owe(due)
         return action
 
     @property
@@ -102,17 +93,12 @@ class Action(Record, table=True):
         return self.owner_person or self.owner_contact
 
     @property
-    def due(self) -> Deadline | None:
-        if self.due_at is None or self.due_precision is None:
-            return None
-        return Deadline(self.due_at, self.due_precision, self.due_offset)
+    def is_open(self) -> bool:
+        return self.status in OPEN_ACTIONS
 
     def belongs_to(self, handle: str) -> bool:
         """Whether the one of ours with this handle carries it."""
         return self.owner_person is not None and self.owner_person.handle == handle
-
-    def is_late(self, now: datetime) -> bool:
-        return self.status in OPEN_ACTIONS and self.due_at is not None and self.due_at < now
 
     def start(self, *, stamp: Stamp) -> None:
         """Its owner takes it up."""
@@ -168,43 +154,18 @@ class Action(Record, table=True):
         self.blocked_why = self.blocked_at = None
         self._become(ActionStatus.DROPPED, stamp=stamp, why=reason)
 
-    def move(self, due: Deadline, *, stamp: Stamp, why: str | None = None) -> None:
+    def move(self, due: Deadline, *, stamp: Stamp, why: str | None = None, told: str | None = None) -> None:
         """It is owed at another time; a later one counts as a slip, and the first one stays on record."""
         self._allow("move", OPEN_ACTIONS)
-        old = self.due_at
-        self.slips += old is not None and due.at > old
-        self._due(due)
-        self._changed(f"Action due time changed: {self.text}", "due", stamp=stamp, old=old, new=due.at, why=why)
+        self._reschedule(due, stamp=stamp, why=why, told=told)
 
-    def assign(self, owner: Party, *, stamp: Stamp) -> None:
+    def assign(self, owner: Party, *, stamp: Stamp, agreed: str | None = None) -> None:
         """Someone else carries it."""
         self._allow("assign", OPEN_ACTIONS)
         old = party_name(self.owner)
         self._give_to(owner)
-        new = party_name(owner)
-        self._changed(f"Action given to {new}: {self.text}", "owner", stamp=stamp, old=old, new=new)
-
-    def _changed(
-        self, words: str, field: str, *, stamp: Stamp, old: Any = None, new: Any = None, why: str | None = None
-    ) -> None:
-        self.escalation.changed(words, field=field, old=old, new=new, stamp=stamp, why=why, action=self)
-
-    def _due(self, due: Deadline) -> None:
-        self.due_at, self.due_precision, self.due_offset = due.at, due.precision, due.offset
-        self.original_due_at = self.original_due_at or due.at
+        self._handed(old, party_name(owner), stamp=stamp, agreed=agreed)
 
     def _give_to(self, owner: Party | None) -> None:
         self.owner_person = owner if isinstance(owner, Person) else None
         self.owner_contact = owner if isinstance(owner, Contact) else None
-
-    def _allow(self, move: str, statuses: set[ActionStatus] | frozenset[ActionStatus]) -> None:
-        if self.status not in statuses:
-            ref = reference(Letter.ACTION, self.id) or "The action"
-            raise Refused(
-                f"{ref} is {spoken(self.status)}; {move} does not apply.",
-                Reason("wrong_status", f"{ref} is {spoken(self.status)}", f"See it with:  warroom show {ref}"),
-            )
-
-    def _become(self, status: ActionStatus, *, stamp: Stamp, why: str | None = None) -> None:
-        old, self.status = self.status, status
-        self._changed(f"Action {spoken(status)}: {self.text}", "status", stamp=stamp, old=old, new=status, why=why)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from warroom.domain.entry import Entry, Fact, Line
 from warroom.domain.record import Stamp, reference
-from warroom.errors import Reason, Refused
+from warroom.errors import InvalidValue, Reason, Refused
 from warroom.times import Moment, iso
 from warroom.vocabulary import (
     Audience,
@@ -33,6 +33,7 @@ class Chronicle(Base):
     def record(self, fact: Fact, *, stamp: Stamp) -> Entry:
         """Append what someone tells. A milestone counts at once; a cause or an impact is what we know from now on."""
         self.refuse_when_closed()
+        _refuse_change(fact)
         self.learn(fact)
         self.reached(fact, stamp=stamp)
         return self.append(fact, stamp=stamp)
@@ -87,6 +88,8 @@ class Chronicle(Base):
                 "This entry was written by the tool when state changed; it cannot be corrected.",
                 Reason("automatic", "the command for it changes its state", "Log what is right:  warroom log TEXT"),
             )
+        if line.last.kind is not EntryKind.CHANGE:  # another system may have told of one
+            _refuse_change(fact)
         # The identity in another system stays with the first entry, so that an import still knows it.
         return self.append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
 
@@ -111,6 +114,16 @@ class Chronicle(Base):
                 f"{ref} is {self.status}; nothing can be added to it.",
                 Reason("closed", f"{ref} is {self.status}", way_out or "Open a new one:  warroom open ACCOUNT TITLE"),
             )
+
+
+def _refuse_change(fact: Fact) -> None:
+    """A change of state is never told: it is made, and then its entry says what it was."""
+    if fact.kind is EntryKind.CHANGE:
+        raise InvalidValue(
+            "--kind",
+            "change is written by the tool, when a state changes",
+            "Make the change, for example  warroom sev 2;  or log what happened as a note.",
+        )
 
 
 def _category(details: dict[str, Any]) -> CauseCategory | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from warroom.errors import InvalidValue
-from warroom.vocabulary import CauseCategory, DataLoss, EntryKind
+from warroom.vocabulary import CauseCategory, DataLoss, EntryKind, Mood
 
 
 def _without_nul(words: str) -> str:
@@ -72,6 +72,12 @@ class RestorationDetails(Details):
     workaround: Words | None = None
 
 
+class VoiceDetails(Details):
+    """How somebody sounded who said it."""
+
+    mood: Mood | None = None
+
+
 _OF_KIND: dict[EntryKind, type[Details]] = {
     EntryKind.IMPACT: ImpactDetails,
     EntryKind.CAUSE: CauseDetails,
@@ -79,6 +85,7 @@ _OF_KIND: dict[EntryKind, type[Details]] = {
     EntryKind.CHANGE: ChangeDetails,
     EntryKind.ESTIMATE: EstimateDetails,
     EntryKind.RESTORATION: RestorationDetails,
+    EntryKind.VOICE: VoiceDetails,
 }
 
 

@@ -20,6 +20,9 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
 if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.action import Action
+    from warroom.domain.hypothesis import Hypothesis
+    from warroom.domain.promise import Promise
+    from warroom.domain.request import Request
 
 _LAZY = {"lazy": "raise_on_sql"}
 SOURCE_LIMIT = 200
@@ -142,12 +145,19 @@ class Entry(Identified, table=True):
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     automatic: bool = False  # written by the tool when state changed
     amends_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+    # What a change of state is about.
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    promise_id: int | None = Field(default=None, foreign_key="promise.id", index=True)
+    request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
+    hypothesis_id: int | None = Field(default=None, foreign_key="hypothesis.id", index=True)
 
     account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
     person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
     contact: Contact | None = Relationship(sa_relationship_kwargs=_LAZY)
     action: "Action" = Relationship(sa_relationship_kwargs=_LAZY)
+    promise: "Promise" = Relationship(sa_relationship_kwargs=_LAZY)
+    request: "Request" = Relationship(sa_relationship_kwargs=_LAZY)
+    hypothesis: "Hypothesis" = Relationship(sa_relationship_kwargs=_LAZY)
 
     @classmethod
     def telling(cls, fact: Fact, *, stamp: Stamp, **place: Any) -> "Entry":
@@ -161,6 +171,11 @@ class Entry(Identified, table=True):
     def moment(self) -> Moment:
         """When it occurred, as far as that is known."""
         return Moment(self.occurred_at, self.precision, self.occurred_offset, self.after_at, self.before_at)
+
+    @property
+    def is_about_the_whole(self) -> bool:
+        """Whether it tells a change of the escalation itself, not of something that hangs on it."""
+        return not (self.action_id or self.promise_id or self.request_id or self.hypothesis_id)
 
     @property
     def by(self) -> str | None:
@@ -202,10 +217,6 @@ class Line:
 
     first: Entry
     last: Entry
-
-    @property
-    def is_amended(self) -> bool:
-        return self.first is not self.last
 
     @property
     def order(self) -> tuple[datetime, int]:

@@ -14,6 +14,7 @@ from warroom.domain.chronicle import Chronicle
 from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
 from warroom.domain.judgement import Judgement
+from warroom.domain.ledger import Ledger
 from warroom.domain.lifecycle import Lifecycle, too_early
 from warroom.domain.milestones import Milestones
 from warroom.domain.opening import Opening, Terms
@@ -26,6 +27,7 @@ from warroom.times import Deadline, Moment
 from warroom.vocabulary import (
     CauseCategory,
     Certainty,
+    Channel,
     DataLoss,
     DetectedBy,
     Driver,
@@ -50,7 +52,7 @@ _LAZY = {"lazy": "raise_on_sql"}
 _LIFE = (("raised_at", "declared_at"), ("declared_at", "closed_at"))
 
 
-class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situation, table=True):
+class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger, Situation, table=True):
     """One situation on one account, from the first call to the post-mortem."""
 
     __table_args__ = (
@@ -164,19 +166,6 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situati
         cases = [link.partition(":")[2] for link in self.links if link.startswith("customer:")]
         return cases[-1] if cases else None
 
-    # What is owed
-
-    def do(self, action: Action, *, stamp: Stamp) -> Action:
-        """Take an action into the work of this escalation."""
-        self.refuse_when_closed()
-        action.account = self.account
-        self.actions.add(action)
-        action.escalation = self
-        self.changed(
-            f"Action added: {action.text}", field="action", old=None, new=action.status, stamp=stamp, action=action
-        )
-        return action
-
     # What was said
 
     def draft(self, update: Update) -> Update:
@@ -184,13 +173,31 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Situati
         update.account, update.escalation_id = self.account, self.number
         return update
 
-    def tell(self, update: Update, *, at: datetime, recipients: list[str], stamp: Stamp) -> Update:
+    def tell(
+        self,
+        update: Update,
+        *,
+        at: datetime,
+        recipients: list[str],
+        stamp: Stamp,
+        channel: Channel | None = None,
+        due_at: datetime | None = None,
+    ) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
         if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at)
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
         update.account, update.escalation_id = self.account, self.number
-        update.freeze(at=at, recipients=recipients, stamp=stamp)
-        words = f"{update.audience.capitalize()} update sent: {update.subject}"
+        update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
+        self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)
+        return update
+
+    def skip(self, update: Update, *, stamp: Stamp) -> Update:
+        """An update is not sent this time, as ``update`` says."""
+        self.refuse_when_closed()
+        update.account, update.escalation_id, update.mark = self.account, self.number, self.last_seq
+        self._told(f"{update.audience.capitalize()} update skipped: {update.why}", stamp.at, stamp=stamp)
+        return update
+
+    def _told(self, words: str, at: datetime, *, stamp: Stamp) -> None:
         fact = Fact.checked(words, kind=EntryKind.COMMS, moment=Moment(at, Precision.MINUTE))
         self.append(fact, stamp=stamp, automatic=True)
-        return update

@@ -9,7 +9,6 @@ from warroom.domain.people import Person
 from warroom.domain.record import Stamp, reference
 from warroom.domain.update import Update
 from warroom.errors import Reason, Refused
-from warroom.times import iso
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
     CauseCategory,
@@ -101,7 +100,7 @@ class Lifecycle(Base):
         """End it. Raises Refused with every reason why it cannot end yet; ``force_why`` passes them and is kept."""
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
         if self.declared_at is not None and at < self.declared_at and not self.retrospective:
-            raise too_early("close", at, "it was opened", self.declared_at)
+            raise too_early("close", at, "it was opened", self.declared_at, stamp=stamp)
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
@@ -138,9 +137,9 @@ class Lifecycle(Base):
             )
 
 
-def too_early(move: str, at: datetime, what: str, since: datetime) -> Refused:
+def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp) -> Refused:
     """A move dated before the moment that must come first, with both times."""
-    words = f"{move} at {iso(at)} is before {what} ({iso(since)})"
+    words = f"{move} at {stamp.said(at)} is before {what} ({stamp.said(since)})"
     return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
 
 

@@ -7,7 +7,7 @@ from warroom.domain.entry import Entry, Fact, Line
 from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
-from warroom.times import Moment, as_typed
+from warroom.times import Moment
 from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Milestones(Base):
         for fact in facts:
             self.learn(fact)
             if fact.kind in _COLUMNS and fact.wording.audience is not Audience.LEGAL:
-                broken += self.mark(fact.kind, fact.moment, check=False)
+                broken += self.mark(fact.kind, fact.moment, stamp=stamp, check=False)
         if self.restored_at is not None and self.status is Status.ACTIVE:
             self._settle(stamp)
         return broken
@@ -88,7 +88,7 @@ class Milestones(Base):
         """Take the milestone that an entry tells into the row. Raises Refused when it breaks the order."""
         if fact.kind not in _COLUMNS or fact.wording.audience is Audience.LEGAL:
             return
-        self.mark(fact.kind, fact.moment)
+        self.mark(fact.kind, fact.moment, stamp=stamp)
         if fact.kind is EntryKind.RESTORATION and self.status is Status.ACTIVE:
             self._settle(stamp)
 
@@ -96,7 +96,7 @@ class Milestones(Base):
         self.status, self.stable_since = Status.STABLE, self.restored_at or stamp.at
         self.changed("Stable: service restored", field="status", old=Status.ACTIVE, new=Status.STABLE, stamp=stamp)
 
-    def mark(self, kind: EntryKind, moment: Moment, *, check: bool = True) -> list[str]:
+    def mark(self, kind: EntryKind, moment: Moment, *, stamp: Stamp, check: bool = True) -> list[str]:
         """Keep the copy of a milestone's time: the earliest entry counts, of restorations the last.
 
         Returns what breaks the order of the milestones; with ``check`` that is refused, except for a retrospective.
@@ -109,7 +109,7 @@ class Milestones(Base):
         )
         if not counts:
             return []
-        broken = order_broken({**self._known(), kind: moment}, changed=kind)
+        broken = order_broken({**self._known(), kind: moment}, stamp=stamp, changed=kind)
         if broken and check and not self.retrospective:
             raise Refused(
                 "The milestones would be out of order.",
@@ -130,7 +130,7 @@ class Milestones(Base):
             kind, moment = line.last.kind, line.last.moment
             if kind in _COLUMNS and moment.at is not None and self._counts(line):
                 found[kind] = _counting(kind, found.get(kind), moment)
-        broken = order_broken(found)
+        broken = order_broken(found, stamp=stamp)
         if broken and not self.retrospective:
             raise Refused(
                 "The correction would put the milestones out of order.",
@@ -175,14 +175,14 @@ def _counting(kind: EntryKind, known: Moment | None, moment: Moment) -> Moment:
     return moment if later is (kind is EntryKind.RESTORATION) else known
 
 
-def order_broken(times: Mapping[EntryKind, Moment], *, changed: EntryKind | None = None) -> list[str]:
+def order_broken(times: Mapping[EntryKind, Moment], *, stamp: Stamp, changed: EntryKind | None = None) -> list[str]:
     """Each pair of milestones that cannot have happened in this order, in words with both times.
 
     A time that is known only to the day is out of order only when no moment of that day would be right.
     """
     known = [(kind, times[kind]) for kind in MILESTONES if kind in times]
     return [
-        f"{spoken(first).capitalize()} ({as_typed(one)}) is after {spoken(second)} ({as_typed(two)})"
+        f"{spoken(first).capitalize()} ({stamp.said(one)}) is after {spoken(second)} ({stamp.said(two)})"
         for place, (first, one) in enumerate(known)
         for second, two in known[place + 1 :]
         if changed in (None, first, second) and _after(one, two)

@@ -1,7 +1,7 @@
 """The people: ours (Person), the customer's (Contact), and those of ours who serve on a task force (Member)."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship
@@ -10,6 +10,13 @@ from warroom.domain import text
 from warroom.domain.columns import among, filled, prose, time, word
 from warroom.domain.record import Record, Stamp
 from warroom.vocabulary import ContactRole, Department, Role
+
+if TYPE_CHECKING:
+    from warroom.domain.account import Account
+    from warroom.domain.escalation import Escalation
+
+# Read along where a contact or a member was found on its own; never written through.
+_FOUND = {"lazy": "raise_on_sql", "viewonly": True}
 
 
 class Person(Record, table=True):
@@ -78,6 +85,8 @@ class Contact(Record, table=True):
     role: ContactRole | None = word(ContactRole, default=None)
     decides: bool = False
 
+    account: "Account" = Relationship(sa_relationship_kwargs=_FOUND)
+
     @classmethod
     def met(
         cls, account_id: int, slug: str, *, stamp: Stamp, name: str | None = None, field: str = "SLUG"
@@ -123,6 +132,7 @@ class Member(Record, table=True):
 
     # With its member, always: a task force is small, and nothing is said of a member but by name.
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined"})
+    escalation: "Escalation" = Relationship(sa_relationship_kwargs=_FOUND)
 
     def release(self, stamp: Stamp) -> None:
         """The member leaves the task force; the row stays as its history."""

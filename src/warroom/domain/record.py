@@ -3,22 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
 from warroom.domain.columns import time
+from warroom.times import Moment, written
 from warroom.vocabulary import Letter
+
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When a record is written (``at``) and by whom (a handle). ``frozen``: the clock was set by WARROOM_NOW."""
+    """When a record is written (``at``) and by whom (a handle). ``frozen``: the clock was set by WARROOM_NOW.
+
+    ``zone`` is that of the writer's clocks: what a move refuses is said in the times they read.
+    """
 
     at: datetime
     by: str
     frozen: bool = False
+    zone: ZoneInfo = _UTC
+
+    def said(self, when: Moment | datetime) -> str:
+        """A time as the writer reads it: absolute, with the label of the zone."""
+        return written(when, self.zone, now=self.at)
 
 
 class Identified(SQLModel):

@@ -12,7 +12,7 @@ from warroom.domain.columns import among, filled, holds, prose, time, word
 from warroom.domain.record import Record, Stamp
 from warroom.errors import InvalidValue, Reason, Refused
 from warroom.times import Deadline
-from warroom.vocabulary import Audience, Precision, UpdateKind, UpdateStatus
+from warroom.vocabulary import UNSENT, Audience, Channel, Precision, UpdateKind, UpdateStatus, spoken
 
 if TYPE_CHECKING:
     from warroom.domain.account import Account
@@ -35,7 +35,9 @@ class Update(Record, table=True):
         among("kind", UpdateKind),
         among("status", UpdateStatus),
         among("next_precision", Precision),
+        among("channel", Channel),
         holds("sent_at_some_time", "(status = 'sent') = (sent_at IS NOT NULL)"),
+        holds("skipped_for_a_reason", "status != 'skipped' OR why IS NOT NULL"),
         holds("next_named", "status != 'sent' OR audience != 'customer' OR kind = 'closure' OR next_at IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )
@@ -55,6 +57,14 @@ class Update(Record, table=True):
     sent_at: datetime | None = time(default=None)
     sent_by: str | None = prose(default=None)
     recipients: list[str] = Field(default_factory=list, sa_type=JSON)
+    channel: Channel | None = word(Channel, default=None)
+    due_at: datetime | None = time(default=None)  # when it was due, as the clock stood when it went out
+    facts: list[str] = Field(default_factory=list, sa_type=JSON)  # the records it was written from, by reference
+    approved_at: datetime | None = time(default=None)
+    approved_by: str | None = prose(default=None)
+    sending_at: datetime | None = time(default=None)
+    message_id: str | None = prose(default=None)
+    why: str | None = prose(default=None)  # why it was skipped, or sent although the scan said no
 
     account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
 
@@ -98,18 +108,79 @@ class Update(Record, table=True):
             self.next_at, self.next_precision = next_update.at, next_update.precision
             self.next_offset = next_update.offset
 
-    def freeze(self, *, at: datetime, recipients: list[str], stamp: Stamp) -> None:
+    @classmethod
+    def skipped(
+        cls, audience: Audience, why: str, *, next_update: Deadline, due_at: datetime | None, stamp: Stamp
+    ) -> "Update":
+        """An update that is not sent, for a reason that is kept, with the time of the next one."""
+        if next_update.at <= stamp.at:
+            raise InvalidValue("--next", "it has passed", "Give a later time.")
+        reason = text.prose(why, field="--why")
+        update = cls(
+            audience=audience,
+            kind=UpdateKind.NO_CHANGE,
+            status=UpdateStatus.SKIPPED,
+            subject="Skipped",
+            body=reason,
+            sha256=fingerprint(reason),
+            why=reason,
+            due_at=due_at,
+            created_at=stamp.at,
+        )
+        update.promise_next(next_update)
+        return update
+
+    def approve(self, *, stamp: Stamp) -> None:
+        """Somebody who may has read this very text and agrees to it."""
+        if self.status not in (UpdateStatus.DRAFT, UpdateStatus.APPROVED):
+            raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
+        self.status, self.approved_at, self.approved_by = UpdateStatus.APPROVED, stamp.at, stamp.by
+
+    def hand_over(self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp) -> None:
+        """It is about to be delivered: recorded before, so that no two terminals deliver it both. Raises Refused."""
+        self._refuse_unless_unsent()
+        self.status, self.sending_at, self.message_id = UpdateStatus.SENDING, stamp.at, message_id
+        self.sent_by, self.recipients, self.due_at = stamp.by, recipients, due_at
+        self.channel = Channel.MAIL
+
+    def come_back(self, *, certainly: bool) -> None:
+        """It was not delivered; not ``certainly``, when nobody can tell."""
+        back = UpdateStatus.APPROVED if self.approved_at else UpdateStatus.DRAFT
+        self.status = back if certainly else UpdateStatus.UNKNOWN
+
+    def freeze(
+        self,
+        *,
+        at: datetime,
+        recipients: list[str],
+        stamp: Stamp,
+        channel: Channel | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
         """It went out at ``at``: from now on neither text nor time changes, and its clock runs.
 
         Raises Refused when it was sent before, InvalidValue when the next one was promised for before it went out.
         """
-        if self.status is UpdateStatus.SENT:
-            raise Refused(f"U{self.id} was sent already.", Reason(
-                "already_sent", "a sent update never changes", "Draft the next:  warroom update"))  # fmt: skip
+        if self.status is not UpdateStatus.SENDING:
+            self._refuse_unless_unsent()
         if self.next_at is not None and self.next_at <= at:
             raise InvalidValue("--next", "it is before the update went out", "Give a later time.")
         self.status = UpdateStatus.SENT
         self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
+        self.channel, self.due_at = channel or self.channel, due_at or self.due_at
+
+    def _refuse_unless_unsent(self) -> None:
+        if self.status is UpdateStatus.SENT:
+            raise self._refused("already_sent", f"U{self.id} was sent already", "Draft the next:  warroom update")
+        if self.status is UpdateStatus.SENDING:
+            way_out = f"If it arrived:  warroom sent {self.audience} --update U{self.id};  else  warroom send --again"
+            raise self._refused("being_sent", f"U{self.id} is being sent by @{self.sent_by}", way_out)
+        if self.status not in UNSENT:
+            raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
+
+    @staticmethod
+    def _refused(code: str, words: str, way_out: str) -> Refused:
+        return Refused(f"{words}.", Reason(code, words, way_out))
 
 
 def fingerprint(body: str) -> str:

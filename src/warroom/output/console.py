@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from warroom.errors import OutputLost
@@ -75,7 +75,14 @@ class Console:
 
     def document(self, text: str) -> None:
         """Write a document: exactly, or with its hidden characters shown on a terminal. Raises as ``data`` does."""
-        self.data(for_terminal_block(text) if self.out_is_terminal else text)
+        self.data(for_terminal_block(text.replace("\r\n", "\n")) if self.out_is_terminal else text)
+
+    def signal(self, sequence: str) -> None:
+        """Send the terminal a sequence that it acts on: only constants of ours with harmless values in them."""
+        with suppress(OSError, ValueError):  # full, gone, closed
+            if self._stderr is not None:
+                self._stderr.write(sequence)
+                self._stderr.flush()
 
     def flush(self) -> None:
         """See the answer off; raises as ``data`` does. To be called before the command counts as done."""

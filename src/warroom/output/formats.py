@@ -30,7 +30,7 @@ class Column:
     ``key`` is the name of the value in a record and the head for programs; ``title`` is the head for people.
     ``show`` words the value for people; without it a missing value is blank and a truth is ``yes`` or ``no``.
     ``style`` names the look of a cell on a terminal with colours: ``bold``, ``dim``, ``red``.
-    A ``fixed`` column, a reference or a time, is never wrapped.
+    A ``fixed`` column, a reference or a time, is wrapped last, and then between its words.
     """
 
     key: str
@@ -146,7 +146,8 @@ def _words(value: object) -> str:
 
 
 _GAP = 2  # blanks between two columns of a table
-_NARROWEST = 12  # a wrapping column keeps this width; where that is too much, the terminal breaks the line
+_NARROWEST = 12  # a wrapping column keeps this width while there is any other way
+_NARROW = 8
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:
@@ -154,29 +155,52 @@ def _table(listing: Listing, page: _Page) -> Iterable[str]:
         yield for_terminal(listing.empty) + "\n"
         return
     rows = [[for_terminal(column.shown(record)) for column in listing.columns] for record in listing.records]
-    widths = _widths(listing.columns, rows)
+    cells = [[column.title for column in listing.columns], *rows]
+    widths = _widths(cells)
     if page.width is not None:
-        widths = _fitted(listing.columns, widths, page.width - _GAP * (len(widths) - 1))
+        widths = _fitted(listing.columns, cells, widths, room=page.width - _GAP * (len(widths) - 1))
     table = _empty_table(listing.columns, widths, colour=page.colour)
     for record, row in zip(listing.records, rows, strict=True):
         table.add_row(*map(_text, listing.columns, row, repeat(record)))
     yield from _drawn(table, sum(widths) + _GAP * len(widths), colour=page.colour)
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     from rich.cells import cell_len
 
-    titles = [column.title for column in columns]
-    return [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
+    return [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
 
 
-def _fitted(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
-    # Only the widest wrapping columns get narrower, down to one common width: short ones stay on one line.
-    for most in range(min(max(widths), room), _NARROWEST, -1):
-        fitted = [width if column.fixed else min(width, most) for column, width in zip(columns, widths, strict=True)]
+def _fitted(columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: list[int], *, room: int) -> list[int]:
+    """The widths in which the table fits: text wraps first, then what is fixed, and words are broken last of all."""
+    if sum(widths) <= room:
+        return widths
+    words = _widths([[max(cell.split(), key=len, default="") for cell in row] for row in cells])
+    for bound in _BOUNDS:
+        lows = [bound(one.fixed, *both) for one, *both in zip(columns, widths, words, strict=True)]
+        fitted = _levelled(widths, lows, room)
         if sum(fitted) <= room:
-            return fitted
-    return [width if column.fixed else min(width, _NARROWEST) for column, width in zip(columns, widths, strict=True)]
+            break
+    return fitted  # where even that is too wide, the terminal breaks the line: a reference is never broken here
+
+
+# What a column keeps of its width, in ever harder times: (fixed, width, longest word) to columns.
+_BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
+    lambda fixed, width, word: width if fixed else max(word, _NARROWEST),
+    lambda fixed, width, word: width if fixed else _NARROWEST,
+    lambda fixed, width, word: word if fixed else _NARROWEST,
+    lambda fixed, width, word: word,
+    lambda fixed, width, word: word if fixed else _NARROW,
+)
+
+
+def _levelled(widths: Sequence[int], lows: Sequence[int], room: int) -> list[int]:
+    # Only the widest columns get narrower, down to one common width: short ones stay on one line.
+    for most in range(max(widths), 0, -1):
+        fitted = [min(width, max(most, low)) for width, low in zip(widths, lows, strict=True)]
+        if sum(fitted) <= room:
+            break
+    return fitted
 
 
 def _empty_table(columns: Sequence[Column], widths: Sequence[int], *, colour: bool) -> "Table":
@@ -186,7 +210,7 @@ def _empty_table(columns: Sequence[Column], widths: Sequence[int], *, colour: bo
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold" if colour else "")
     for column, width in zip(columns, widths, strict=True):
         justify: JustifyMethod = "right" if column.right else "left"
-        table.add_column(Text(column.title), width=width, no_wrap=column.fixed, overflow="fold", justify=justify)
+        table.add_column(Text(column.title), width=width, overflow="fold", justify=justify)
     return table
 
 

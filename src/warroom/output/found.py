@@ -1,18 +1,37 @@
 """Any record, whatever it is: as programs read it, and as a search shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Line, Member, Person, Update
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Line,
+    Member,
+    Person,
+    Promise,
+    Request,
+    Update,
+)
 from warroom.output.formats import Column, Listing
-from warroom.output.listings import Reader
-from warroom.output.parties import account_record, member_record, person_record
+from warroom.output.listings import Reader, Record
+from warroom.output.owed import hypothesis_record, promise_record, request_record
+from warroom.output.parties import account_record, contact_record, member_record, person_record
 from warroom.output.records import action_record, entry_record, escalation_record, stored, update_record
+from warroom.vocabulary import UpdateStatus
 
 _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
     Account: account_record,
     Action: action_record,
+    Contact: lambda contact: contact_record(contact, contact.account),
     Entry: entry_record,
+    Hypothesis: hypothesis_record,
+    Promise: promise_record,
+    Request: request_record,
     Escalation: escalation_record,
     Line: entry_record,
     Member: member_record,
@@ -26,17 +45,35 @@ def record_of(found: Any) -> dict[str, Any]:
     return _OF_TABLE[type(found)](found)
 
 
+# Where words that a person typed stand in a record; names come last, since a record also names others.
+_TYPED = (
+    "title", "customer_title", "summary", "product", "component", "text", "customer_text", "why", "blocked_why",
+    "subject", "body", "evidence", "need", "name", "email", "person", "contact", "account",
+)  # fmt: skip
+
+
 def hit_record(found: Any, words: str) -> dict[str, Any]:
     """A record in which something was found: where it stands, and the line that holds it."""
-    record = record_of(found) if not isinstance(found, Contact) else {"contact": found.slug}
+    record = record_of(found)
     name = next(str(record[key]) for key in ("ref", "person", "contact", "account") if record.get(key))
+    account = found.escalation.account.slug if isinstance(found, Member) else record.get("account")
     return {
         "ref": name,
         "escalation": record.get("escalation") or (name if isinstance(found, Escalation) else None),
-        "account": record.get("account"),
+        "account": account,
+        "status": record.get("status"),
         "at": record.get("recorded_at") or record.get("created_at") or stored(found.created_at),
-        "text": _line_with(words, [value for value in record.values() if isinstance(value, str)]),
+        "text": _line_with(words, [*_typed(record)]),
     }
+
+
+def _typed(record: dict[str, Any]) -> Iterator[str]:
+    """The texts of a record that a person typed."""
+    yield from (record[key] for key in _TYPED if record.get(key))
+    yield from record.get("links", ())
+    yield from (value for value in record.get("data", {}).values() if isinstance(value, str))
+    if record.get("source"):
+        yield f"{record['source']}:{record['source_id']}"
 
 
 def _line_with(words: str, texts: list[str]) -> str:
@@ -46,15 +83,19 @@ def _line_with(words: str, texts: list[str]) -> str:
 
 
 def hits(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """What was found, one a line."""
+    """What was found, one a line; what was never sent says so."""
     return Listing(
         [
             Column("ref", "ref", fixed=True),
             Column("escalation", "esc", fixed=True),
             Column("account", "account", fixed=True),
             Column("at", "when", lambda record: reader.time(record["at"]), fixed=True),
-            Column("text", "text"),
+            Column("text", "text", _text),
         ],
         records,
         empty="Nothing that was typed holds this text.",
     )
+
+
+def _text(record: Record) -> str:
+    return f"{record['text']} (draft)" if record["status"] == UpdateStatus.DRAFT else str(record["text"])

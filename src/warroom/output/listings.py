@@ -33,6 +33,10 @@ class Reader:
         dated = moment.precision in (Precision.DAY, Precision.MONTH)
         return written(moment if dated or moment.at is None else moment.at, self.zone, now=self.now)
 
+    def is_past(self, value: object) -> bool:
+        """Whether a time of a record has passed."""
+        return _is_late(value, self)
+
 
 def spoken_column(key: str) -> Column:
     """A column of words, as people read them."""

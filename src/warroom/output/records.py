@@ -31,7 +31,7 @@ def _occurred(entry: Entry) -> Any:
     return entry.occurred_at if any(isinstance(one, Unreadable) for one in known) else iso_moment(entry.moment)
 
 
-def _deadline(at: datetime | None, precision: Precision | None, offset: int) -> str | None:
+def deadline(at: datetime | None, precision: Precision | None, offset: int) -> str | None:
     if at is None or isinstance(at, Unreadable) or precision is None:
         return stored(at)
     return iso_deadline(Deadline(at, precision, offset))
@@ -63,7 +63,7 @@ def escalation_record(escalation: Escalation, *, next_update: Update | None = No
 
 
 def _promised(update: Update) -> str | None:
-    return _deadline(update.next_at, update.next_precision, update.next_offset)
+    return deadline(update.next_at, update.next_precision, update.next_offset)
 
 
 def _terms(escalation: Escalation) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _times(escalation: Escalation) -> dict[str, Any]:
         **{f"{name}_at": _milestone(escalation, kind, name) for kind, name in _MILESTONES.items()},
         "stable_since": stored(escalation.stable_since),
         "closed_at": stored(escalation.closed_at),
-        "deadline_at": _deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
+        "deadline_at": deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
     }
 
 
@@ -168,6 +168,9 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
         "amends": reference(Letter.ENTRY, first.amends_id),
         "amended_by": reference(Letter.ENTRY, last.id) if last is not first else None,
         "action": reference(Letter.ACTION, last.action_id),
+        "promise": reference(Letter.PROMISE, last.promise_id),
+        "request": reference(Letter.REQUEST, last.request_id),
+        "hypothesis": reference(Letter.HYPOTHESIS, last.hypothesis_id),
     }
 
 
@@ -183,8 +186,8 @@ def action_record(action: Action) -> dict[str, Any]:
         "status": action.status,
         "owner": short(action.owner),
         "owner_party": _party(action.owner),
-        "due_at": _deadline(action.due_at, action.due_precision, action.due_offset),
-        "original_due_at": _deadline(action.original_due_at, action.due_precision, action.due_offset),
+        "due_at": deadline(action.due_at, action.due_precision, action.due_offset),
+        "original_due_at": deadline(action.original_due_at, action.due_precision, action.due_offset),
         "slips": action.slips,
         "started_at": stored(action.started_at),
         "blocked_at": stored(action.blocked_at),
@@ -215,6 +218,14 @@ def update_record(update: Update) -> dict[str, Any]:
         "sent_at": stored(update.sent_at),
         "sent_by": update.sent_by,
         "recipients": update.recipients,
-        "next_at": _deadline(update.next_at, update.next_precision, update.next_offset),
+        "channel": update.channel,
+        "due_at": stored(update.due_at),
+        "facts": update.facts,
+        "approved_at": stored(update.approved_at),
+        "approved_by": update.approved_by,
+        "sending_at": stored(update.sending_at),
+        "message_id": update.message_id,
+        "why": update.why,
+        "next_at": deadline(update.next_at, update.next_precision, update.next_offset),
         "created_at": stored(update.created_at),
     }

@@ -3,6 +3,8 @@
 import os
 import secrets
 import stat
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from warroom.errors import StoreUnusable
@@ -11,6 +13,9 @@ from warroom.errors import StoreUnusable
 APPLICATION_ID = 0x5741524D
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; the application id stands at 68
+# Half a store of a process that was killed is swept when the next one is made.
+_ORPHANED = 3600.0  # seconds
+_PARTS = (".new", ".new-journal", ".new-wal", ".new-shm")
 
 
 def path_of(url: str) -> Path:
@@ -84,7 +89,17 @@ def scratch_beside(path: Path) -> Path:
     """An empty file of ours alone beside ``path``: SQLite gives its journals the same mode."""
     scratch = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
     os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    _sweep(path, now=scratch.stat().st_mtime)
     return scratch
+
+
+def _sweep(path: Path, *, now: float) -> None:
+    """Take away what a killed creation left; one under way is younger, and its journal is written to."""
+    for orphan in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 16}.new*"):
+        if orphan.name.endswith(_PARTS):
+            with suppress(OSError):
+                if now - orphan.lstat().st_mtime > _ORPHANED:
+                    orphan.unlink()
 
 
 def put_in_place(scratch: Path, path: Path) -> None:

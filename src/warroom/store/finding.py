@@ -6,10 +6,23 @@ from typing import Any, TypeVar
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Line, Person, Update
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Identified,
+    Line,
+    Person,
+    Promise,
+    Request,
+    Update,
+)
 from warroom.errors import Ambiguous, NotFound, WrongReference
 from warroom.store.loading import loaded_with
-from warroom.vocabulary import OPEN_STATUSES, RECORD_NAMES, Letter, read_reference
+from warroom.vocabulary import OPEN_STATUSES, RECORD_NAMES, Letter, Status, read_reference
 
 R = TypeVar("R", bound=Identified)
 
@@ -21,6 +34,9 @@ _LETTERS: dict[Letter, type[Identified]] = {
     Letter.ENTRY: Entry,
     Letter.ACTION: Action,
     Letter.UPDATE: Update,
+    Letter.PROMISE: Promise,
+    Letter.REQUEST: Request,
+    Letter.HYPOTHESIS: Hypothesis,
 }
 
 _HOW_TO_LIST = {
@@ -28,6 +44,9 @@ _HOW_TO_LIST = {
     Letter.ENTRY: "List them:  warroom timeline --all",
     Letter.ACTION: "List them:  warroom actions --all --everywhere",
     Letter.UPDATE: "List them:  warroom updates --all",
+    Letter.PROMISE: "List them:  warroom promises --all",
+    Letter.REQUEST: "List them:  warroom requests --all",
+    Letter.HYPOTHESIS: "List them:  warroom hypotheses --all",
 }
 # Which verb is meant when one is given a record that it does not take; of any other, what it is can be looked at.
 _RIGHT_VERB = {
@@ -37,6 +56,15 @@ _RIGHT_VERB = {
     ("done", "E"): "close -e",
     ("drop", "E"): "close -e",
     ("block", "E"): "wait PARTY -e",
+    ("done", "P"): "kept",
+    ("done", "Q"): "deliver",
+    ("done", "H"): "cause TEXT --hypothesis",
+    ("drop", "Q"): "withdraw",
+    ("drop", "H"): "ruleout",
+    ("kept", "A"): "done",
+    ("deliver", "A"): "done",
+    ("deliver", "P"): "kept",
+    ("withdraw", "P"): "release",
 }
 
 
@@ -91,10 +119,17 @@ class Finding:
         account = self.account(name)
         open_ones = self._open(Escalation.account_id == account.id)
         if not open_ones:
-            raise NotFound("open escalation of", account.slug, hint=f"Open one:  warroom open {account.slug} TITLE")
+            raise NotFound("open escalation of", account.slug, hint=self._how_to_begin(account))
         if len(open_ones) > 1:
             raise Ambiguous(f"{account.slug} has several open escalations", *_choice(open_ones))
         return open_ones[0]
+
+    def _how_to_begin(self, account: Account) -> str:
+        asked = select(Escalation.id).where(Escalation.account_id == account.id, Escalation.status == Status.REQUESTED)
+        newest = self.session.exec(asked.order_by(col(Escalation.id).desc()).limit(1)).first()
+        if newest is not None:
+            return f"One is requested; take it up:  warroom accept E{newest}"
+        return f"Open one:  warroom open {account.slug} TITLE"
 
     def escalation_of(self, record: Entry | Action | Update) -> Escalation:
         """The escalation on which a record hangs."""

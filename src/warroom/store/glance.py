@@ -34,6 +34,18 @@ _SELECTS = {
         SELECT 'U' || id AS typed, audience || ' · ' || subject FROM "update"
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
         ORDER BY id DESC LIMIT :most""",
+    "P": """
+        SELECT 'P' || id AS typed, text FROM promise
+        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
+        ORDER BY status NOT IN ('draft', 'given', 'moved', 'missed'), id DESC LIMIT :most""",
+    "Q": """
+        SELECT 'Q' || id AS typed, text FROM request
+        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
+        ORDER BY status NOT IN ('open', 'answered'), id DESC LIMIT :most""",
+    "H": """
+        SELECT 'H' || id AS typed, text FROM hypothesis
+        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
+        ORDER BY status NOT IN ('suspected', 'supported'), id DESC LIMIT :most""",
     "person": """
         SELECT '@' || handle AS typed, coalesce(name, '') FROM person
         WHERE substr(typed, 1, length(:begun)) = :begun AND :here = 0 ORDER BY handle LIMIT :most""",

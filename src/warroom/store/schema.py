@@ -9,9 +9,10 @@ from sqlalchemy import Connection, text
 from warroom.store import file
 from warroom.store.engine import quoted, sqlite_engine
 from warroom.store.faults import BUSY_SECONDS
+from warroom.store.search import index_everything
 
 # The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
-VERSION = 3
+VERSION = 4
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -130,6 +131,8 @@ def migrate(connection: Connection) -> None:
             if int(script.revision) > found:
                 script.module.upgrade()
     guard(connection)
+    if found:  # what older programs indexed is not all that is looked for now
+        index_everything(connection)
     connection.execute(text(f"PRAGMA user_version = {VERSION}"))
 
 

@@ -6,7 +6,21 @@ from typing import Any
 from sqlalchemy import Connection, inspect, or_, select, text
 from sqlmodel import Session, col
 
-from warroom.domain import Account, Action, Contact, Entry, Escalation, Identified, Person, Update, as_amended
+from warroom.domain import (
+    Account,
+    Action,
+    Contact,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Identified,
+    Member,
+    Person,
+    Promise,
+    Request,
+    Update,
+    as_amended,
+)
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import Audience
 
@@ -15,54 +29,78 @@ KIND = 1_000_000_000_000
 # Texts shorter than this are no whole run of the index; they are looked for in the index's own texts.
 RUN = 3
 
+# What an entry's details hold that a person typed in words; the rest are words of the vocabulary, figures and times.
+_WORDS = ("unit", "not_affected", "tradeoff", "workaround")
+
 _TYPED: dict[type[Identified], tuple[int, tuple[str, ...]]] = {
-    Escalation: (1, ("title", "customer_title", "summary", "product", "component")),
-    Entry: (2, ("text", "customer_text", "why", "evidence", "source_id")),
-    Action: (3, ("text", "customer_text", "blocked_why", "evidence", "source_id")),
+    Escalation: (1, ("title", "customer_title", "summary", "product", "component", "links")),
+    Entry: (2, ("text", "customer_text", "why", "evidence", "source_id", "data")),
+    Action: (3, ("text", "customer_text", "blocked_why", "evidence", "source_id", "links")),
     Update: (4, ("subject", "body")),
+    Promise: (5, ("text", "agreed", "told", "why", "evidence")),
+    Request: (6, ("text", "customer_text", "answer_text", "why", "evidence")),
+    Hypothesis: (7, ("text", "customer_text", "why", "evidence")),
 }
 _NAMED: dict[type[Identified], tuple[str, ...]] = {
     Account: ("slug", "name"),
     Contact: ("slug", "name", "email"),
     Person: ("handle", "name", "email", "title"),
+    Member: ("need",),
 }
-_PUT = text("REPLACE INTO search (rowid, typed) VALUES (:row, :typed)")
 
 
 def keep_found(session: Session, context: Any) -> None:
     """After each flush: index what was typed in new records, and anew where it changed."""
-    touched = (record for record in (*session.new, *session.dirty) if type(record) in _TYPED)
-    rows = [{"row": _row(record), "typed": _typed(record)} for record in touched if _is_retyped(record)]
-    if rows:
-        session.connection().execute(_PUT, rows)
+    touched: dict[type[Identified], list[int]] = {}
+    for record in (*session.new, *session.dirty):
+        if type(record) in _TYPED and _is_retyped(record):
+            touched.setdefault(type(record), []).append(record.number)
+    for table, numbers in touched.items():
+        _index(session.connection(), table, f"id IN ({', '.join(map(str, numbers))})")
 
 
 def _is_retyped(record: Identified) -> bool:
     state: Any = inspect(record)
-    if isinstance(record, Entry) and record.automatic:
+    if isinstance(record, Entry) and record.automatic and record.why is None:
         return False  # it repeats what was typed elsewhere
     return any(state.attrs[name].history.has_changes() for name in _TYPED[type(record)][1])
 
 
-def _row(record: Identified) -> int:
-    return _TYPED[type(record)][0] * KIND + record.number
-
-
-def _typed(record: Identified) -> str:
-    return "\n".join(getattr(record, name) or "" for name in _TYPED[type(record)][1])
-
-
 def index_entries(connection: Connection, escalation: Escalation, *, after: int) -> None:
     """Index entries that were written without objects: those of a timeline above a number."""
-    kind, names = _TYPED[Entry]
-    typed = " || char(10) || ".join(f"coalesce({name}, '')" for name in names)
-    connection.execute(
-        text(
-            f"INSERT INTO search (rowid, typed) SELECT {kind * KIND} + id, {typed} FROM entry"
-            " WHERE escalation_id = :escalation AND seq > :after"
-        ),
-        {"escalation": escalation.id, "after": after},
-    )
+    _index(connection, Entry, f"escalation_id = {escalation.number} AND seq > {after}")
+
+
+def index_everything(connection: Connection) -> None:
+    """Make the index anew: for a store whose index was made by an older program, which looked at less."""
+    connection.execute(text("DELETE FROM search"))
+    for table in _TYPED:
+        _index(connection, table, "true")
+
+
+def _index(connection: Connection, table: type[Identified], which: str) -> None:
+    """Index the rows of a table, as they stand in it."""
+    kind, names = _TYPED[table]
+    typed = " || char(10) || ".join(f"coalesce({_SQL.get(name, name)}, '')" for name in names)
+    if table is Entry:  # of what the tool wrote itself, only the reason was typed there
+        typed = f"CASE WHEN automatic THEN why ELSE {typed} END"
+        which = f"({which}) AND (NOT automatic OR why IS NOT NULL)"
+    rows = f'SELECT {kind * KIND} + id, {typed} FROM "{table.__tablename__}" WHERE {which}'
+    connection.execute(text(f"REPLACE INTO search (rowid, typed) {rows}"))
+
+
+def _values(column: str, which: str = "true") -> str:
+    """The values of a column that holds JSON, one a line."""
+    whole = f"CASE WHEN json_valid({column}) THEN {column} END"
+    return f"(SELECT group_concat(value, char(10)) FROM json_each({whole}) WHERE {which})"
+
+
+# What is not typed as it stands in its column.
+_SQL = {
+    "source_id": "source || ':' || source_id",
+    "links": _values("links"),
+    "data": _values("data", f"key IN ({', '.join(map(repr, _WORDS))})"),
+}
 
 
 class Search:
@@ -90,7 +128,7 @@ class Search:
         }
 
     def _people(self, words: str) -> Iterator[Identified]:
-        """Accounts and people: few, so their texts are read."""
+        """Accounts, people and what is needed of them: few, so their texts are read."""
         for table, names in _NAMED.items():
             told = or_(*(col(getattr(table, name)).icontains(words, autoescape=True) for name in names))
             yield from self.session.execute(select(table).where(told).options(*loaded_with(table))).scalars()

@@ -17,6 +17,7 @@ from warroom.store.engine import sqlite_engine
 from warroom.store.faults import BUSY_SECONDS, faults_worded
 from warroom.store.listings import Listings
 from warroom.store.names import Names
+from warroom.store.owing import Owing
 from warroom.store.search import Search, keep_found
 
 
@@ -25,7 +26,7 @@ def random_uid() -> str:
     return secrets.token_hex(16)
 
 
-class Store(Names, Listings, Appending, Search):
+class Store(Names, Listings, Owing, Appending, Search):
     """What a command can ask of the store within one transaction."""
 
     def __init__(self, session: Session, stamp: Stamp, *, uids: Callable[[], str] = random_uid) -> None:

@@ -1,6 +1,6 @@
 """Times as machines read them: UTC with ``Z``, or the date alone where no more is known."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from warroom.times.moment import Deadline, Moment, aware
 from warroom.vocabulary import Precision
@@ -22,13 +22,6 @@ def iso_moment(moment: Moment) -> str | None:
             return f"{moment.day:%Y-%m}"
         case _:
             return iso(moment.at)
-
-
-def as_typed(moment: Moment) -> str:
-    """A moment as the person who typed it meant it, with its offset: ``2026-11-20 02:05+01:00``; a date for a day."""
-    if moment.at is None or moment.precision in (Precision.DAY, Precision.MONTH):
-        return iso_moment(moment) or "unknown"
-    return moment.at.astimezone(timezone(timedelta(minutes=moment.offset))).isoformat(" ", "minutes")
 
 
 def iso_deadline(deadline: Deadline) -> str:

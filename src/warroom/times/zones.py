@@ -84,12 +84,17 @@ def _found(name: str) -> ZoneInfo | None:
         return None
 
 
-def _nearest(name: str) -> list[str]:
-    # Reading all names walks hundreds of files; only a failure pays for it.
-    from difflib import get_close_matches
+def known_zones() -> list[str]:
+    """The names of all zones that mean the same everywhere. It walks hundreds of files: for a failure, or for Tab."""
     from zoneinfo import available_timezones
 
-    known = {zone.lower(): zone for zone in sorted(available_timezones()) if not zone.startswith(_NOT_PORTABLE)}
+    return [zone for zone in sorted(available_timezones()) if not zone.startswith(_NOT_PORTABLE)]
+
+
+def _nearest(name: str) -> list[str]:
+    from difflib import get_close_matches
+
+    known = {zone.lower(): zone for zone in known_zones()}
     wanted = name.strip().lower().replace(" ", "_")
     return [known[zone] for zone in get_close_matches(wanted, known)]
 

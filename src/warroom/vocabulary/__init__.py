@@ -1,14 +1,16 @@
 """The closed lists of the war room: the field's words, the same in commands, code, tables and documents."""
 
-from warroom.vocabulary.judgement import Level, Rag, Severity, Trend, WaitingOn
+from warroom.vocabulary.judgement import Level, Mood, Rag, Severity, Trend, WaitingOn
 from warroom.vocabulary.knowledge import (
     KNOWLEDGE,
     MILESTONES,
+    OPEN_HYPOTHESES,
     Audience,
     Certainty,
     DataLoss,
     EntryKind,
     Estimate,
+    HypothesisStatus,
     Precision,
 )
 from warroom.vocabulary.life import (
@@ -24,44 +26,76 @@ from warroom.vocabulary.life import (
     Trigger,
 )
 from warroom.vocabulary.people import ContactRole, Department, Role, Tier
-from warroom.vocabulary.saying import DocumentFormat, Format, UpdateKind, UpdateStatus
+from warroom.vocabulary.saying import (
+    DOCUMENTS,
+    TEMPLATE_SUFFIX,
+    UNSENT,
+    Channel,
+    DocumentFormat,
+    Format,
+    UpdateFormat,
+    UpdateKind,
+    UpdateStatus,
+)
 from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
-from warroom.vocabulary.work import OPEN_ACTIONS, ActionStatus, Phase
+from warroom.vocabulary.work import (
+    OPEN_ACTIONS,
+    OPEN_PROMISES,
+    ActionStatus,
+    Answer,
+    Direction,
+    Phase,
+    PromiseStatus,
+    RequestStatus,
+)
 
 __all__ = [
     "ASKING_STATUSES",
+    "DOCUMENTS",
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",
+    "OPEN_HYPOTHESES",
+    "OPEN_PROMISES",
     "OPEN_STATUSES",
     "RECORD_NAMES",
     "TECHNICAL_KINDS",
+    "TEMPLATE_SUFFIX",
+    "UNSENT",
     "ActionStatus",
+    "Answer",
     "Audience",
     "CauseCategory",
     "Certainty",
+    "Channel",
     "ContactRole",
     "DataLoss",
     "Department",
     "DetectedBy",
+    "Direction",
     "DocumentFormat",
     "Driver",
     "EntryKind",
     "Estimate",
     "Format",
+    "HypothesisStatus",
     "Kind",
     "Letter",
     "Level",
+    "Mood",
     "Outcome",
     "Phase",
     "Precision",
+    "PromiseStatus",
     "Rag",
+    "RequestStatus",
     "Role",
     "Severity",
     "Status",
     "Tier",
     "Trend",
     "Trigger",
+    "UpdateFormat",
     "UpdateKind",
     "UpdateStatus",
     "WaitingOn",

@@ -43,3 +43,18 @@ class WaitingOn(StrEnum):
     US = "us"
     CUSTOMER = "customer"
     THIRD_PARTY = "third_party"
+
+
+class Mood(StrEnum):
+    """How the customer sounds to whoever heard them; a person judges it, no program does."""
+
+    ANGRY = "angry"
+    FRUSTRATED = "frustrated"
+    NEUTRAL = "neutral"
+    SATISFIED = "satisfied"
+    DELIGHTED = "delighted"
+
+    @property
+    def score(self) -> int:
+        """From -2 (angry) to +2 (delighted) (reference: domain, 5.10)."""
+        return list(Mood).index(self) - 2

@@ -62,6 +62,22 @@ class Certainty(StrEnum):
     RULED_OUT = "ruled_out"
 
 
+class HypothesisStatus(StrEnum):
+    """The life of a hypothesis: what may have caused it."""
+
+    SUSPECTED = "suspected"
+    SUPPORTED = "supported"
+    CONFIRMED = "confirmed"
+    RULED_OUT = "ruled_out"
+
+    @property
+    def is_open(self) -> bool:
+        return self in OPEN_HYPOTHESES
+
+
+OPEN_HYPOTHESES = frozenset({HypothesisStatus.SUSPECTED, HypothesisStatus.SUPPORTED})
+
+
 class Audience(StrEnum):
     """Who may read a fact. Everything is internal until said otherwise."""
 

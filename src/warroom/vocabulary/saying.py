@@ -14,10 +14,29 @@ class UpdateKind(StrEnum):
 
 
 class UpdateStatus(StrEnum):
-    """The life of an update; rendering is not sending."""
+    """The life of an update; rendering is not sending. ``unknown``: it was handed over and nobody knows what became."""
 
     DRAFT = "draft"
+    APPROVED = "approved"
+    SENDING = "sending"
     SENT = "sent"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+# What can still be sent.
+UNSENT = frozenset({UpdateStatus.DRAFT, UpdateStatus.APPROVED, UpdateStatus.UNKNOWN})
+
+
+class Channel(StrEnum):
+    """By which way an audience hears from us."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    CHAT = "chat"
+    MEETING = "meeting"
+    PORTAL = "portal"
+    OTHER = "other"
 
 
 class Format(StrEnum):
@@ -36,4 +55,26 @@ class DocumentFormat(StrEnum):
 
     MD = "md"
     TEXT = "text"
+    HTML = "html"
     JSON = "json"
+
+
+class UpdateFormat(StrEnum):
+    """The shapes an update can take: those of a document, and those of a mail."""
+
+    MD = "md"
+    TEXT = "text"
+    HTML = "html"
+    EML = "eml"
+    MAILTO = "mailto"
+    JSON = "json"
+
+
+# The template of each document, by the word that one types.
+DOCUMENTS = {
+    "customer": "customer_update.md.j2",
+    "executive": "executive_update.md.j2",
+    "internal": "internal_update.md.j2",
+    "postmortem": "postmortem.md.j2",
+}
+TEMPLATE_SUFFIX = ".j2"

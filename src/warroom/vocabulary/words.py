@@ -12,6 +12,9 @@ class Letter(StrEnum):
     ENTRY = "T"
     ACTION = "A"
     UPDATE = "U"
+    PROMISE = "P"
+    REQUEST = "Q"
+    HYPOTHESIS = "H"
 
 
 # Kinds of record as a person would say them, for messages.
@@ -20,6 +23,9 @@ RECORD_NAMES = {
     Letter.ENTRY: "a timeline entry",
     Letter.ACTION: "an action",
     Letter.UPDATE: "an update",
+    Letter.PROMISE: "a promise",
+    Letter.REQUEST: "a request",
+    Letter.HYPOTHESIS: "a hypothesis",
 }
 
 

@@ -1,4 +1,4 @@
-"""What is owed inside."""
+"""What is owed: actions inside, promises to the customer, requests from either side."""
 
 from enum import StrEnum
 
@@ -31,3 +31,47 @@ class ActionStatus(StrEnum):
 
 
 OPEN_ACTIONS = frozenset({ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.BLOCKED})
+
+
+class PromiseStatus(StrEnum):
+    """The life of a promise. One that was moved with the customer told is still owed; one kept late stays missed."""
+
+    DRAFT = "draft"
+    GIVEN = "given"
+    MOVED = "moved"
+    KEPT = "kept"
+    MISSED = "missed"
+    RELEASED = "released"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        return self in OPEN_PROMISES
+
+
+# What the customer may still expect of us by its due time.
+OPEN_PROMISES = frozenset({PromiseStatus.GIVEN, PromiseStatus.MOVED})
+
+
+class Direction(StrEnum):
+    """Who asks whom: the customer us, or we someone inside."""
+
+    CUSTOMER = "customer"
+    INSIDE = "inside"
+
+
+class Answer(StrEnum):
+    """How a request was answered."""
+
+    AGREE = "agree"
+    DECLINE = "decline"
+    INSTEAD = "instead"
+
+
+class RequestStatus(StrEnum):
+    """The life of a request."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"

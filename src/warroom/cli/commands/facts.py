@@ -9,7 +9,7 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room, alone
 from warroom.cli.typed import text as typed_text
-from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, spoken
+from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, Letter, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
@@ -73,12 +73,18 @@ def cause(
     text: params.Text = None,
     category: CategoryOption = None,
     certainty: params.CertaintyOption = None,
+    hypothesis: Annotated[
+        str | None, typer.Option(metavar="REF", help="The hypothesis that is confirmed by it: H1.")
+    ] = None,
 ) -> None:
     """Say why it failed; until it is confirmed, no customer reads it.
 
     Example: warroom cause Schema change without a lock check --category change_release --certainty suspected
     """
-    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certainty, told={"category": category})
+    told = {"category": category}
+    if hypothesis is not None:
+        certainty = Certainty.CONFIRMED
+    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis)
 
 
 def estimate(
@@ -155,7 +161,9 @@ def amend(
     )  # fmt: skip
 
 
-def _tell(room: Room, text: list[str] | None, telling: params.Telling, **told: Any) -> None:
+def _tell(
+    room: Room, text: list[str] | None, telling: params.Telling, *, confirms: str | None = None, **told: Any
+) -> None:
     """One entry on the current escalation."""
     from warroom.domain import Fact, Source, wording
 
@@ -174,6 +182,8 @@ def _tell(room: Room, text: list[str] | None, telling: params.Telling, **told: A
                 "by": by,
                 "evidence": telling.evidence,
             }
+            if confirms is not None:
+                store.record(confirms, Letter.HYPOTHESIS, verb="cause").confirm(stamp=room.stamp)
             entry = escalation.record(Fact.checked(words, **place, **told), stamp=room.stamp)
             store.settle()
     if known is not None:

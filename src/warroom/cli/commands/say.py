@@ -6,21 +6,25 @@ from typing import Annotated
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import document, wrote
+from warroom.cli.answer import copied, document, wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import bounded, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
-from warroom.vocabulary import Audience, DocumentFormat, UpdateKind
+from warroom.vocabulary import Audience, DocumentFormat, UpdateFormat, UpdateKind
 
 UpdateKindOption = Annotated[UpdateKind | None, params.option(UpdateKind, "--kind", help="What the update is.")]
 DocumentFormatOption = Annotated[
     DocumentFormat | None, params.option(DocumentFormat, "--format", help="The shape of the document.")
+]
+UpdateFormatOption = Annotated[
+    UpdateFormat | None, params.option(UpdateFormat, "--format", help="The shape of the update.")
 ]
 AudienceName = Annotated[Audience, params.argument(Audience, "AUDIENCE")]
 Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
 File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
 TemplateFile = Annotated[str | None, typer.Option("--template", metavar="FILE", help="Word it with this template.")]
+Copy = Annotated[bool, typer.Option("--copy", help="Put it on the clipboard, too.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
@@ -29,10 +33,11 @@ def update(
     audience: AudienceName,
     kind: UpdateKindOption = None,
     next_update: Next = None,
-    format: DocumentFormatOption = None,
+    format: UpdateFormatOption = None,
     output: Output = None,
     force: Force = False,
     template: TemplateFile = None,
+    copy: Copy = False,
 ) -> None:
     """Draft an update for one audience; it starts no clock.
 
@@ -42,22 +47,24 @@ def update(
 
     _readable(audience)
     shape = _shape(room, format, template)
-    words = DocumentFormat.MD if shape is DocumentFormat.JSON else shape
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
-    paper = papers.as_it_stands(room, order, format=words, template=template)
+    paper = papers.as_it_stands(room, order, format=shape, template=template)
+    text = papers.shown(room, paper, shape)
+    if copy:
+        copied(room, text)
     in_file = output not in (None, "-")
     try:
         with room.writing() as store:
             paper.kept(room, store, paper.escalation(room, store), order)
             if in_file:  # one that cannot be written leaves no draft behind
-                document(room, papers.shown(paper, shape), output=output, force=force)
+                document(room, text, output=output, force=force)
     except StoreUnusable as error:
         if error.kind != "store_read_only":
             raise
         room.console.warn("The store is read-only: the draft is shown and not kept.")
         in_file = False
     if not in_file:
-        document(room, papers.shown(paper, shape), output=output, force=force)
+        document(room, text, output=output, force=force)
 
 
 def sent(
@@ -111,16 +118,18 @@ def postmortem(
     shape = _shape(room, format, template)
     with room.reading() as store:
         report = post_mortem(papers.dossier(room, store, room.current(store)))
-    if shape is DocumentFormat.JSON:
+    if shape is UpdateFormat.JSON:
         text = papers.as_json(report)
     else:
         text = papers.worded(room, report, shape, template=template)
+    if shape is UpdateFormat.HTML:
+        text = papers.as_page(text, title=f"Post-mortem {report.case.ref}")
     document(room, text, output=output, force=force)
 
 
-def _shape(room: Room, format: DocumentFormat | None, template: str | None) -> DocumentFormat:
-    shape = format or (DocumentFormat.JSON if room.options.as_json else DocumentFormat.MD)
-    if shape is DocumentFormat.JSON and template is not None:
+def _shape(room: Room, format: DocumentFormat | UpdateFormat | None, template: str | None) -> UpdateFormat:
+    shape = UpdateFormat(format or ("json" if room.options.as_json else "md"))
+    if shape is UpdateFormat.JSON and template is not None:
         raise WrongUsage("--template gives a document its words, and JSON has none.", "Leave out one of the two.")
     return shape
 

@@ -26,8 +26,12 @@ class Side(StrEnum):
 Name = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", show_default=False, help="customer, executive, internal, postmortem, or a file name."
+        metavar="TEMPLATE", show_default=False, help="customer, executive, internal, postmortem, or a file name."
     ),
+]
+DocumentName = Annotated[
+    str,
+    typer.Argument(metavar="DOCUMENT", show_default=False, help="customer, executive, internal or postmortem."),
 ]
 _MODES = {Side.PROJECT: (0o755, 0o644), Side.USER: (0o700, 0o600)}  # a project is shared
 
@@ -58,7 +62,7 @@ def template_show(room: Room, name: Name) -> None:
 
 def template_copy(
     room: Room,
-    name: Name,
+    name: DocumentName,
     to: Annotated[Side, params.option(Side, "--to", help="Whose it shall be.")] = Side.USER,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
@@ -82,7 +86,7 @@ def template_copy(
 
 
 def template_check(
-    room: Room, name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False)] = None,
+    room: Room, name: Annotated[str | None, typer.Argument(metavar="TEMPLATE", show_default=False)] = None,
     format: params.FormatOption = None,
 ) -> None:  # fmt: skip
     """Try every template with an invented escalation, at every stage of its document.
@@ -113,12 +117,11 @@ def _listing(records: list[dict[str, Any]], **last: str) -> "Listing":
 
 
 def _folder(room: Room, side: Side) -> Path:
-    from warroom.cli.papers import own_templates
-    from warroom.documents.finding import project_folder
+    from warroom.settings import own_templates, project_templates
 
     if side is Side.USER:
-        return own_templates(room)
-    return project_folder(room.directory) or room.directory / ".warroom" / "templates"
+        return own_templates(room.places.config)
+    return project_templates(room.directory) or room.directory / ".warroom" / "templates"
 
 
 def _make(folder: Path, mode: int) -> None:

@@ -1,7 +1,7 @@
-"""Who does what until when: do, start, done, verify, block, unblock, move, assign, drop."""
+"""Who does what until when: do, start, done, verify, block, unblock; and move, assign, drop of whatever is owed."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,10 +9,11 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, answered, said
 from warroom.cli.room import Room
 from warroom.cli.typed import text as typed_text
-from warroom.vocabulary import ActionStatus, Phase, spoken
+from warroom.vocabulary import ActionStatus, Letter, Phase, spoken
 
 if TYPE_CHECKING:
-    from warroom.domain import Action
+    from warroom.domain import Owed, Party
+    from warroom.store import Store
 
 PhaseOption = Annotated[Phase | None, params.option(Phase, "--phase", help="What the action is for.")]
 To = Annotated[str, typer.Argument(metavar="PERSON", show_default=False, help="@sam, or a contact of the account.")]
@@ -104,46 +105,72 @@ def move(
     refs: params.Refs,
     due: Annotated[str, typer.Option("--due", metavar="TIME", help="When it is owed from now on.", show_default=False)],
     why: params.Why = None,
+    told: Annotated[
+        str | None, typer.Option("--told", metavar="TEXT", help="Where the customer heard it; a promise needs it.")
+    ] = None,
 ) -> None:
-    """Give an action another due time; the first one stays on record.
+    """Give an action, a promise or a request another due time; the first one stays on record.
 
     Example: warroom move A1 --due "fri 17:00" --why "vendor patch is late"
     """
     deadline = room.due_given(due)
-    _each(room, refs, lambda action: action.move(deadline, stamp=room.stamp, why=why), "moved")
+    _each(room, refs, lambda owed: owed.move(deadline, stamp=room.stamp, why=why, told=told), "moved", _MOVED)
 
 
-def assign(room: Room, refs: params.Refs, person: To) -> None:
-    """Give an action to someone else; the last word is the new owner.
+def assign(
+    room: Room,
+    refs: params.Refs,
+    person: To,
+    agreed: Annotated[
+        str | None, typer.Option("--agreed", metavar="TEXT", help="Where they said yes; a given promise needs it.")
+    ] = None,
+) -> None:
+    """Give an action, a promise or a request to someone else; the last word is the new owner.
 
     Example: warroom assign A1 @lee
     """
     with room.writing() as store:
-        actions = [store.action(ref, verb="assign") for ref in refs]
-        for action in actions:
-            party = room.party(store, person, action.account, field="PERSON")
-            assert party is not None
-            action.assign(party, stamp=room.stamp)
+        found = [store.record(ref, *_MOVED, verb="assign") for ref in dict.fromkeys(refs)]
+        for owed in found:
+            owed.assign(_carrier(room, store, owed, person), stamp=room.stamp, agreed=agreed)
         store.settle()
-    _say(room, actions, "assigned")
+    _say(room, found, "assigned")
+
+
+def _carrier(room: Room, store: "Store", owed: "Owed", name: str) -> "Party":
+    """Who can carry it: an action also the customer, a promise or a request only one of ours."""
+    if owed.LETTER is Letter.ACTION:
+        party = room.party(store, name, owed.account, field="PERSON")
+        assert party is not None
+        return party
+    return room.ours(store, name, field="PERSON")
 
 
 def drop(room: Room, refs: params.Refs, why: params.NeededWhy) -> None:
-    """Say that an action will not be done, and why.
+    """Say that an action will not be done, or a drafted promise not be given, and why.
 
     Example: warroom drop A1 --why "the rollback made it needless"
     """
-    _each(room, refs, lambda action: action.drop(why, stamp=room.stamp), "dropped")
+    _each(room, refs, lambda owed: owed.drop(why, stamp=room.stamp), "dropped", (Letter.ACTION, Letter.PROMISE))
 
 
-def _each(room: Room, refs: list[str], make: "Callable[[Action], None]", what: str) -> None:
-    """The same move on several actions, in one transaction: all of them or none."""
+_MOVED = (Letter.ACTION, Letter.PROMISE, Letter.REQUEST)
+
+
+def _each(
+    room: Room,
+    refs: list[str],
+    make: "Callable[[Any], None]",
+    what: str,
+    letters: tuple[Letter, ...] = (Letter.ACTION,),
+) -> None:
+    """The same move on several records, in one transaction: all of them or none."""
     with room.writing() as store:
-        actions = [store.action(ref, verb=_VERBS.get(what, what)) for ref in dict.fromkeys(refs)]
-        for action in actions:
-            make(action)
+        found = [store.record(ref, *letters, verb=_VERBS.get(what, what)) for ref in dict.fromkeys(refs)]
+        for owed in found:
+            make(owed)
         store.settle()
-    _say(room, actions, what)
+    _say(room, found, what)
 
 
 # The verb of what was done.
@@ -157,18 +184,17 @@ _VERBS = {
 }
 
 
-def _say(room: Room, actions: "Sequence[Action]", what: str) -> None:
-    for action in actions:
-        said(room, action.escalation, f"A{action.id} {what}", *_state(room, action, what))
-    answered(room, refs=[f"A{action.id}" for action in actions], records=actions)
+def _say(room: Room, found: "Sequence[Owed]", what: str) -> None:
+    for owed in found:
+        said(room, owed.escalation, f"{owed.ref} {what}", *_state(room, owed, what))
+    answered(room, refs=[owed.ref for owed in found], records=found)
 
 
-def _state(room: Room, action: "Action", what: str) -> list[str | None]:
+def _state(room: Room, owed: "Any", what: str) -> list[str | None]:
     """When it is owed, who carries it, and how it stands, where that is not what was just said."""
     from warroom.domain import party_name
 
-    is_open = action.status.is_open
-    due = f"due {room.written(action.due)}" if action.due else "undated" if is_open else None
-    owner = party_name(action.owner) or ("unowned" if is_open else None)
-    status = None if action.status is ActionStatus.OPEN else spoken(action.status)
+    due = f"due {room.written(owed.due)}" if owed.due else "undated" if owed.is_open else None
+    owner = party_name(owed.owner) or ("unowned" if owed.is_open else None)
+    status = None if owed.status is ActionStatus.OPEN else spoken(owed.status)
     return [due, owner, status if status != what else None]

@@ -1,0 +1,197 @@
+"""What is due and to whom: cadence, due, owe, skip."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from warroom.cli import params
+from warroom.cli.answer import reader, show_listing, wrote
+from warroom.cli.room import Room
+from warroom.errors import Found, InvalidValue, WrongUsage
+from warroom.vocabulary import Audience, Channel
+
+if TYPE_CHECKING:
+    from warroom.domain import Escalation
+    from warroom.store import Store
+
+Mine = Annotated[bool, typer.Option("--mine", help="Only yours.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Print every slot: when it was due, and what became of it.")]
+Name = Annotated[str | None, typer.Option(metavar="PERSON", help="Who of ours sends it: @sam.")]
+
+
+def cadence(
+    room: Room,
+    audience: Annotated[Audience | None, params.argument(Audience, "AUDIENCE")] = None,
+    every: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="EVERY|TIMES", show_default=False, help="60m, 4h, 2bd, daily, 9:00,17:00, fri 17:00"),
+    ] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again.")
+    ] = None,
+    channel: Annotated[Channel | None, params.option(Channel, "--channel", help="By which way.")] = None,
+    sender: Name = None,
+    approver: Annotated[str | None, typer.Option(metavar="PERSON", help="Who has to approve it: @vp.")] = None,
+    explain: Explain = False,
+    format: params.FormatOption = None,
+) -> None:
+    """Show or set how each audience hears from us: how often, to whom, by whom.
+
+    Example: warroom cadence customer 60m --to dana --channel mail
+    """
+    plan: dict[str, Any] = {"rhythm": _rhythm(every), "channel": channel}
+    if audience is None or not any((every, to, channel, sender, approver)):
+        _show(room, audience, explain=explain, format=format)
+        return
+    if explain:
+        raise WrongUsage("--explain shows what was, and a plan is set for what comes.", "Leave out one of the two.")
+    from warroom.cli.books import line_of
+    from warroom.domain import Cadence
+
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        plan["recipients"] = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
+        plan["sender"] = room.ours(store, sender, field="--sender") if sender else None
+        plan["approver"] = room.ours(store, approver, field="--approver") if approver else None
+        before = line_of(store, escalation, audience)
+        line = Cadence.planned(audience, before, stamp=room.stamp, **plan)
+        escalation.plan(line, before, stamp=room.stamp)
+        store.add(line)
+    wrote(
+        room, escalation, f"{audience} updates", f"every {line.rhythm}" if line.rhythm else "at the default rhythm",
+        f"to {', '.join(line.recipients)}" if line.recipients else None,
+        refs=[f"E{escalation.id}"], records=[_planned(room, escalation, audience)],
+    )  # fmt: skip
+
+
+def _rhythm(every: list[str] | None) -> str | None:
+    from warroom.times.rhythm import read_rhythm
+
+    return str(read_rhythm(" ".join(every), field="EVERY|TIMES")) if every else None
+
+
+def _show(room: Room, audience: Audience | None, *, explain: bool, format: Any) -> None:
+    from warroom.output import clocks
+
+    with room.reading() as store:
+        escalation = room.current(store)
+        if explain:
+            if audience is None:
+                raise InvalidValue(
+                    "AUDIENCE", "slots are explained for one audience", "Use customer, executive or internal."
+                )
+            slots = _kept(room, store, escalation)[audience].slots(now=room.now)
+            listing = clocks.slot_listing(clocks.slot_records(slots), reader(room))
+        else:
+            records = _plan_records(room, store, escalation)
+            wanted = [record for record in records if audience in (None, record["audience"])]
+            listing = clocks.plan(wanted, reader(room))
+    show_listing(room, listing, format, key="due_at" if explain else "audience")
+
+
+def _planned(room: Room, escalation: "Escalation", audience: Audience) -> dict[str, Any]:
+    with room.reading() as store:
+        records = _plan_records(room, store, store.escalation(f"E{escalation.id}"))
+    return next(record for record in records if record["audience"] is audience)
+
+
+def _kept(room: Room, store: "Store", escalation: "Escalation") -> Any:
+    from warroom.cli.books import kept
+
+    return kept(room, store, escalation)
+
+
+def _plan_records(room: Room, store: "Store", escalation: "Escalation") -> list[dict[str, Any]]:
+    from warroom.cli.books import books
+    from warroom.insight.cadence import in_force
+    from warroom.output.clocks import plan_record
+
+    found = books(room, store, [escalation])
+    records = _kept(room, store, escalation)
+    return [
+        plan_record(
+            audience,
+            line := found.plan.get((escalation.number, audience)),
+            rhythm=str(in_force(escalation, audience, line, found.defaults)),
+            sender=(line and line.sender) or escalation.owner,
+            due=found.next_due(escalation, audience),
+            kept=record.adherence(now=room.now),
+        )
+        for audience, record in records.items()
+    ]
+
+
+def due(
+    room: Room,
+    within: Annotated[str | None, typer.Option(metavar="TIME", help="Only what is due within 8h, 2d, ….")] = None,
+    mine: Mine = False,
+    check: Annotated[bool, typer.Option("--check", help="Show what is overdue, and fail if anything is.")] = False,
+    format: params.FormatOption = None,
+) -> None:
+    """List every clock that runs, the most urgent first; of all escalations, or of one with -e.
+
+    Example: warroom due --within 8h --mine
+    """
+    from warroom.cli.books import books
+    from warroom.insight.clocks import clocks
+    from warroom.output import clocks as shown
+
+    until = None if within is None else room.due_given(within, field="--within").at
+    with room.reading() as store:
+        escalations = [room.current(store)] if room.options.escalation else store.escalations()
+        found = [shown.due_record(one, now=room.now) for one in clocks(books(room, store, escalations), now=room.now)
+                 if until is None or one.at <= until]  # fmt: skip
+    wanted = [one for one in found if (one["overdue"] or not check) and (not mine or one["owner"] == room.user)]
+    show_listing(room, shown.clocks(wanted, reader(room)), format)
+    if check and wanted:
+        raise Found(f"{len(wanted)} overdue.", "Each line says what runs, and for whom.")
+
+
+def owe(
+    room: Room,
+    account: Annotated[
+        str | None, typer.Argument(metavar="ACCOUNT", show_default=False, help="Only to this one.")
+    ] = None,
+    format: params.FormatOption = None,
+) -> None:
+    """List what we owe each customer, by account, what is overdue first.
+
+    Example: warroom owe acme
+    """
+    from warroom.cli.books import books
+    from warroom.insight.clocks import owed_to_customers
+    from warroom.output import clocks as shown
+
+    with room.reading() as store:
+        only = None if account is None else store.account(account)
+        owed = owed_to_customers(books(room, store, store.escalations(account=only)), now=room.now)
+        records = [shown.due_record(one, now=room.now) for one in owed]
+    show_listing(room, shown.owed(records, reader(room)), format)
+
+
+def skip(
+    room: Room,
+    audience: Annotated[Audience, params.argument(Audience, "AUDIENCE")],
+    why: params.NeededWhy,
+    until: Annotated[
+        str, typer.Option("--next", metavar="TIME", help="When they hear from us instead.", show_default=False)
+    ],
+) -> None:
+    """Leave out an update, for a reason that is kept, and say when the next one comes.
+
+    Example: warroom skip executive --why "they sit in the call" --next 17:00
+    """
+    from warroom.cli.books import books
+    from warroom.domain import Update
+
+    deadline = room.due_given(until, field="--next")
+    with room.writing() as store:
+        escalation = room.current(store, write=True)
+        was_due = books(room, store, [escalation]).next_due(escalation, audience)
+        update = Update.skipped(audience, why, next_update=deadline, due_at=was_due, stamp=room.stamp)
+        escalation.skip(update, stamp=room.stamp)
+        store.add(update)
+    wrote(
+        room, escalation, f"U{update.id} {audience} update skipped", f"next {room.written(deadline)}",
+        refs=[f"U{update.id}"], records=[update],
+    )  # fmt: skip

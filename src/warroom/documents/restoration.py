@@ -1,0 +1,59 @@
+"""What a customer is told of the end of it: when it is expected, how long it took, and by what."""
+
+from warroom.documents.dossier import Dossier
+from warroom.domain import Line
+from warroom.insight.durations import Duration, response_times, worded
+from warroom.vocabulary import Audience, EntryKind, Estimate
+
+_US = Audience.CUSTOMER
+
+
+def expected(dossier: Dossier) -> str | None:
+    """When we committed to have it restored, while that lies ahead."""
+    escalation = dossier.escalation
+    told = escalation.estimate is Estimate.COMMITTED and escalation.restored_at is None
+    ahead = escalation.estimated_at is not None and escalation.estimated_at > dossier.now
+    return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
+
+
+def relapsed(dossier: Dossier) -> str | None:
+    """When it broke again, if they have not been told."""
+    at = dossier.escalation.relapsed_at
+    return dossier.said(at, _US) if at and dossier.relapsed_since(_US) else None
+
+
+def duration(dossier: Dossier) -> Duration:
+    """From the start of the impact to the restoration."""
+    *_, to_restore = response_times(dossier.escalation)
+    return to_restore
+
+
+def lasted(dossier: Dossier) -> str | None:
+    """How long they were affected, when that is known."""
+    to_restore = duration(dossier)
+    return worded(to_restore) if to_restore.length else None
+
+
+def is_by_workaround(dossier: Dossier) -> bool:
+    """Whether it is restored, and only by a workaround."""
+    line = _last(dossier)
+    return line is not None and "workaround" in line.last.data
+
+
+def workaround(dossier: Dossier) -> str | None:
+    """The workaround as they may read it: released with a text that was released as it stands, else by its wording."""
+    line = _last(dossier)
+    entry = line.last if line else None
+    if entry is None or entry.customer_text is None or "workaround" not in entry.data:
+        return None
+    told: str = entry.data["workaround"] if entry.customer_text == entry.text else entry.customer_text
+    return told.rstrip(".")
+
+
+def _last(dossier: Dossier) -> Line | None:
+    """The entry by which it is restored now: the last one since it broke again, if it did."""
+    if dossier.escalation.restored_at is None:
+        return None
+    told = dossier.facts(Audience.INTERNAL, EntryKind.RESTORATION)
+    held = [line for line in told if line.first.seq > dossier.escalation.relapsed_seq]
+    return held[-1] if held else None

@@ -1,0 +1,190 @@
+"""Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions late, blocked or stale."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from warroom.domain import Account, Action, Cadence, Escalation, Owed, Party, Promise, Request, Update
+from warroom.insight.cadence import Defaults, due_at, runs, state_now
+from warroom.times.rhythm import Rhythm
+from warroom.vocabulary import ActionStatus, Audience, Direction, Severity, Status
+
+READERS = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
+
+# How long something may lie before it is pointed out (reference: domain, 9, the other clocks).
+UNANSWERED = Rhythm(business_days=2)
+_BLOCKED = {Severity.STOPPED: timedelta(hours=4)}
+_BLOCKED_USUALLY = timedelta(days=1)
+_STALE = {Severity.STOPPED: timedelta(hours=24)}
+_STALE_USUALLY = timedelta(days=3)
+
+
+class What(StrEnum):
+    """What a clock runs for."""
+
+    UPDATE = "update"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    PROMISE = "promise"
+    REQUEST = "request"
+    ACTION = "action"
+    BLOCKED = "blocked"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One clock."""
+
+    what: What
+    at: datetime
+    account: Account
+    escalation: Escalation | None
+    text: str
+    owner: Party | None
+    record: Owed | None = None
+    """The promise, request or action; None for an update and an acknowledgement."""
+    audience: Audience | None = None
+    """Who is to hear from us, of an update."""
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.at < now
+
+
+Slot = tuple[int, Audience]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What the clocks are read off: of open escalations all that is not finished."""
+
+    escalations: Sequence[Escalation]
+    last: Mapping[Slot, Update]
+    """The last update sent or skipped, by escalation and audience."""
+    plan: Mapping[Slot, Cadence]
+    """The line of the plan that holds now, by escalation and audience."""
+    actions: Sequence[Action]
+    touched: Mapping[int, datetime]
+    """When each action was last spoken of, by its number."""
+    promises: Sequence[Promise]
+    requests: Sequence[Request]
+    defaults: Defaults
+    zone: tzinfo
+    """The clocks of who asks."""
+    zones: Mapping[int, tzinfo] = field(default_factory=dict)
+    """The customer's own clocks, by account, where they are known."""
+
+    def zone_for(self, escalation: Escalation, audience: Audience) -> tzinfo:
+        own = self.zones.get(escalation.account_id) if audience is Audience.CUSTOMER else None
+        return own or self.zone
+
+    def next_due(self, escalation: Escalation, audience: Audience) -> datetime | None:
+        """When an audience is next to hear from us."""
+        slot = (escalation.number, audience)
+        return due_at(
+            escalation,
+            audience,
+            last=self.last.get(slot),
+            line=self.plan.get(slot),
+            defaults=self.defaults,
+            zone=self.zone_for(escalation, audience),
+        )
+
+
+def clocks(books: Books, *, now: datetime) -> list[Due]:
+    """All of them, the most urgent first."""
+    running = [escalation for escalation in books.escalations if runs(escalation)]
+    found = [*_updates(books, running), *_acknowledgements(books, running), *_promises(books), *_requests(books)]
+    return sorted([*found, *_actions(books, now)], key=lambda due: due.at)
+
+
+def owed_to_customers(books: Books, *, now: datetime) -> list[Due]:
+    """What each customer waits for, by account, what is overdue first: updates, promises, answers."""
+    running = [escalation for escalation in books.escalations if runs(escalation)]
+    updates = [due for due in _updates(books, running) if due.audience is Audience.CUSTOMER]
+    asked = [due for due in _requests(books) if _is_theirs(due)]
+    return sorted([*updates, *_promises(books), *asked], key=lambda due: (due.account.slug, due.at))
+
+
+def _is_theirs(due: Due) -> bool:
+    return isinstance(due.record, Request) and due.record.direction is Direction.CUSTOMER
+
+
+def _updates(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
+    for escalation in escalations:
+        for audience in READERS:
+            at = books.next_due(escalation, audience)
+            line = books.plan.get((escalation.number, audience))
+            if at is not None:
+                yield Due(
+                    what=What.UPDATE,
+                    at=at,
+                    account=escalation.account,
+                    escalation=escalation,
+                    text=f"{audience} update",
+                    owner=(line and line.sender) or escalation.owner,
+                    audience=audience,
+                )
+
+
+def _acknowledgements(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
+    """The customer's own word that we are on it: by the first-response target, until it or a first update is there."""
+    for escalation in escalations:
+        told = (escalation.number, Audience.CUSTOMER) in books.last
+        if escalation.status is Status.ACTIVE and escalation.acknowledged_at is None and not told:
+            target = books.defaults.first(state_now(escalation), Audience.CUSTOMER)
+            yield Due(
+                what=What.ACKNOWLEDGEMENT,
+                at=target.after(escalation.raised_at, books.zone_for(escalation, Audience.CUSTOMER)),
+                account=escalation.account,
+                escalation=escalation,
+                text="not acknowledged yet",
+                owner=escalation.owner,
+            )
+
+
+def _promises(books: Books) -> Iterator[Due]:
+    for promise in books.promises:
+        if promise.is_owed and promise.due_at is not None:
+            yield _owed(What.PROMISE, promise, promise.due_at, promise.owner)
+
+
+def _requests(books: Books) -> Iterator[Due]:
+    """Until when an answer, or what was agreed to, is wanted; without a time, within two business days."""
+    for request in books.requests:
+        if request.is_open:
+            at = request.due_at or UNANSWERED.after(request.answered_at or request.asked_at, books.zone)
+            owner = request.owner or (request.escalation.owner if request.direction is Direction.CUSTOMER else None)
+            yield _owed(What.REQUEST, request, at, owner)
+
+
+def _actions(books: Books, now: datetime) -> Iterator[Due]:
+    for action in books.actions:
+        if not action.is_open:
+            continue
+        if action.due_at is not None:
+            yield _owed(What.ACTION, action, action.due_at, action.owner)
+        what, since = _lies_since(action, books.touched)
+        if since < now and not action.is_late(now):
+            yield _owed(what, action, since, action.owner)
+
+
+def _lies_since(action: Action, touched: Mapping[int, datetime]) -> tuple[What, datetime]:
+    """Since when an action should have been looked after: blocked for too long, or untouched for too long."""
+    severity = action.escalation.severity
+    if action.status is ActionStatus.BLOCKED and action.blocked_at is not None:
+        return What.BLOCKED, action.blocked_at + _BLOCKED.get(severity, _BLOCKED_USUALLY)
+    last = touched.get(action.number, action.created_at)
+    return What.STALE, last + _STALE.get(severity, _STALE_USUALLY)
+
+
+def _owed(what: What, record: Owed, at: datetime, owner: Party | None) -> Due:
+    return Due(
+        what=what,
+        at=at,
+        account=record.account,
+        escalation=record.escalation,
+        text=record.text,
+        owner=owner,
+        record=record,
+    )

@@ -1,0 +1,144 @@
+"""Questions about what is owed and what is due to be said: each is a constant number of queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from warroom.domain import Account, Action, Cadence, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.store.loading import loaded_with
+from warroom.vocabulary import (
+    OPEN_ACTIONS,
+    OPEN_HYPOTHESES,
+    OPEN_PROMISES,
+    Audience,
+    Direction,
+    EntryKind,
+    PromiseStatus,
+    RequestStatus,
+    UpdateStatus,
+)
+
+_OWED_PROMISES = sorted({PromiseStatus.DRAFT, PromiseStatus.MISSED, *OPEN_PROMISES})
+_OPEN_REQUESTS = (RequestStatus.OPEN, RequestStatus.ANSWERED)
+
+Slot = tuple[int, Audience]
+
+
+class Owing:
+    """What promises, requests, hypotheses and the plan are read by."""
+
+    session: Session
+
+    def promises(
+        self, *, escalation: Escalation | None = None, account: Account | None = None, every: bool = False
+    ) -> Sequence[Promise]:
+        """Promises by due time, the undated last; else those drafted, given, or missed and not kept."""
+        query = select(Promise)
+        if not every:
+            unkept = (col(Promise.status) != PromiseStatus.MISSED) | col(Promise.kept_at).is_(None)
+            query = query.where(col(Promise.status).in_(_OWED_PROMISES), unkept)
+        return self._owed(query, Promise, escalation, account)
+
+    def requests(
+        self,
+        *,
+        escalation: Escalation | None = None,
+        account: Account | None = None,
+        direction: Direction | None = None,
+        every: bool = False,
+    ) -> Sequence[Request]:
+        """Requests by due time, the undated last; without ``every`` one, those not delivered and not declined."""
+        query = select(Request)
+        if direction is not None:
+            query = query.where(Request.direction == direction)
+        if not every:
+            query = query.where(col(Request.status).in_(_OPEN_REQUESTS))
+        found = self._owed(query, Request, escalation, account)
+        return [request for request in found if every or request.is_open]
+
+    def _owed(self, query: Any, table: Any, escalation: Escalation | None, account: Account | None) -> Sequence[Any]:
+        if escalation is not None:
+            query = query.where(table.escalation_id == escalation.id)
+        if account is not None:
+            query = query.where(table.account_id == account.id)
+        due = col(table.due_at)
+        ordered = query.options(*loaded_with(table)).order_by(due.is_(None), due, col(table.id))
+        found: Sequence[Any] = self.session.exec(ordered).all()
+        return found
+
+    def hypotheses(self, escalation: Escalation, *, every: bool = False) -> Sequence[Hypothesis]:
+        """What may have caused it, in the order of suspicion; without ``every`` one, what is neither settled."""
+        query = select(Hypothesis).where(Hypothesis.escalation_id == escalation.id)
+        if not every:
+            query = query.where(col(Hypothesis.status).in_(sorted(OPEN_HYPOTHESES)))
+        return self.session.exec(query.options(*loaded_with(Hypothesis)).order_by(col(Hypothesis.id))).all()
+
+    def plan(self, escalation: Escalation, *, every: bool = False) -> Sequence[Cadence]:
+        """The lines of the communication plan that hold now, or ``every`` one that ever did, the oldest first."""
+        query = select(Cadence).where(Cadence.escalation_id == escalation.id)
+        if not every:
+            query = query.where(col(Cadence.ended_at).is_(None))
+        return self.session.exec(query.options(*loaded_with(Cadence)).order_by(col(Cadence.id))).all()
+
+    def plans(self, escalations: Iterable[Escalation]) -> dict[Slot, Cadence]:
+        """The lines that hold now, by escalation and audience."""
+        numbers = [escalation.number for escalation in escalations]
+        query = select(Cadence).where(col(Cadence.ended_at).is_(None), col(Cadence.escalation_id).in_(numbers))
+        found = self.session.exec(query.options(*loaded_with(Cadence)))
+        return {(line.escalation_id, line.audience): line for line in found}
+
+    def last_updates(self, escalations: Iterable[Escalation]) -> dict[Slot, Update]:
+        """The last update sent or skipped, by escalation and audience."""
+        numbers = [escalation.number for escalation in escalations]
+        told = col(Update.status).in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])
+        when = func.coalesce(col(Update.sent_at), col(Update.created_at))
+        newest = (
+            select(Update.escalation_id, Update.audience, func.max(when).label("told_at"))
+            .where(told, col(Update.escalation_id).in_(numbers))
+            .group_by(col(Update.escalation_id), col(Update.audience))
+            .subquery()
+        )
+        same = and_(
+            col(Update.escalation_id) == newest.c.escalation_id,
+            col(Update.audience) == newest.c.audience,
+            when == newest.c.told_at,
+        )
+        unread = defer(Update.body)  # type: ignore[arg-type]
+        query = select(Update).join(newest, same).where(told).options(unread).order_by(col(Update.id))
+        return {(update.escalation_id, update.audience): update for update in self.session.exec(query)}
+
+    def skipped(self, escalation: Escalation) -> Sequence[Update]:
+        """The updates that were left out, the oldest first."""
+        query = select(Update).where(Update.escalation_id == escalation.id, Update.status == UpdateStatus.SKIPPED)
+        return self.session.exec(query.order_by(col(Update.id))).all()
+
+    def told(self, escalation: Escalation) -> Sequence[Update]:
+        """What was sent or skipped on an escalation, in order of time."""
+        told = col(Update.status).in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])
+        when = func.coalesce(col(Update.sent_at), col(Update.created_at))
+        query = select(Update).where(Update.escalation_id == escalation.id, told)
+        return self.session.exec(query.order_by(when, col(Update.id))).all()
+
+    def state_changes(self, escalation: Escalation) -> Sequence[Entry]:
+        """The entries that the changes of state wrote."""
+        query = select(Entry).where(Entry.escalation_id == escalation.id, Entry.kind == EntryKind.CHANGE)
+        return self.session.exec(query.order_by(col(Entry.seq))).all()
+
+    def open_work(self, escalations: Sequence[Escalation]) -> Sequence[Action]:
+        """The open actions of these escalations."""
+        numbers = [escalation.number for escalation in escalations]
+        query = select(Action).options(*loaded_with(Action))
+        query = query.where(col(Action.status).in_(sorted(OPEN_ACTIONS)), col(Action.escalation_id).in_(numbers))
+        return self.session.exec(query.order_by(col(Action.id))).all()
+
+    def touched(self) -> dict[int, datetime]:
+        """When each open action was last spoken of, by its number."""
+        newest = func.max(col(Entry.recorded_at), type_=Entry.__table__.c.recorded_at.type)  # type: ignore[attr-defined]
+        is_open = select(Action.id).where(col(Action.status).in_(sorted(OPEN_ACTIONS)))
+        query = select(col(Entry.action_id), newest).where(col(Entry.action_id).in_(is_open))
+        rows = self.session.exec(query.group_by(col(Entry.action_id)))
+        return {number: at for number, at in rows if number is not None and at is not None}

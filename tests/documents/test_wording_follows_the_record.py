@@ -1,0 +1,94 @@
+"""What a document says of the end follows what happened: a workaround is none, and a dispute has no service."""
+
+import pytest
+
+from tests.documents.war import War
+from warroom.domain import Fact, wording
+from warroom.vocabulary import Audience, Certainty, EntryKind, Kind, UpdateKind
+
+NOT_TECHNICAL = [Kind.SUPPORT, Kind.COMMERCIAL, Kind.RELATIONSHIP, Kind.DISPUTE, Kind.PROCESS, Kind.DELIVERY]
+
+
+def restored(war: War, text: str = "Service restored", *, at: str = "09:30", **told: str) -> None:
+    label = wording(text, customer=told.pop("customer", None), safe=bool(told.pop("safe", None)))
+    war.escalation.restore(text, at=war.moment(at), stamp=war.stamp, label=label, workaround=told.get("workaround"))
+
+
+@pytest.mark.parametrize("kind", NOT_TECHNICAL)
+@pytest.mark.parametrize("stage", list(UpdateKind))
+def test_what_is_not_technical_has_no_service(kind: Kind, stage: UpdateKind) -> None:
+    war = War(kind=kind, drill=True)
+    due = war.due("16:00").at.isoformat()
+    war.log("By four", kind=EntryKind.ESTIMATE, told={"until": due, "committed": True})
+    assert "service" not in war.draft(kind=stage).body_md.casefold()
+    restored(war)
+    text = war.draft(kind=stage).body_md
+    assert "service" not in text.casefold()
+    assert stage not in (UpdateKind.RESTORED, UpdateKind.FIRST) or "This matter is resolved." in text
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"workaround": "print with release 6.0."}, "A workaround is in place."),
+        ({"workaround": "print with 6.0", "safe": "yes"}, "A workaround is in place: print with 6.0."),
+        ({"workaround": "print with 6.0", "customer": "The last release is back"},
+         "A workaround is in place: The last release is back."),
+        ({}, "Your service is working again."),
+    ],
+)  # fmt: skip
+def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None:
+    war = War()
+    restored(war, **told)
+    text = war.draft(kind=UpdateKind.RESTORED).body_md
+    assert sentence in text.splitlines()
+    assert ("working again" in text) is (not told)
+    assert "In place since: " in text or not told
+    restored(war, "It runs for good", at="09:40")
+    assert "Your service is working again." in war.at("2026-11-21T09:50Z").draft(kind=UpdateKind.RESTORED).body_md
+
+
+def test_beside_a_confirmed_cause_nothing_is_suspected() -> None:
+    war = War()
+    war.log("Perhaps the disk", kind=EntryKind.CAUSE, certainty=Certainty.SUSPECTED)
+    assert "Cause (suspected): Perhaps the disk" in war.draft(Audience.EXECUTIVE).body_md
+    war.log("Not the network", kind=EntryKind.CAUSE, certainty=Certainty.RULED_OUT)
+    war.log("A lock", kind=EntryKind.CAUSE, certainty=Certainty.CONFIRMED)
+    for audience in (Audience.EXECUTIVE, Audience.INTERNAL):
+        text = war.draft(audience).body_md
+        assert "Perhaps the disk" not in text
+        assert "Cause (confirmed): A lock" in text
+        assert "Cause (ruled out): Not the network" in text
+
+
+def test_the_estimate_is_told_inside() -> None:
+    war = War()
+    until = war.due("16:00").at.isoformat()
+    assert "Expected time" not in war.draft(Audience.INTERNAL).body_md
+    war.log("By four", kind=EntryKind.ESTIMATE, told={"until": until})
+    line = "- Expected time to restore: Sat 21 Nov 16:00 CET (internal)"
+    assert line in war.draft(Audience.INTERNAL).body_md.splitlines()
+    war.at("2026-11-21T15:30Z")
+    assert f"{line[:-1]}, passed)" in war.draft(Audience.INTERNAL).body_md.splitlines()
+    restored(war, at="16:20")
+    assert "Expected time" not in war.draft(Audience.INTERNAL).body_md
+
+
+def test_times_that_contradict_each_other_are_not_told_to_a_customer() -> None:
+    war = War(retrospective=True)
+    for kind, time in ((EntryKind.IMPACT_START, "09:00"), (EntryKind.RESTORATION, "08:00")):
+        fact = Fact.checked("x", kind=kind, moment=war.moment(time))
+        war.escalation.record(fact, stamp=war.stamp)
+    draft = war.draft(kind=UpdateKind.RESTORED)
+    assert "We are still confirming from when until when you were affected." in draft.body_md
+    assert "You were affected from" not in draft.body_md
+    assert any("neither time is told" in note for note in draft.notes)
+
+
+def test_why_a_rule_of_closing_was_passed_over_is_told_inside() -> None:
+    war = War()
+    war.escalation.close(
+        at=war.now, stamp=war.stamp, outcome=None, cause=None, driver=None, last_update=None, force_why="Sold off"
+    )
+    for audience in (Audience.INTERNAL, Audience.EXECUTIVE):
+        assert "- Closed although a rule said no: Sold off" in war.draft(audience).body_md.splitlines()
