@@ -92,6 +92,7 @@ FAMILIES: dict[str, Words] = {
         "cadence": "clocks:cadence",
         "skip": "clocks:skip",
         "update": "say:update",
+        "scan": "scanning:scan",
         "sent": "say:sent",
         "postmortem": "say:postmortem",
     },

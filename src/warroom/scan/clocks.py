@@ -18,7 +18,9 @@ _ZONES = frozenset(
     " ist pkt aest aedt acst awst nzst nzdt sast wat eat cat brt art clt trt gst et pt ct mt".split()
 )
 _SURE = frozenset("utc gmt cet cest mez mesz aest aedt nzst nzdt".split())  # zones also in lower case
-_OF_ZONE = frozenset("local your our standard summer daylight central eastern pacific mountain european lokaler".split())
+_OF_ZONE = frozenset(
+    "local your our standard summer daylight central eastern pacific mountain european lokaler".split()
+)
 _CLOCK_WORDS = frozenset("noon midday midnight mittag mitternacht".split())
 _HOUR_WORDS = frozenset("am pm uhr oclock hrs h hours".split())
 _BEFORE_CLOCK = frozenset(

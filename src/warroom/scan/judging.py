@@ -56,7 +56,12 @@ def _found(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if level is Level.OFF or not (reading.languages or rule.any_language):
         return
     for hit in islice(rule.find(reading), _MOST):
-        if not rule.everywhere and reading.text.part(hit.start) not in MESSAGE and hit.end > hit.start and rule.id != "W18":
+        if (
+            not rule.everywhere
+            and reading.text.part(hit.start) not in MESSAGE
+            and hit.end > hit.start
+            and rule.id != "W18"
+        ):
             continue
         if not _is_allowed(hit, reading):
             yield _finding(rule, hit, level, reading)
@@ -77,7 +82,7 @@ def _finding(rule: Rule, hit: Hit, level: Level, reading: Reading) -> Finding:
     line, column = reading.text.position(hit.start)
     words = " ".join(reading.text.shown[hit.start : hit.end].split())
     grade = Level.WARN if hit.soft and level is Level.BLOCK else level
-    said = f"{rule.title[:-1]}: {hit.what}." if hit.what else rule.title
+    said = f"{hit.what[0].upper()}{hit.what[1:]}." if hit.what else rule.title
     return Finding(
         rule.id, grade, line, column, words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…", said,
         hit.way_out or rule.way_out,

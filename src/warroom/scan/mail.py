@@ -17,7 +17,9 @@ _CHAIN = re.compile(
     r"|weitergeleitete nachricht|reply above this line)|_{10,200}$|begin forwarded message:",
     re.I,
 )
-_WROTE = re.compile(r"(?:on|am|le|il|el|op)\b.{5,250}\b(?:wrote|schrieb|a écrit|ha scritto|escribió|schreef)\b.{0,120}:\s*$", re.I)
+_WROTE = re.compile(
+    r"(?:on|am|le|il|el|op)\b.{5,250}\b(?:wrote|schrieb|a écrit|ha scritto|escribió|schreef)\b.{0,120}:\s*$", re.I
+)
 _SENT = re.compile(r"(?:from|von|de):\s", re.I)
 _SENT_NEXT = re.compile(r"(?:sent|date|to|gesendet|datum|an|subject|betreff):\s", re.I)
 

@@ -9,7 +9,9 @@ from warroom.scan.view import Part, View
 
 _HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|br|table|span|ul|ol|h[1-6]|blockquote|a)(?=[\s>/])", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})(?=[\s/>])")
-_ATTRIBUTE = re.compile(r"\b(href|src|alt|title|content|action)\s{0,5}=\s{0,5}(?:\"([^\"<>]{0,4000})\"|'([^'<>]{0,4000})')", re.I)
+_ATTRIBUTE = re.compile(
+    r"\b(href|src|alt|title|content|action)\s{0,5}=\s{0,5}(?:\"([^\"<>]{0,4000})\"|'([^'<>]{0,4000})')", re.I
+)
 _QUOTE_CLASS = re.compile(r"(?:gmail_quote|moz-cite-prefix|yahoo_quoted|OutlookMessageHeader|divRplyFwdMsg)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _BREAKS = frozenset(

@@ -9,7 +9,9 @@ from warroom.scan.text import Sentence, Text
 from warroom.scan.tokens import MARK, tokens
 from warroom.scan.view import plain
 
-_ARTICLES = frozenset("a an the your our this that my his her their its no any every each der die das ein eine ihr ihre".split())
+_ARTICLES = frozenset(
+    "a an the your our this that my his her their its no any every each der die das ein eine ihr ihre".split()
+)
 _MONTHS = frozenset("may april june august march january".split())
 _FORMS = frozenset(
     "inc ltd llc plc gmbh ag se kg co corp corporation company limited group holding holdings sa bv nv oy ab as spa"
@@ -75,7 +77,11 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     before, after = text.words[place - 1], text.words[place + 1]
     if token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):
         return False
-    if token.word in _MONTHS and (before[:1].isdigit() or after[:1].isdigit() or before in ("in", "of", "by", "since", "until", "early", "late", "mid")):
+    if token.word in _MONTHS and (
+        before[:1].isdigit()
+        or after[:1].isdigit()
+        or before in ("in", "of", "by", "since", "until", "early", "late", "mid")
+    ):
         return False
     return not _is_titled(text, place, sentence)
 

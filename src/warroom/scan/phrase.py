@@ -122,7 +122,7 @@ def _merged(choices: list[tuple[Step, ...]]) -> tuple[tuple[Step, ...], ...]:
     words = frozenset().union(*(step.words for step in single))
     begins = tuple(one for step in single for one in step.begins)
     ends = tuple(one for step in single for one in step.ends)
-    return (Step(words, begins, ends), ), *(steps for steps in choices if len(steps) > 1 or not _is_word(steps[0]))
+    return (Step(words, begins, ends),), *(steps for steps in choices if len(steps) > 1 or not _is_word(steps[0]))
 
 
 def _is_word(step: Step) -> bool:

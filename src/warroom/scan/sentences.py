@@ -64,7 +64,24 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return False
     before = _WORD_BEFORE.search(text, max(stop - 8, 0), stop)
     word = before[0].lower() if before else ""
-    if word in ("a.m", "p.m", "am", "pm", "etc", "min", "max", "no", "co", "inc", "ltd", "corp", "est", "sun", "sat", "mar"):
+    if word in (
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "etc",
+        "min",
+        "max",
+        "no",
+        "co",
+        "inc",
+        "ltd",
+        "corp",
+        "est",
+        "sun",
+        "sat",
+        "mar",
+    ):
         if word in ("a.m", "p.m", "am", "pm") and _ZONE.match(text, after, end):
             return False
         return following.isupper() if word not in ("no",) else not following.isdigit()
@@ -73,7 +90,24 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
     return word not in _SHORT
 
 
-_MONTHS = ("jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez")
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "mär",
+    "apr",
+    "may",
+    "mai",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "okt",
+    "nov",
+    "dec",
+    "dez",
+)
 
 
 def _is_day(text: str, after: int, end: int) -> bool:

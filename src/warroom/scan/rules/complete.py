@@ -54,7 +54,11 @@ def vague_next(reading: Reading) -> Iterator[Hit]:
         what = "the next update has no clock time"
         yield reading.hit(soon, what) if soon else reading.sentence_hit(found[-1], what)
         return
-    if timed and not reading.clocks.one_zone and not any(time.has_zone for one in timed for time in reading.times_in(one)):
+    if (
+        timed
+        and not reading.clocks.one_zone
+        and not any(time.has_zone for one in timed for time in reading.times_in(one))
+    ):
         yield reading.sentence_hit(timed[-1], "the time of the next update has no zone")
 
 

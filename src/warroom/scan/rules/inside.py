@@ -17,8 +17,20 @@ _CONTEXT = re.compile(
     r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:re|fwd|aw|wg)?:?[ \t]{0,3})$",
     re.I,
 )
-_AMOUNT = re.compile(r"(?:([€$£])\s?|\b(EUR|USD|GBP|CHF)\s?)?(\d[\d.,' ]{0,15}\d|\d)\s?(k|m|mn|mio|million|thousand|tsd|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?", re.I)
-_TIMES = {"k": 1000, "thousand": 1000, "tsd": 1000, "tausend": 1000, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6}
+_AMOUNT = re.compile(
+    r"(?:([€$£])\s?|\b(EUR|USD|GBP|CHF)\s?)?(\d[\d.,' ]{0,15}\d|\d)\s?(k|m|mn|mio|million|thousand|tsd|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?",
+    re.I,
+)
+_TIMES = {
+    "k": 1000,
+    "thousand": 1000,
+    "tsd": 1000,
+    "tausend": 1000,
+    "m": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+}
 
 
 def internal_words(reading: Reading) -> Iterator[Hit]:
@@ -84,7 +96,9 @@ def codes(reading: Reading) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), f"{found[0]} is a reference of ours")
 
 
-_YOURS = re.compile(r"\b(?:your|ihre?[nmrs]?|form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform)\b", re.I)
+_YOURS = re.compile(
+    r"\b(?:your|ihre?[nmrs]?|form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform)\b", re.I
+)
 
 
 # Notes, entries, legal facts

@@ -43,7 +43,7 @@ def _causes(reading: Reading) -> Iterator[Hit]:
         if sentence.first in stated or not _is_statement(reading, span, sentence):
             continue
         stated.add(sentence.first)
-        yield reading.hit(span, "it states a cause", soft=_is_hedged(reading, sentence, span))
+        yield reading.hit(span, soft=_is_hedged(reading, sentence, span))
     yield from _suspected(reading, stated)
     for found in _LABEL.finditer(reading.text.shown):
         place = reading.text.token_at(found.end())
@@ -52,17 +52,23 @@ def _causes(reading: Reading) -> Iterator[Hit]:
         sentence = reading.text.sentence(place)
         if sentence.first not in stated and sentence in reading.text.sentences:
             stated.add(sentence.first)
-            yield Hit(found.end(), found.end() + len(found[1]), "it states a cause", soft=_is_hedged(reading, sentence, None))
+            yield Hit(
+                found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None)
+            )
 
 
-_WEAK = frozenset("because following after since with during when as while once under suffering weil nach da nachdem wegen".split())
+_WEAK = frozenset(
+    "because following after since with during when as while once under suffering weil nach da nachdem wegen".split()
+)
 
 
 def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Words that join any two sentences tell a cause only beside something that failed."""
     if reading.text.words[span.first] not in _WEAK:
         return not sentence_asks(reading, sentence)
-    failing = [one for one in reading.said_in("cause.failing", sentence) if one.last <= span.first or one.first >= span.last]
+    failing = [
+        one for one in reading.said_in("cause.failing", sentence) if one.last <= span.first or one.first >= span.last
+    ]
     return bool(failing) and not sentence_asks(reading, sentence)
 
 
@@ -72,9 +78,7 @@ def sentence_asks(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _is_hedged(reading: Reading, sentence: Sentence, span: Span | None) -> bool:
-    return any(
-        span is None or abs(one.first - span.first) < 14 for one in reading.said_in("hedge", sentence)
-    )
+    return any(span is None or abs(one.first - span.first) < 14 for one in reading.said_in("hedge", sentence))
 
 
 def _suspected(reading: Reading, stated: set[int]) -> Iterator[Hit]:
@@ -84,7 +88,11 @@ def _suspected(reading: Reading, stated: set[int]) -> Iterator[Hit]:
         if sentence.first in stated or sentence.last - sentence.first > 200:
             continue
         words = reading.text.words[sentence.first : sentence.last]
-        if facts.share(words) >= 0.6 and not reading.says("cause.not", sentence) and not reading.says("doing", sentence):
+        if (
+            facts.share(words) >= 0.6
+            and not reading.says("cause.not", sentence)
+            and not reading.says("doing", sentence)
+        ):
             stated.add(sentence.first)
             hedged = _is_hedged(reading, sentence, None)
             yield reading.sentence_hit(sentence, "it tells what is only suspected", soft=hedged)
@@ -94,7 +102,12 @@ def _ruled_out(reading: Reading) -> Iterator[Hit]:
     facts = Facts(reading.known.causes_ruled_out, released=reading.known.causes_confirmed)
     for sentence in reading.text.sentences if reading.known.causes_ruled_out else ():
         words = reading.text.words[sentence.first : sentence.last]
-        if len(words) < 200 and facts.share(words) >= 0.7 and not reading.says("cause.not", sentence) and reading.says("cause", sentence):
+        if (
+            len(words) < 200
+            and facts.share(words) >= 0.7
+            and not reading.says("cause.not", sentence)
+            and reading.says("cause", sentence)
+        ):
             yield reading.sentence_hit(sentence, "this cause was ruled out")
 
 
@@ -133,7 +146,11 @@ def resolved(reading: Reading) -> Iterator[Hit]:
             if sentence.first in told or denied or sentence_asks(reading, sentence):
                 continue
             told.add(sentence.first)
-            says = "it was restored by a workaround only" if known.restored else "the record does not say that service is restored"
+            says = (
+                "it was restored by a workaround only"
+                if known.restored
+                else "the record does not say that service is restored"
+            )
             yield reading.hit(span, says)
 
 
@@ -178,7 +195,20 @@ def _is_of_all(reading: Reading, at: int, place: int) -> bool:
     """Whether the figure is one of the impact, not of some that were done since."""
     sentence = reading.text.sentence(at)
     words = set(reading.text.words[sentence.first : sentence.last])
-    return not words & {"remaining", "left", "already", "processed", "reprocessed", "every", "per", "each", "first", "noch", "bereits", "pro"}
+    return not words & {
+        "remaining",
+        "left",
+        "already",
+        "processed",
+        "reprocessed",
+        "every",
+        "per",
+        "each",
+        "first",
+        "noch",
+        "bereits",
+        "pro",
+    }
 
 
 def lowered(reading: Reading) -> Iterator[Hit]:

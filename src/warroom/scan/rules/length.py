@@ -74,7 +74,11 @@ def syllables(word: str) -> int:
 def acronyms(reading: Reading) -> Iterator[Hit]:
     """Acronyms that are not spelled out, and jargon."""
     shown = reading.text.shown
-    known = _USUAL | {word.upper() for word in reading.own.of("acronyms")} | {name.upper() for name in reading.known.account.names}
+    known = (
+        _USUAL
+        | {word.upper() for word in reading.own.of("acronyms")}
+        | {name.upper() for name in reading.known.account.names}
+    )
     spelled = {match for found in _SPELLED.finditer(shown) for match in _ACRONYM.findall(found[0])}
     told: set[str] = set()
     for found in _ACRONYM.finditer(shown):
@@ -90,12 +94,17 @@ def acronyms(reading: Reading) -> Iterator[Hit]:
 
 def _is_loud(shown: str, found: re.Match[str]) -> bool:
     """Whether it stands among other words written large: that is shouting, no acronym."""
-    return shown[found.end() : found.end() + 12].isupper() and shown[max(found.start() - 12, 0) : found.start()].isupper()
+    return (
+        shown[found.end() : found.end() + 12].isupper() and shown[max(found.start() - 12, 0) : found.start()].isupper()
+    )
 
 
 def spans_of_code(reading: Reading) -> Iterator[Hit]:
     """Names as programs write them."""
-    for found in re.finditer(r"(?<![\w./@-])(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[a-z]{2,30}[A-Z][a-zA-Z]{2,40}|[A-Z][a-zA-Z]{2,40}(?:Exception|Error))(?:\(\))?(?![\w@-])", reading.text.shown):
+    for found in re.finditer(
+        r"(?<![\w./@-])(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[a-z]{2,30}[A-Z][a-zA-Z]{2,40}|[A-Z][a-zA-Z]{2,40}(?:Exception|Error))(?:\(\))?(?![\w@-])",
+        reading.text.shown,
+    ):
         if reading.text.part(found.start()) in MESSAGE:
             yield Hit(found.start(), found.end(), f"{found[0]} is written as programs write")
 
@@ -110,7 +119,9 @@ def unknown_language(reading: Reading) -> Iterator[Hit]:
     """A text in a language that the rules have no words for: said, not guessed."""
     if not reading.languages and reading.count:
         first = reading.text.sentences[0]
-        yield reading.hit(Span(first.first, first.first + 1), "the language is none that the rules know: only leaks were looked for")
+        yield reading.hit(
+            Span(first.first, first.first + 1), "the language is none that the rules know: only leaks were looked for"
+        )
 
 
 __all__ = ["hard_words", "long_sentences", "too_hard", "too_long", "unknown_language"]

@@ -8,7 +8,9 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 
 _SITE = re.compile(r"(?<![\w@.-])(?:[a-z0-9][a-z0-9_-]{0,62}\.){1,8}[a-z][a-z0-9-]{1,24}(?![\w-])(?!\.[a-z0-9])", re.I)
-_INSIDE = frozenset("local internal intern corp lan intra intranet priv private localdomain svc localhost consul".split())
+_INSIDE = frozenset(
+    "local internal intern corp lan intra intranet priv private localdomain svc localhost consul".split()
+)
 _TOOLS = frozenset(
     "jira confluence wiki gitlab github git jenkins grafana kibana splunk sentry vault consul argocd argo nagios zabbix"
     " prometheus alertmanager bitbucket sonarqube nexus artifactory rancher datadog pagerduty opsgenie servicenow"
@@ -22,7 +24,9 @@ _TOOL_SITES = re.compile(
     r"|console\.cloud\.google\.com|lightning\.force\.com|my\.salesforce\.com|newrelic\.com|honeycomb\.io|statuspage\.io/manage)$",
     re.I,
 )
-_CODE_SITES = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|githubusercontent\.com)$", re.I)
+_CODE_SITES = re.compile(
+    r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|githubusercontent\.com)$", re.I
+)
 _FILES = frozenset(
     "txt csv pdf log md json xml html htm xlsx xls docx doc png jpg jpeg zip gz js py java go rb rs cs php sql sh yml"
     " yaml toml ini conf eml j2 exe dll net io".split()
@@ -41,7 +45,9 @@ _HOST = re.compile(r"(?<![\w./@:=-])[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,
 _FRAGMENT = re.compile(rf"(?:{_INFRA})(\d{{0,4}})", re.I)
 _STAGED = re.compile(rf"(?:{_STAGE})\d{{0,3}}", re.I)
 _NUMBERED = re.compile(rf"(?<![\w./@:=-])(?:{_INFRA})(?:0\d{{1,3}}|[1-9]\d{{1,3}})(?![\w-]|\.[a-z0-9])", re.I)
-_PATH = re.compile(r"(?<![\w/.:])/(?:var|etc|opt|usr|srv|mnt|root|proc|home|tmp)/[\w./-]{1,200}|\\\\[\w.-]{2,60}\\[\w$.\\-]{1,200}")
+_PATH = re.compile(
+    r"(?<![\w/.:])/(?:var|etc|opt|usr|srv|mnt|root|proc|home|tmp)/[\w./-]{1,200}|\\\\[\w.-]{2,60}\\[\w$.\\-]{1,200}"
+)
 _GIT = re.compile(r"\bgit@[\w.-]{1,80}:[\w./-]{1,200}|\b[\w./-]{1,100}\.git\b")
 _SLASHED = re.compile(r"(?<![\w/.-])[\w.-]{2,40}/[\w.-]{2,60}(?![\w/])")
 _KEY = re.compile(r"(?<![\w/.-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w.]?[\w-])")
@@ -74,9 +80,15 @@ def _sites(reading: Reading) -> Iterator[Hit]:
         if _is_under(site, theirs) and not _is_under(site, reading.known.hosts + reading.own.of("hosts")):
             continue
         labels = site.split(".")
-        hidden = labels[-1] in _INSIDE or any(part in ("svc", "internal", "corp", "intra", "lan") for part in labels[1:])
+        hidden = labels[-1] in _INSIDE or any(
+            part in ("svc", "internal", "corp", "intra", "lan") for part in labels[1:]
+        )
         tool = any(re.split(r"[-_0-9]", part)[0] in _TOOLS for part in labels[:-2])
-        machine = _is_under(site, ours) and len(labels) > 2 and bool(_FRAGMENT.fullmatch(labels[0]) and labels[0][-1:].isdigit() or _is_host(labels[0]))
+        machine = (
+            _is_under(site, ours)
+            and len(labels) > 2
+            and bool(_FRAGMENT.fullmatch(labels[0]) and labels[0][-1:].isdigit() or _is_host(labels[0]))
+        )
         if hidden or tool or machine or _TOOL_SITES.search(site):
             yield Hit(found.start(), found.end(), f"{site} is a place inside")
         elif _is_under(site, reading.known.hosts + reading.own.of("hosts")):
@@ -134,15 +146,27 @@ def _is_host(name: str) -> bool:
     parts = re.split(r"[-_]", name.lower())
     infra = [part for part in parts if _FRAGMENT.fullmatch(part)]
     staged = any(_STAGED.fullmatch(part) for part in parts)
-    numbered = any(part.isdigit() and len(part) < 4 for part in parts[1:]) or any(part[-1:].isdigit() and not part.isdigit() for part in infra)
+    numbered = any(part.isdigit() and len(part) < 4 for part in parts[1:]) or any(
+        part[-1:].isdigit() and not part.isdigit() for part in infra
+    )
     if not infra or re.search(r"-v\d", name):
         return False
-    return (staged and (numbered or _STAGED.fullmatch(parts[0]) is not None or _STAGED.fullmatch(parts[-1]) is not None)) or (
-        numbered and not (len(parts) == 2 and parts[1].isdigit() and len(parts[1]) == 1 and parts[0] in ("app", "api", "log", "store", "job", "web", "mail", "batch"))
+    return (
+        staged and (numbered or _STAGED.fullmatch(parts[0]) is not None or _STAGED.fullmatch(parts[-1]) is not None)
+    ) or (
+        numbered
+        and not (
+            len(parts) == 2
+            and parts[1].isdigit()
+            and len(parts[1]) == 1
+            and parts[0] in ("app", "api", "log", "store", "job", "web", "mail", "batch")
+        )
     )
 
 
-_THEIRS = re.compile(r"\byour(?:[ ][\w'-]{1,30}){0,3}[ ]$|\byour[ ]$|\b(?:ihr|ihre|ihren|ihrem|ihres)(?:[ ][\w-]{1,30}){0,3}[ ]$", re.I)
+_THEIRS = re.compile(
+    r"\byour(?:[ ][\w'-]{1,30}){0,3}[ ]$|\byour[ ]$|\b(?:ihr|ihre|ihren|ihrem|ihres)(?:[ ][\w-]{1,30}){0,3}[ ]$", re.I
+)
 
 
 def _is_theirs(reading: Reading, place: int) -> bool:
@@ -155,7 +179,9 @@ def _repositories(reading: Reading) -> Iterator[Hit]:
     listed = {one.lower() for one in reading.own.of("repositories")}
     for found in _SLASHED.finditer(shown):
         around = shown[max(found.start() - 30, 0) : found.end() + 20].lower()
-        if found[0].lower() in listed or (re.search(r"\brepo(?:s|sitor)?|repository|pull request|merge request", around) and "://" not in around):
+        if found[0].lower() in listed or (
+            re.search(r"\brepo(?:s|sitor)?|repository|pull request|merge request", around) and "://" not in around
+        ):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a repository")
 
 
@@ -180,14 +206,20 @@ def tickets(reading: Reading) -> Iterator[Hit]:
             continue
         if key in ours or found[1] in prefixes:
             yield Hit(found.start(), found.end(), f"{found[0]} is a ticket of ours")
-        elif found[1] not in _STANDARDS and not _is_numbered(shown, found.start()) and found[1] not in map(str.upper, reading.own.of("acronyms")):
+        elif (
+            found[1] not in _STANDARDS
+            and not _is_numbered(shown, found.start())
+            and found[1] not in map(str.upper, reading.own.of("acronyms"))
+        ):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
     for found in _RECORD.finditer(shown):
         if found[0].lower() not in theirs and not _is_numbered(shown, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a record of ours")
     for found in _HASHED.finditer(shown):
         before = shown[max(found.start() - 30, 0) : found.start()].lower()
-        if re.search(r"(?:ticket|issue|bug|incident|escalation|pr|mr|jira|pull request)s? ?(?:no\.? ?)?$", before) and not _is_theirs(reading, found.start()):
+        if re.search(
+            r"(?:ticket|issue|bug|incident|escalation|pr|mr|jira|pull request)s? ?(?:no\.? ?)?$", before
+        ) and not _is_theirs(reading, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
     for key in sorted(ours):
         if not _KEY.fullmatch(key.upper()) and len(key) > 2 and not key.isdigit():

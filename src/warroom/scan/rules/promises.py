@@ -10,7 +10,9 @@ from warroom.scan.rules.knowledge import sentence_asks
 from warroom.scan.text import Sentence
 from warroom.vocabulary import Estimate
 
-_AHEAD = frozenset("by before within in until till at around about no after from for towards latest on bis binnen innerhalb vor gegen um am ab".split())
+_AHEAD = frozenset(
+    "by before within in until till at around about no after from for towards latest on bis binnen innerhalb vor gegen um am ab".split()
+)
 
 
 def guarantees(reading: Reading) -> Iterator[Hit]:
@@ -65,12 +67,12 @@ def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
     eta = next(reading.said_in("eta", sentence), None)
     when = [*_ahead(reading, sentence)]
     if eta and (when or reading.lengths_in(sentence)):
-        return reading.hit(eta, "it tells a time to fix")
+        return reading.hit(eta)
     if not reading.says("estimating", sentence):
         return None
     for mention in when:
         if _governed_by_fix(reading, sentence, mention):
-            return reading.hit(Span(mention.first, mention.last), "it tells a time to fix")
+            return reading.hit(Span(mention.first, mention.last))
     return None
 
 
@@ -79,7 +81,15 @@ def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     yield from (one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if not _is_past(reading, one))
     for one in reading.lengths_in(sentence):
         words = reading.text.words
-        if words[one.last] not in ("ago", "before", "earlier", "late", "long") and words[one.first - 1] not in ("for", "since", "after", "every", "last", "past", "seit"):
+        if words[one.last] not in ("ago", "before", "earlier", "late", "long") and words[one.first - 1] not in (
+            "for",
+            "since",
+            "after",
+            "every",
+            "last",
+            "past",
+            "seit",
+        ):
             yield one
     for key in ("soon_words", "eta_phrases"):
         yield from (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
@@ -92,12 +102,16 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
-    return reading.text.words[mention.first - 1] in ("since", "yesterday", "from", "seit") or reading.text.words[mention.first] in ("yesterday", "gestern")
+    return reading.text.words[mention.first - 1] in ("since", "yesterday", "from", "seit") or reading.text.words[
+        mention.first
+    ] in ("yesterday", "gestern")
 
 
 def _governed_by_fix(reading: Reading, sentence: Sentence, when: Mention) -> bool:
     """Whether the time belongs to a word of fixing: the nearest deed before it in the sentence, else the one after."""
-    back = [span.first for span in reading.said_in("fixed_by", sentence) if not reading.denied("fixed_by", span, sentence)]
+    back = [
+        span.first for span in reading.said_in("fixed_by", sentence) if not reading.denied("fixed_by", span, sentence)
+    ]
     fixes = [*_places(reading, "fixing", sentence), *back]
     others = _places(reading, "other_deed", sentence)
     before_fix = max((place for place in fixes if place < when.first), default=-1)
@@ -114,9 +128,28 @@ def _governed_by_fix(reading: Reading, sentence: Sentence, when: Mention) -> boo
 def _joined(reading: Reading, fix: int, other: int) -> bool:
     """Whether a new deed begins between two words, so that the later one stands for itself."""
     words = reading.text.words[fix + 1 : other + 1]
-    return bool({"and", "or", "then", "but", "we", "i", "you", "und", "oder", "wir", "ich", "sie", "dann", "so", "when", "once", "will"} & set(words)) or any(
-        token.breaks for token in reading.text.tokens[fix + 1 : other + 1]
-    )
+    return bool(
+        {
+            "and",
+            "or",
+            "then",
+            "but",
+            "we",
+            "i",
+            "you",
+            "und",
+            "oder",
+            "wir",
+            "ich",
+            "sie",
+            "dann",
+            "so",
+            "when",
+            "once",
+            "will",
+        }
+        & set(words)
+    ) or any(token.breaks for token in reading.text.tokens[fix + 1 : other + 1])
 
 
 def _places(reading: Reading, key: str, sentence: Sentence) -> list[int]:
@@ -142,7 +175,10 @@ def _in_ledger(reading: Reading, sentence: Sentence) -> bool:
     from warroom.scan.names import words_of
 
     said = meaning(reading.text.words[sentence.first : sentence.last])
-    return any(len(said & meaning(words_of(one.text))) * 2 >= len(meaning(words_of(one.text))) for one in reading.known.promises)
+    return any(
+        len(said & meaning(words_of(one.text))) * 2 >= len(meaning(words_of(one.text)))
+        for one in reading.known.promises
+    )
 
 
 RULES = (

@@ -89,9 +89,19 @@ def _is_told(found: re.Match[str]) -> bool:
     if label == "to" or sign == "to":
         return label.startswith(("pass", "pwd", "pw")) and mixed
     if label.startswith(_STRONG):
-        return mixed or (sign in ("=", ":", ":=", "=>") and bare.isalpha() and len(bare) > 3 and label.startswith(("pass", "pwd", "pw", "kenn")))
+        return mixed or (
+            sign in ("=", ":", ":=", "=>")
+            and bare.isalpha()
+            and len(bare) > 3
+            and label.startswith(("pass", "pwd", "pw", "kenn"))
+        )
     if label in ("pin", "otp", "login"):
-        return sign in ("=", ":", "is", "ist", "lautet") and value.isdecimal() and 4 <= len(value) <= 8 and label != "login"
+        return (
+            sign in ("=", ":", "is", "ist", "lautet")
+            and value.isdecimal()
+            and 4 <= len(value) <= 8
+            and label != "login"
+        )
     return mixed and len(value) >= 8 and ":" not in value[2:6]
 
 

@@ -22,7 +22,10 @@ _MARKS = re.compile(
     r"(?<!\w)(?:TODO|TO DO:|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
     r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN|\[object Object\]|todo:)(?!\w)"
 )
-_HELLO = re.compile(r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$", re.I | re.M)
+_HELLO = re.compile(
+    r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
+    re.I | re.M,
+)
 _ROMAN = re.compile(r"(?:Louis|Generation|Euro|Size|size|Rocky|Part|Chapter|Vol|Kapitel) $")
 
 
@@ -31,7 +34,9 @@ def placeholders(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     for shape in (_LEFT, _MARKS):
         for found in shape.finditer(shown):
-            if reading.text.part(found.start()) in (*MESSAGE, Part.SIGNATURE, Part.CODE, Part.HEADER) and not _is_meant(reading, found):
+            if reading.text.part(found.start()) in (*MESSAGE, Part.SIGNATURE, Part.CODE, Part.HEADER) and not _is_meant(
+                reading, found
+            ):
                 yield Hit(found.start(), found.end())
     for found in _HELLO.finditer(shown):
         if re.search(r"dear|geehrte|liebe", found[0], re.I) and reading.text.part(found.start()) in MESSAGE:
@@ -108,8 +113,12 @@ def percents(reading: Reading) -> Iterator[Hit]:
     """A percentage of nobody knows what."""
     words = reading.text.words
     for place, word in enumerate(words):
-        is_percent = word[-1:] == "%" or (word in ("percent", "%", "prozent") and place and words[place - 1][:1].isdigit())
-        if is_percent and not {"of", "der", "des", "aller", "von", "your", "the", "in"} & set(words[place + 1 : place + 4]):
+        is_percent = word[-1:] == "%" or (
+            word in ("percent", "%", "prozent") and place and words[place - 1][:1].isdigit()
+        )
+        if is_percent and not {"of", "der", "des", "aller", "von", "your", "the", "in"} & set(
+            words[place + 1 : place + 4]
+        ):
             yield reading.hit(Span(place, place + 1))
 
 
