@@ -1,5 +1,6 @@
 """A message as the rules read it: what was said, where, and whether it was denied in the same breath."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -57,11 +58,7 @@ class Reading:
     def said_in(self, key: str, sentence: Sentence) -> Iterator[Span]:
         """The phrases of this key in one sentence."""
         every = self.said(key)
-        low, high = 0, len(every)
-        while low < high:  # the first that begins in it
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if every[middle].first < sentence.first else (low, middle)
-        for number in range(low, len(every)):
+        for number in range(bisect_left(every, (sentence.first, 0)), len(every)):
             if every[number].first >= sentence.last:
                 return
             yield every[number]
@@ -116,13 +113,28 @@ class Reading:
 
     def times_in(self, sentence: Sentence) -> list[Mention]:
         """The clock times of one sentence."""
-        return [one for one in self.clocks.times if sentence.first <= one.first < sentence.last]
+        return _within(self.clocks.times, sentence)
 
     def dates_in(self, sentence: Sentence) -> list[Mention]:
-        return [one for one in self.clocks.dates if sentence.first <= one.first < sentence.last]
+        """The dates of one sentence."""
+        return _within(self.clocks.dates, sentence)
 
     def lengths_in(self, sentence: Sentence) -> list[Mention]:
-        return [one for one in self.clocks.lengths if sentence.first <= one.first < sentence.last]
+        """The lengths of time of one sentence."""
+        return _within(self.clocks.lengths, sentence)
+
+
+def _within(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+    found = []
+    for number in range(bisect_left(mentions, sentence.first, key=_place), len(mentions)):
+        if mentions[number].first >= sentence.last:
+            break
+        found.append(mentions[number])
+    return found
+
+
+def _place(mention: Mention) -> int:
+    return mention.first
 
 
 _SAYING = frozenset(

@@ -8,7 +8,8 @@ from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Level, Rule, blocks, warns
 from warroom.scan.text import Sentence
-from warroom.scan.view import Part
+from warroom.scan.view import MESSAGE
+from warroom.scan.view import MESSAGE, Part
 
 _CLOSED = frozenset({"closure"})
 _CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|update|note) on this|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
@@ -160,7 +161,7 @@ def ambiguous_dates(reading: Reading) -> Iterator[Hit]:
     """Dates that are two days, and midnight."""
     yield from (reading.hit(_span(one), "it can be read as two days") for one in reading.clocks.dates if one.ambiguous)
     for place, word in enumerate(reading.text.words):
-        if word in ("midnight", "mitternacht") and reading.text.sentence(place) in reading.text.sentences:
+        if word in ("midnight", "mitternacht") and reading.text.sentence(place).part in MESSAGE:
             yield reading.hit(_span_of(place), "midnight of which day?")
 
 

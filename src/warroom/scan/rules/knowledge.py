@@ -8,6 +8,7 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Level, Rule, blocks, warns
 from warroom.scan.similar import Facts
 from warroom.scan.text import Sentence
+from warroom.scan.view import MESSAGE
 from warroom.vocabulary import Certainty, DataLoss
 
 _LABEL = re.compile(
@@ -50,7 +51,7 @@ def _causes(reading: Reading) -> Iterator[Hit]:
         if _NO_CAUSE.match(found[1]) or place >= len(reading.text.words) or not reading.text.words[place]:
             continue
         sentence = reading.text.sentence(place)
-        if sentence.first not in stated and sentence in reading.text.sentences:
+        if sentence.first not in stated and sentence.part in MESSAGE:
             stated.add(sentence.first)
             yield Hit(
                 found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None)
@@ -171,7 +172,7 @@ def figures(reading: Reading) -> Iterator[Hit]:
                 continue
             sentence = reading.text.sentence(place)
             found = _figure_before(reading, place, sentence)
-            if found is None or sentence not in reading.text.sentences:
+            if found is None or sentence.part not in MESSAGE:
                 continue
             number, at = found
             span = Span(at, place + 1)

@@ -8,6 +8,7 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
 from warroom.scan.rules.knowledge import sentence_asks
 from warroom.scan.text import Sentence
+from warroom.scan.view import MESSAGE
 from warroom.vocabulary import Estimate
 
 _AHEAD = frozenset(
