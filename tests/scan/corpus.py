@@ -7,8 +7,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from warroom.scan import Figure, Finding, Firm, Given, Known, Someone, blocking, judge
-from warroom.vocabulary import Certainty, DataLoss, Estimate, Severity
+from warroom.scan import Figure, Finding, Firm, Known, Rule, Someone, blocking, judge
+from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
 
 FOLDER = Path(__file__).parent / "corpus"
 
@@ -83,4 +83,18 @@ def _people(told: list[list[str]]) -> tuple[Someone, ...]:
     return tuple(Someone(name or None, handle, email or None) for name, handle, email in told)
 
 
-__all__ = ["Figure", "Given", "Message", "clean", "faults", "record"]
+def example(rule: Rule) -> Known:
+    """What the record says in the examples of a rule, made of the words that its table holds."""
+    given = dict(rule.given)
+    given.setdefault("audience", next(iter(rule.levels)).partition(".")[0])
+    given["audience"] = Audience(given["audience"])
+    if "others" in given:
+        given["others"] = (Firm((given["others"],)),)
+    if "figures" in given:
+        number, unit = given["figures"].split()
+        given["figures"] = (Figure(int(number), unit),)
+    if given.get("severity") == "lowered":
+        given |= {"severity": Severity.MINOR, "severity_before": Severity.STOPPED}
+    if "data_loss" in given:
+        given["data_loss"] = DataLoss(given["data_loss"])
+    return Known(**given)

@@ -32,11 +32,11 @@ def scanned(room: "Room", text: str, *, name: str, audience: Audience, kind: Upd
 
 def own(room: "Room") -> "Own":
     """The project's own words and levels. Raises InvalidValue naming what is wrong in its file."""
-    from warroom.scan import Own, load, rules
+    from warroom.scan import Own, every_rule, load
     from warroom.settings import project_templates
 
     folder = project_templates(room.directory)
-    return load(folder.parent / "scan.toml", rules=[rule.id for rule in rules()]) if folder else Own()
+    return load(folder.parent / "scan.toml", rules=[rule.id for rule in every_rule()]) if folder else Own()
 
 
 def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None) -> "Known":

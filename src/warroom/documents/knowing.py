@@ -93,7 +93,7 @@ def _facts(dossier: Dossier) -> dict[str, tuple[object, ...]]:
     return {
         "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),
         "internal": tuple(inside),
-        "released": tuple([*told, *([title] if title else [])]),
+        "released": (*told, *([title] if title else [])),
         "figures": tuple(_figures(dossier)),
         "promises": tuple(
             Given(one.text, one.due.at if one.due else None) for one in dossier.promises if one.status in _OWED

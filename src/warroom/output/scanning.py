@@ -49,9 +49,9 @@ def _for_people(found: "Sequence[Finding]") -> Iterator[str]:
 
 def rules(own: "Own", audience: Audience, shape: ScanFormat) -> Iterable[str]:
     """The rules as they hold for a reader, with the project's own."""
-    from warroom.scan import rules as every
+    from warroom.scan import every_rule
 
-    records = [rule_record(rule, own, audience) for rule in every()]
+    records = [rule_record(rule, own, audience) for rule in every_rule()]
     records += [_own_record(rule.id, rule.title, rule.level.value, rule.why, rule.way_out) for rule in own.rules]
     if shape is ScanFormat.JSON:
         return [json.dumps(records, indent=2) + "\n"]

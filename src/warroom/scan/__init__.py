@@ -3,19 +3,30 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from warroom.scan.judging import blocking, judge, rules
+    from warroom.scan.judging import blocking, every_rule, judge
     from warroom.scan.known import Figure, Firm, Given, Known, Someone
     from warroom.scan.level import Level
     from warroom.scan.own import Own, load
     from warroom.scan.rule import Finding, Rule
 
 __all__ = [
-    "Figure", "Finding", "Firm", "Given", "Known", "Level", "Own", "Rule", "Someone", "blocking", "judge", "load",
-    "rules",
-]  # fmt: skip
+    "Figure",
+    "Finding",
+    "Firm",
+    "Given",
+    "Known",
+    "Level",
+    "Own",
+    "Rule",
+    "Someone",
+    "blocking",
+    "every_rule",
+    "judge",
+    "load",
+]
 
 _PLACES = {
-    "judging": ("blocking", "judge", "rules"),
+    "judging": ("blocking", "every_rule", "judge"),
     "known": ("Figure", "Firm", "Given", "Known", "Someone"),
     "level": ("Level",),
     "own": ("Own", "load"),

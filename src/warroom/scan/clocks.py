@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from warroom.scan.text import Text
+from warroom.scan.wordlists import listed
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?:[:.][0-5]\d)?")
 _HOURS = re.compile(r"[01]?\d|2[0-4]")
@@ -13,22 +14,15 @@ _ARMY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _ISO_TIME = re.compile(r"t([01]\d|2[0-3])")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)(?![\d:])")
-_ZONES = frozenset(
-    "utc gmt z cet cest mez mesz bst wet west eet eest msk est edt cst cdt mst mdt pst pdt akst hst jst kst sgt hkt"
-    " ist pkt aest aedt acst awst nzst nzdt sast wat eat cat brt art clt trt gst et pt ct mt".split()
-)
-_SURE = frozenset("utc gmt cet cest mez mesz aest aedt nzst nzdt".split())  # zones also in lower case
-_OF_ZONE = frozenset(
-    "local your our standard summer daylight central eastern pacific mountain european lokaler".split()
-)
-_CLOCK_WORDS = frozenset("noon midday midnight mittag mitternacht".split())
-_HOUR_WORDS = frozenset("am pm uhr oclock hrs h hours".split())
-_BEFORE_CLOCK = frozenset(
-    "at by before until till from around about um bis gegen ab seit vor since after between and to und nach".split()
-)
-_ORDINALS = frozenset("st nd rd th".split())
-_RELATIVE = frozenset("today tomorrow tonight yesterday heute morgen gestern übermorgen".split())
-_DAY_PARTS = frozenset("morning afternoon evening night".split())
+_ZONES = listed("zones")
+_SURE = listed("sure")  # zones also in lower case
+_OF_ZONE = listed("of zone")
+_CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"])
+_HOUR_WORDS = frozenset(["am", "pm", "uhr", "oclock", "hrs", "h", "hours"])
+_BEFORE_CLOCK = listed("before clock")
+_ORDINALS = frozenset(["st", "nd", "rd", "th"])
+_RELATIVE = frozenset(["today", "tomorrow", "tonight", "yesterday", "heute", "morgen", "gestern", "übermorgen"])
+_DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 @dataclass(frozen=True, slots=True)

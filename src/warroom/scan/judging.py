@@ -17,7 +17,7 @@ _SHOWN = 80  # characters of the words that a finding shows
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def every_rule() -> tuple[Rule, ...]:
     """Every rule that the scan knows, in the order in which they are listed."""
     from warroom.scan.rules import completeness, inside, knowledge, people, places, promises, secrets, wording
 
@@ -36,7 +36,7 @@ def judge(text: str, known: Known, own: Own | None = None, *, only: Iterable[Rul
     reading = Reading(Text(text), known, own)
     if not reading.text.shown.strip():
         return [_empty()]
-    chosen = rules() if only is None else tuple(only)
+    chosen = every_rule() if only is None else tuple(only)
     found = [one for rule in (*chosen, *map(_as_rule, own.rules)) for one in _found(rule, reading)]
     return sorted(set(found), key=lambda one: (one.line, one.column, one.level.rank, one.rule))
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from warroom.scan.markup import Piece
 from warroom.scan.view import Part
+from warroom.scan.wordlists import listed
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]{0,8}(.*)")
-_KNOWN = frozenset("subject from to cc bcc date reply-to betreff von an message-id mime-version content-type".split())
+_KNOWN = listed("known")
 _SUBJECTS = frozenset({"subject", "betreff"})
-_ENCODED = re.compile(r"^(?:content-transfer-encoding:[ \t]{0,8}(?:base64|quoted-printable)|content-type:[ \t]{0,8}multipart)",
+_ENCODED = re.compile(r"^(?:content-transfer-encoding:[ \t]{0,8}(?:base64|quoted-printable)"
+r"|content-type:[ \t]{0,8}multipart)",
                       re.I | re.M)  # fmt: skip
 _SIGNATURE = re.compile(r"--[ \t]?")
 _CHAIN = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from warroom.scan.view import Part, View
+from warroom.scan.wordlists import listed
 
 _HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|br|table|span|ul|ol|h[1-6]|blockquote|a)(?=[\s>/])", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})(?=[\s/>])")
@@ -14,9 +15,7 @@ _ATTRIBUTE = re.compile(
 )
 _QUOTE_CLASS = re.compile(r"(?:gmail_quote|moz-cite-prefix|yahoo_quoted|OutlookMessageHeader|divRplyFwdMsg)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BREAKS = frozenset(
-    "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote section article header footer hr pre dt dd title".split()
-)
+_BREAKS = listed("breaks")
 _UNSHOWN = frozenset({"script", "style", "template"})
 _TARGET = re.compile(r"\]\(\s{0,3}<?([^()<>\s]{1,2000})>?(?:\s{1,3}\"([^\"\n]{0,300})\")?\s{0,3}\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,5}(\S{1,2000})", re.MULTILINE)

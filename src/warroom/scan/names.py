@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from warroom.scan.lexicon import common_words
 from warroom.scan.index import Span
+from warroom.scan.lexicon import common_words
 from warroom.scan.text import Sentence, Text
 from warroom.scan.tokens import MARK, tokens
 from warroom.scan.view import plain
+from warroom.scan.wordlists import listed
 
-_ARTICLES = frozenset(
-    "a an the your our this that my his her their its no any every each der die das ein eine ihr ihre".split()
-)
-_MONTHS = frozenset("may april june august march january".split())
-_FORMS = frozenset(
-    "inc ltd llc plc gmbh ag se kg co corp corporation company limited group holding holdings sa bv nv oy ab as spa"
-    " srl mbh kgaa ohg ev the and of".split()
-)
+_ARTICLES = listed("articles")
+_MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
+_FORMS = listed("forms")
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -75,6 +71,8 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     if not shown[:1].isupper() or place == sentence.first:
         return False
     before, after = text.words[place - 1], text.words[place + 1]
+    if "\n" in text.shown[text.tokens[place - 1].end : token.start]:
+        return False
     if token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):
         return False
     if token.word in _MONTHS and (

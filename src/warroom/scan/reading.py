@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from warroom.scan.clocks import Clocks, Mention
+from warroom.scan.index import Span
 from warroom.scan.known import Known
 from warroom.scan.lexicon import LANGUAGES, Lexicon, lexicon, spoken
 from warroom.scan.own import Own
-from warroom.scan.index import Span
 from warroom.scan.rule import Hit
 from warroom.scan.text import Sentence, Text
 from warroom.scan.tokens import END
+from warroom.scan.wordlists import listed
 
 _BACK = 14  # words before a phrase within which it can be denied
 
@@ -40,7 +41,7 @@ class Reading:
         words = [END] * len(self.text.words)
         for one in self.text.sentences:  # only what the message itself says
             words[one.first : one.last] = self.text.words[one.first : one.last]
-        for index in (*(lexicon.index for lexicon in self.lexicons), self.own.index):
+        for index in (*(one.index for one in self.lexicons), self.own.index):
             for key, spans in index.find(words, self.clocks.marks).items():
                 found[key] = sorted([*found.get(key, ()), *spans])
         return found
@@ -79,7 +80,7 @@ class Reading:
             yield span
 
     def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
-        """Whether what stands under ``KEY.not`` overlaps the span or ends right before it, or ``KEY.before`` earlier."""
+        """Whether ``KEY.not`` is said over the span or right before it, or ``KEY.before`` some words before."""
         if any(one.first < span.last and one.last >= span.first for one in self.said_in(f"{key}.not", sentence)):
             return True
         return any(one.first <= span.first <= one.last + _BACK for one in self.said_in(f"{key}.before", sentence))
@@ -137,6 +138,4 @@ def _place(mention: Mention) -> int:
     return mention.first
 
 
-_SAYING = frozenset(
-    "you your said wrote asked told called says writes put words quoted sie ihr ihre ihren schrieben sagten baten".split()
-)
+_SAYING = listed("saying")

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
-_BLOCK = re.compile(r"\n[ \t]*(?=\n|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,})|\|")
+from warroom.scan.wordlists import listed
+
+_BLOCK = re.compile(r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,})|\|")
 _STOP = re.compile(r"[.!?…。！？؟][\"')\]*_]{0,4}(?=\s)|[。！？؟]")
-_SHORT = frozenset(
-    "mr mrs ms dr prof st no nos vs etc eg ie e.g i.e approx ca cf inc ltd co corp dept fig jan feb mar apr jun jul"
-    " aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m am pm z.b d.h u.a bzw ggf inkl evtl nr hr fr"
-    " std min max tel resp incl excl est".split()
-)
+_SHORT = listed("short")
 _WORD_BEFORE = re.compile(r"[\w.]{1,8}$")
 _ZONE = re.compile(r"\s{1,3}\(?[A-Z]{2,5}\b(?:[+-]\d)?")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]|={3,}|-{3,}[ \t]*$)")

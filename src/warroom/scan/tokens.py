@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from warroom.scan.wordlists import listed
+
 MARK = "\x00"  # stands for a stretch of which no word is read: an address, code
 END = ""  # stands between two sentences; no phrase crosses it
 
@@ -17,7 +19,7 @@ _NOT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "no
         "ain't": ("is", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "dont": ("do", "not"),
         "gonna": ("going", "to"), "let's": ("let", "us")}  # fmt: skip
 _TAILS = {"'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
-_IS = frozenset("it that this there here what who he she where how everything nothing something which".split())
+_IS = listed("is")
 # Letters of other scripts that look like Latin ones, in a word that holds Latin ones too.
 _ALIKE = str.maketrans("аеорсухіјѕԁһԛɡοαυνι", "aeopcyxijsdhqgoauvi")
 _ACCENTLESS = re.compile(r"[a-z]")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
 from warroom.scan.reading import Reading
-from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Level, Rule, blocks, warns
+from warroom.scan.rule import Hit
 from warroom.scan.text import Sentence
-from warroom.scan.view import MESSAGE
 from warroom.scan.view import MESSAGE, Part
 
 _CLOSED = frozenset({"closure"})
-_CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|update|note) on this|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
+_CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|update|note) on this"
+r"|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
 
 
 def is_closing(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """The rules of what a message must hold."""
 
 from warroom.scan.level import Level
-from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Rule, blocks, warns
+from warroom.scan.rule import CUSTOMER, EXECUTIVE, Rule, blocks, warns
 from warroom.scan.rules import complete
 
 _WHOLE = (

@@ -9,16 +9,21 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
 from warroom.scan.similar import Facts
 from warroom.scan.text import Sentence
+from warroom.scan.wordlists import listed
 
 _REFERENCE = re.compile(r"(?<![\w/.#&-])[ETAPQHXUI]\d{1,6}(?![\w%/-]|[.,:]\d)")
 _CONTEXT = re.compile(
-    r"(?:\b(?:references?|ref|escalations?|case|tickets?|incidents?|actions?|entry|entries|promises?|updates?|requests?|hypothes[ei]s"
-    r"|tracked|logged|recorded|internally|timeline|record|vorgang|eskalation|referenz|ticket|massnahme|maßnahme|eintrag)"
-    r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:re|fwd|aw|wg)?:?[ \t]{0,3})$",
+    r"(?:\b(?:references?|ref|escalations?|case|tickets?|incidents?|actions?|entry|entries|promises?|updates?"
+    r"|requests?|hypothes[ei]s"
+    r"|tracked|logged|recorded|internally|timeline|record|vorgang|eskalation|referenz|ticket|massnahme|maßnahme"
+    r"|eintrag)"
+    r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:re|fwd|aw"
+    r"|wg)?:?[ \t]{0,3})$",
     re.I,
 )
 _AMOUNT = re.compile(
-    r"(?:([€$£])\s?|\b(EUR|USD|GBP|CHF)\s?)?(\d[\d.,' ]{0,15}\d|\d)\s?(k|m|mn|mio|million|thousand|tsd|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?",
+    r"(?:([€$£])\s?|\b(EUR|USD|GBP|CHF)\s?)?(\d[\d.,' ]{0,15}\d|\d)\s?(k|m|mn|mio|million|thousand|tsd"
+    r"|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?",
     re.I,
 )
 _TIMES = {
@@ -79,8 +84,7 @@ def _renewal_date(reading: Reading) -> Iterator[Hit]:
             yield Hit(hit.start, hit.end, "it is the day on which the contract renews")
 
 
-_CONTRACT = frozenset("contract contracts subscription agreement renew renews renewal expires expire term ends notice"
-                      " vertrag verlängerung laufzeit kündigung".split())  # fmt: skip
+_CONTRACT = listed("contract")  # fmt: skip
 
 
 def codes(reading: Reading) -> Iterator[Hit]:

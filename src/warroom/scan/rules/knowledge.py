@@ -9,14 +9,18 @@ from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Level, Rule, blocks, war
 from warroom.scan.similar import Facts
 from warroom.scan.text import Sentence
 from warroom.scan.view import MESSAGE
+from warroom.scan.wordlists import listed
 from warroom.vocabulary import Certainty, DataLoss
 
 _LABEL = re.compile(
-    r"(?:^|[|\n*_#>-])[ \t*_]{0,4}(?:(?:root|probable|likely|technical|suspected|confirmed|underlying)[ -])?(?:causes?|reason|ursachen?|grund|grundursache)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}(?=(\S[^\n|]{0,200}))",
+    r"(?:^|[|\n*_#>-])[ \t*_]{0,4}(?:(?:root|probable|likely|technical|suspected|confirmed"
+    r"|underlying)[ -])?(?:causes?|reason|ursachen?|grund|grundursache)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}(?=(\S[^\n"
+    r"|]{0,200}))",
     re.I,
 )
 _NO_CAUSE = re.compile(
-    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress|we are|noch|unbekannt|offen|wird|in klärung|in arbeit)",
+    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
+    r"|we are|noch|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )
 
@@ -53,14 +57,10 @@ def _causes(reading: Reading) -> Iterator[Hit]:
         sentence = reading.text.sentence(place)
         if sentence.first not in stated and sentence.part in MESSAGE:
             stated.add(sentence.first)
-            yield Hit(
-                found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None)
-            )
+            yield Hit(found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None))
 
 
-_WEAK = frozenset(
-    "because following after since with during when as while once under suffering weil nach da nachdem wegen".split()
-)
+_WEAK = listed("weak")
 
 
 def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
 from warroom.scan.view import MESSAGE, Part
+from warroom.scan.wordlists import listed
 
 LONGEST_SENTENCE = 25  # words
 LONGEST_SUBJECT = 78  # characters
@@ -17,12 +18,7 @@ _ENOUGH = 60  # words; of fewer no grade is told
 _VOWELS = re.compile(r"[aeiouyäöü]+")
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z][A-Z0-9]{1,5}s?(?![\w@/-]|\.\w)")
 _SPELLED = re.compile(r"\([^()\n]{0,80}\)")
-_USUAL = frozenset(
-    "OK PDF API UTC GMT CET CEST MEZ MESZ BST EST EDT PST PDT CST CDT MST IST CEO CTO CFO CIO COO VP IT EU UK US USA UN ID URL"
-    " FAQ TV PC AM PM EUR USD GBP CHF CSV XML HTML HTTP HTTPS DNS SSL TLS VPN SMS PIN Q1 Q2 Q3 Q4 ET PT FTP SFTP ISO"
-    " MB GB TB KB RE FW FYI PS AG SE BV SA NV AB INC LLC LTD PLC CC TO ATM GPS USB SQL SSO MFA CRM ERP AI UI WLAN WIFI"
-    " EDI GDPR DSGVO NOT AND THE ALL NO YES ASAP EOD TBD XX NO3 COB".split()
-)
+_USUAL = listed("usual")
 
 
 def long_sentences(reading: Reading) -> Iterator[Hit]:
@@ -102,7 +98,8 @@ def _is_loud(shown: str, found: re.Match[str]) -> bool:
 def spans_of_code(reading: Reading) -> Iterator[Hit]:
     """Names as programs write them."""
     for found in re.finditer(
-        r"(?<![\w./@-])(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[a-z]{2,30}[A-Z][a-zA-Z]{2,40}|[A-Z][a-zA-Z]{2,40}(?:Exception|Error))(?:\(\))?(?![\w@-])",
+        r"(?<![\w./@-])(?:[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}|[a-z]{2,30}[A-Z][a-zA-Z]{2,40}"
+        r"|[A-Z][a-zA-Z]{2,40}(?:Exception|Error))(?:\(\))?(?![\w@-])",
         reading.text.shown,
     ):
         if reading.text.part(found.start()) in MESSAGE:

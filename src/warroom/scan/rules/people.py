@@ -63,7 +63,7 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
     for span, whose in names.in_text(reading.text, reading.text.every):
         token = reading.text.tokens[span.first]
         large = reading.text.shown[token.start : token.start + 1].isupper()
-        if large or len(span) and span.last - span.first > 1 or not reading.text.words[span.first].isalpha():
+        if large or (len(span) and span.last - span.first > 1) or not reading.text.words[span.first].isalpha():
             yield reading.hit(span, f"{whose} is one of our people")
 
 

@@ -6,34 +6,30 @@ from collections.abc import Iterator
 
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
+from warroom.scan.wordlists import listed
 
 _SITE = re.compile(r"(?<![\w@.-])(?:[a-z0-9][a-z0-9_-]{0,62}\.){1,8}[a-z][a-z0-9-]{1,24}(?![\w-])(?!\.[a-z0-9])", re.I)
-_INSIDE = frozenset(
-    "local internal intern corp lan intra intranet priv private localdomain svc localhost consul".split()
-)
-_TOOLS = frozenset(
-    "jira confluence wiki gitlab github git jenkins grafana kibana splunk sentry vault consul argocd argo nagios zabbix"
-    " prometheus alertmanager bitbucket sonarqube nexus artifactory rancher datadog pagerduty opsgenie servicenow"
-    " teamcity phabricator bastion jump jumphost vpn admin backoffice staging stage stg uat dev develop qa sandbox"
-    " intranet internal intern k8s kubernetes graylog elastic phpmyadmin pgadmin ci build airflow rundeck awx".split()
-)
+_INSIDE = listed("inside")
+_TOOLS = listed("tools")
 _TOOL_SITES = re.compile(
     r"(?:^|\.)(?:atlassian\.net|slack\.com|pagerduty\.com|opsgenie\.com|datadoghq\.(?:com|eu)|grafana\.net|sentry\.io"
     r"|splunkcloud\.com|service-now\.com|linear\.app|notion\.so|app\.asana\.com|trello\.com|monday\.com"
     r"|sharepoint\.com|docs\.google\.com|drive\.google\.com|console\.aws\.amazon\.com|portal\.azure\.com"
-    r"|console\.cloud\.google\.com|lightning\.force\.com|my\.salesforce\.com|newrelic\.com|honeycomb\.io|statuspage\.io/manage)$",
+    r"|console\.cloud\.google\.com|lightning\.force\.com|my\.salesforce\.com|newrelic\.com|honeycomb\.io"
+    r"|statuspage\.io/manage)$",
     re.I,
 )
 _CODE_SITES = re.compile(
     r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|githubusercontent\.com)$", re.I
 )
-_FILES = frozenset(
-    "txt csv pdf log md json xml html htm xlsx xls docx doc png jpg jpeg zip gz js py java go rb rs cs php sql sh yml"
-    " yaml toml ini conf eml j2 exe dll net io".split()
-)
+_FILES = listed("files")
 _ADDRESS = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _ADDRESS_6 = re.compile(r"(?<![\w:])(?:f[cd][0-9a-f]{2}|fe80)(?::[0-9a-f]{0,4}){2,7}(?![\w:])", re.I)
-_VERSION = re.compile(r"(?:\bv|versions?|release|build|firmware|driver|client|update|upgrade|to|from)[ \t]{0,2}$", re.I)
+_VERSION = re.compile(
+    r"(?:\bv|versions?|release|build|firmware|driver|client|update|upgrade|to"
+    r"|from)[ \t]{0,2}$",
+    re.I,
+)
 _INFRA = (
     "db|database|srv|server|svr|web|app|node|host|kafka|redis|pg|postgres|psql|mysql|maria|mongo|k8s|kube|lb|proxy|cache|worker"
     "|vm|esx|esxi|nfs|san|nas|fw|sw|rtr|router|rack|es|elastic|queue|mq|rabbit|etcd|vault|jenkins|nginx|haproxy|api|auth"
@@ -54,11 +50,7 @@ _KEY = re.compile(r"(?<![\w/.-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w.]?[\w-])")
 _RECORD = re.compile(r"(?<!\w)(?:INC|CHG|PRB|RITM|REQ|TASK|CS|SCTASK)\d{5,10}(?!\w)")
 _HASHED = re.compile(r"(?<![\w&/#])#\d{2,7}(?!\w)")
 # What is written like a ticket key and is none.
-_STANDARDS = frozenset(
-    "SEV ISO IEC UTF SHA RFC COVID AES TLS SSL HTTP HTTPS CVE EN DIN MD RSA RS BS IP IPV USB IEEE PCI SOC NIST GDPR FIPS"
-    " MP MPEG MS A B C Q H FY CW KW WK GMT UTC CET EUR USD GBP ID PO SKU ISBN VAT IBAN SWIFT BIC MT XML EDI EDIFACT ASC"
-    " X HL ICD DRG G F T E V R P S L M K SEPA PAIN CAMT AS SAE OHSAS TIER LEVEL PHASE STEP DAY WEEK GATE ROOM UNIT".split()
-)
+_STANDARDS = listed("standards")
 
 
 def inside(reading: Reading) -> Iterator[Hit]:
@@ -87,7 +79,7 @@ def _sites(reading: Reading) -> Iterator[Hit]:
         machine = (
             _is_under(site, ours)
             and len(labels) > 2
-            and bool(_FRAGMENT.fullmatch(labels[0]) and labels[0][-1:].isdigit() or _is_host(labels[0]))
+            and bool((_FRAGMENT.fullmatch(labels[0]) and labels[0][-1:].isdigit()) or _is_host(labels[0]))
         )
         if hidden or tool or machine or _TOOL_SITES.search(site):
             yield Hit(found.start(), found.end(), f"{site} is a place inside")
@@ -234,8 +226,10 @@ def _inside_theirs(found: re.Match[str], theirs: set[str]) -> bool:
 
 
 _NUMBERED_THINGS = re.compile(
-    r"(?:\b(?:your|ihre?[nmrs]?)(?: [\w'-]{1,30}){0,4}|\b(?:order|invoice|shipment|consignment|policy|claim|flight|model|part"
-    r"|product|article|standard|norm|contract|batch|lot|gate|room|form|bestellung|rechnung|auftrag|police|vertrag|machine|line|container"
+    r"(?:\b(?:your|ihre?[nmrs]?)(?: [\w'-]{1,30}){0,4}|\b(?:order|invoice|shipment|consignment|policy|claim"
+    r"|flight|model|part"
+    r"|product|article|standard|norm|contract|batch|lot|gate|room|form|bestellung|rechnung|auftrag|police|vertrag"
+    r"|machine|line|container"
     r"|aircraft|train|vehicle|serial)s?(?: (?:number|numbers|no\.?|nr\.?|type))?)[ :#(]{0,3}$",
     re.I,
 )

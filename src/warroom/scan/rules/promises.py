@@ -8,12 +8,12 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
 from warroom.scan.rules.knowledge import sentence_asks
 from warroom.scan.text import Sentence
-from warroom.scan.view import MESSAGE
+from warroom.scan.wordlists import listed
 from warroom.vocabulary import Estimate
 
-_AHEAD = frozenset(
-    "by before within in until till at around about no after from for towards latest on bis binnen innerhalb vor gegen um am ab".split()
-)
+_AHEAD = listed("ahead")
+
+_OF_DAY = listed("of a day")
 
 
 def guarantees(reading: Reading) -> Iterator[Hit]:
@@ -98,8 +98,7 @@ def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 
 def _is_of_day(reading: Reading, span: Span) -> bool:
     words = set(reading.text.words[span.first : span.last])
-    return bool(words & {"today", "tonight", "afternoon", "evening", "morning", "tomorrow", "day", "eod", "cob", "week", "hours", "hour",
-                         "minutes", "days", "minute", "heute", "morgen", "abend", "nachmittag", "stunden", "stunde", "minuten", "tage", "tagen", "woche", "business", "eob", "eow"})  # fmt: skip
+    return bool(words & _OF_DAY)
 
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
@@ -172,8 +171,8 @@ def dated(reading: Reading) -> Iterator[Hit]:
 
 
 def _in_ledger(reading: Reading, sentence: Sentence) -> bool:
-    from warroom.scan.similar import meaning
     from warroom.scan.names import words_of
+    from warroom.scan.similar import meaning
 
     said = meaning(reading.text.words[sentence.first : sentence.last])
     return any(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
+from warroom.scan.wordlists import listed
 
 # Every quantifier is bounded, so that no text can make a shape slow.
 _SHAPES = {
@@ -19,40 +20,40 @@ _SHAPES = {
     "a mail service key": r"\bSG\.[A-Za-z0-9_-]{15,40}\.[A-Za-z0-9_-]{20,60}|\bkey-[0-9a-f]{32}\b",
     "a package registry token": r"\bnpm_[A-Za-z0-9]{30,60}\b|\bpypi-[A-Za-z0-9_-]{16,250}|\brubygems_[0-9a-f]{48}",
     "a web token": r"\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{4,4000}\.[A-Za-z0-9_-]{0,2000}",
-    "a service key": r"\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{20,250}|\bhf_[A-Za-z0-9]{30,60}|\bhv[sb]\.[A-Za-z0-9_-]{20,250}"
-    r"|\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|\bdop_v1_[0-9a-f]{64}|\bSK[0-9a-f]{32}\b|\bdapi[0-9a-f]{32}\b|\bnrk?-?[A-Z0-9]{4}-[A-Za-z0-9]{20,40}"
+    "a service key": r"\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{20,250}|\bhf_[A-Za-z0-9]{30,60}"
+    r"|\bhv[sb]\.[A-Za-z0-9_-]{20,250}"
+    r"|\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|\bdop_v1_[0-9a-f]{64}|\bSK[0-9a-f]{32}\b|\bdapi[0-9a-f]{32}\b"
+    r"|\bnrk?-?[A-Z0-9]{4}-[A-Za-z0-9]{20,40}"
     r"|\bglsa_[A-Za-z0-9_]{30,60}|\bEAACEdEose0cBA[0-9A-Za-z]{1,200}|\bAGE-SECRET-KEY-1[0-9A-Z]{50,60}",
     "a storage key": r"\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9%+/=]{20,200}",
     "a password in an address": r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@<>\"']{0,100}:[^\s/@<>\"']{1,200}@[\w.-]{1,200}",
-    "credentials": r"\bAuthorization:\s{0,3}(?:Basic|Bearer|Digest|Token)\s{1,3}[A-Za-z0-9+/=._~-]{6,2000}|\b[Bb]earer\s{1,3}(?=[A-Za-z0-9+/=._~-]{0,400}\d)[A-Za-z0-9+/=._~-]{16,2000}",
+    "credentials": r"\bAuthorization:\s{0,3}(?:Basic|Bearer|Digest|Token)\s{1,3}[A-Za-z0-9+/=._~-]{6,2000}"
+    r"|\b[Bb]earer\s{1,3}(?=[A-Za-z0-9+/=._~-]{0,400}\d)[A-Za-z0-9+/=._~-]{16,2000}",
 }
 _SHAPE = re.compile("|".join(f"(?P<s{number}>{shape})" for number, shape in enumerate(_SHAPES.values())))
 _NAMES = tuple(_SHAPES)
 
 _LABEL = re.compile(
-    r"(?<![a-zA-Z])(?P<label>pass(?:word|wd|phrase|code|wort)?s?|pwd|pw|psw|kennwort|kennwörter|passwort|passwörter|geheimnis|zugangscode"
+    r"(?<![a-zA-Z])(?P<label>pass(?:word|wd|phrase|code|wort)?s?|pwd|pw|psw|kennwort|kennwörter|passwort"
+    r"|passwörter|geheimnis|zugangscode"
     r"|secret(?:[ _-]?(?:access[ _-]?)?key)?|api[ _-]?(?:key|secret|token)|access[ _-]?(?:key|token)(?:[ _-]?id)?"
-    r"|auth(?:[ _-]?token)?|client[ _-]?secret|private[ _-]?key|encryption[ _-]?key|token|credentials?|login|pin|otp|aws_secret_access_key)"
+    r"|auth(?:[ _-]?token)?|client[ _-]?secret|private[ _-]?key|encryption[ _-]?key|token|credentials?|login|pin"
+    r"|otp|aws_secret_access_key)"
     r"(?:[ \t]{1,2}(?:for|to|of|für|zu|zum|von)[ \t]{1,2}(?:[\w.@/'-]{1,40}[ \t]{1,2}){0,5}?[\w.@/'-]{1,40})?"
-    r"[ \t\"'*_`]{0,4}(?P<sign>[=:]|:=|=>|[ \t]is(?:[ \t]now)?[ \t]|[ \t]was[ \t]|[ \t](?:ist|lautet|war)[ \t]|[ \t]to[ \t])[ \t\"'*_`:]{0,4}"
+    r"[ \t\"'*_`]{0,4}(?P<sign>[=:]|:=|=>|[ \t]is(?:[ \t]now)?[ \t]|[ \t]was[ \t]|[ \t](?:ist|lautet|war)[ \t]"
+    r"|[ \t]to[ \t])[ \t\"'*_`:]{0,4}"
     r"(?P<value>[^\s\"'`<>,;]{3,200})",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?<![a-zA-Z])(?:password|passwort|kennwort|passcode|passphrase"
+    r"|pwd)[ \t]{1,3}[\"'`(]{0,2}(?P<value>[^\s\"'`<>,;()]{6,100})",
     re.I,
 )
 _STRONG = ("pass", "pwd", "psw", "pw", "kenn", "secret", "api", "client", "private", "encryption", "aws", "zugang")
 # What stands there when no secret is told.
 _MASKED = re.compile(r"[*x•.·#_-]{3,200}|\[.{0,60}|\{.{0,60}|\$\{?.{0,60}|%.{0,60}|<.{0,60}|…", re.I)
-_PLAIN_WORDS = frozenset(
-    "reset resets policy policies required needed the your a an our this not never no none null wrong invalid expired"
-    " changed unchanged incorrect valid correct hidden secret safe sent being been to be that which in on at with and"
-    " will can must should please via by see below above separately removed redacted masked blank empty unknown lost"
-    " forgotten stored encrypted hashed only still now again field fields change changes rotation rotated revoked"
-    " entered asked rejected accepted refused missing optional same new old true false yes unavailable available"
-    " affected unaffected protected locked unlocked shared too also already longer shorter case subject"
-    " zurückgesetzt abgelaufen geändert unverändert falsch ungültig nicht erforderlich nötig gesperrt sicher kein"
-    " working slow down failing broken possible impossible restored back page pages service fails works error errors"
-    " refresh expiry lifetime authentication validation used due set part just one two three for it as from is was"
-    " temporarily currently impaired delayed interrupted unreachable offline online degraded functional".split()
-)
+_PLAIN_WORDS = listed("plain words")
 _CARD = re.compile(r"(?<![\w.+/-])(?:\d[ -]?){12,18}\d(?![\w/-])")
 _ISSUERS = re.compile(r"4|5[1-5]|2[2-7]|3[47]|3[0689]|6(?:011|4[4-9]|5)|35|62|50|5[6-8]|6[0379]")
 
@@ -66,6 +67,10 @@ def secrets(reading: Reading) -> Iterator[Hit]:
     for found in _LABEL.finditer(shown):
         if _is_told(found):
             yield Hit(found.start("value"), found.end("value"), f"it reads like a secret ({found['label'].lower()})")
+    for found in _BARE.finditer(shown):
+        value = found["value"].rstrip(".!?")
+        if any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and not value.isalnum() | value.islower():
+            yield Hit(found.start("value"), found.end("value"), "it reads like a password")
     for found in _CARD.finditer(shown):
         digits = "".join(character for character in found[0] if character.isdigit())
         if _ISSUERS.match(digits) and len(set(digits)) > 1 and luhn(digits):
@@ -119,7 +124,7 @@ RULES = (
     Rule(
         id="B04",
         title="A secret stands in the text.",
-        looks_for="cloud keys, tokens, private keys, passwords in text or in an address, card numbers by their checksum",
+        looks_for="cloud keys, tokens, private keys, passwords in text or in an address, card numbers by checksum",
         why="A mail is kept, forwarded and searched; a secret in it is lost.",
         source="reliability.md P7; the shapes as their makers publish them; cards: ISO/IEC 7812-1",
         way_out="Take it out and change it: it has been seen. If it is none, add it to allow in .warroom/scan.toml.",

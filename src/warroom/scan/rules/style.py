@@ -4,23 +4,30 @@ import re
 from collections.abc import Callable, Iterator
 
 from warroom.scan.index import Span
+from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
 from warroom.scan.similar import alike
-from warroom.scan.names import words_of
 from warroom.scan.view import MESSAGE, Part
+from warroom.scan.wordlists import listed
 from warroom.vocabulary import Severity
 
 _LEFT = re.compile(
-    r"\{\{.{0,80}|\}\}|\{%.{0,80}|%\}|\{#|#\}|\$\{[^}\n]{0,60}\}?|\{[A-Za-z_][A-Za-z0-9_ .]{0,40}\}|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
+    r"\{\{.{0,80}|\}\}|\{%.{0,80}|%\}|\{#|#\}|\$\{[^}\n]{0,60}\}?|\{[A-Za-z_][A-Za-z0-9_ .]{0,40}\}"
+    r"|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
     r"|<<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/-]{0,50}>|\[\[.{1,60}?\]\]"
-    r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx|placeholder|product|service|contact"
-    r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|bitte|details?|reference|region|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
+    r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx"
+    r"|placeholder|product|service|contact"
+    r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|bitte|details?|reference|region"
+    r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
     r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|_{4,60}(?=[\s.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
-    r"(?<!\w)(?:TODO|TO DO:|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
-    r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN|\[object Object\]|todo:)(?!\w)"
+    r"(?<!\w)(?:TODO|TO DO:|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
+    r"|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
+    r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text"
+    r"|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN"
+    r"|\[object Object\]|todo:)(?!\w)"
 )
 _HELLO = re.compile(
     r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
@@ -52,7 +59,7 @@ def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     return words == "TBA" and "(" in shown[max(found.start() - 1, 0) : found.start()]
 
 
-_TAGS = frozenset("b i u em strong p br a div span li ul ol table tr td th h1 h2 h3 h4 code pre hr img sub sup".split())
+_TAGS = listed("tags")
 
 
 def phrases(key: str) -> Callable[[Reading], Iterator[Hit]]:

@@ -78,7 +78,7 @@ RULES = (
         looks_for="a Flesch-Kincaid grade above 12 in more than 60 English words",
         why="It is read on a telephone, in a corridor.", source="domain.md 11.2; Kincaid et al. 1975",
         way_out="Shorter sentences, shorter words.",
-        fires="Notwithstanding comprehensive stabilisation activities undertaken by responsible engineering organisations,"
+        fires="Notwithstanding comprehensive stabilisation activities undertaken by responsible organisations,"
         " considerable operational deterioration of interdependent infrastructure components continues to negatively"
         " influence the availability of individual functionalities, necessitating additional investigative procedures"
         " whose finalisation remains contingent upon the successful acquisition of supplementary diagnostic information"
@@ -171,8 +171,8 @@ RULES = (
         looks_for="nine tenths of the words in the same runs as in the message before",
         why="After the third copy nobody opens the fourth.", source="PD-EC; documents.md C08",
         way_out="Say what changed, or what was tried and ruled out.",
-        fires=_LONG, clean="We have gone through the run, and ruled out the file. Now we look at the printer queue and at"
-        " its memory, and compare both with the night before.", last_sent=_LONG,
+        fires=_LONG, clean="We have gone through the run, and ruled out the file. Now we look at the printer queue"
+        " and at its memory, and compare both with the night before.", last_sent=_LONG,
     ),
     Rule(
         id="B14",
