@@ -70,7 +70,7 @@ def record() -> Known:
     told = _read("record")
     others = [Firm(tuple(names)) for names in told.pop("others")]
     others[0] = replace(others[0], domains=tuple(told.pop("other_domains")))
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
              if name not in ("account", "account_domains", "people", "named", "severity")}  # fmt: skip
     return Known(
         **plain, has_record=True, account=Firm(tuple(told["account"]), tuple(told["account_domains"])),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from warroom.documents.dossier import Dossier
 from warroom.domain import Account, Contact, Line, Person, money, reference
@@ -80,7 +81,7 @@ def _domains(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[str
     return tuple(sorted(theirs - ours - _PUBLIC))
 
 
-def _facts(dossier: Dossier) -> dict[str, tuple[object, ...]]:
+def _facts(dossier: Dossier) -> dict[str, Any]:
     """What was typed, by who may read it."""
     typed = [line for line in dossier.lines if not line.last.automatic]
     told = [line.last.customer_text for line in typed if line.last.customer_text]
@@ -112,9 +113,9 @@ def _before(dossier: Dossier, line: Line) -> int | None:
     return line.first.data.get("figure") if dossier.was_told(line, _US) else None
 
 
-def _references(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+def _references(dossier: Dossier) -> dict[str, Any]:
     escalation = dossier.escalation
-    numbered = [
+    numbered: list[tuple[Letter, Sequence[Any]]] = [
         (Letter.ESCALATION, [escalation]), (Letter.ENTRY, [line.first for line in dossier.lines]),
         (Letter.ACTION, dossier.actions), (Letter.PROMISE, dossier.promises), (Letter.REQUEST, dossier.requests),
         (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.UPDATE, dossier.updates),
@@ -127,7 +128,7 @@ def _references(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _state(dossier: Dossier) -> dict[str, object]:
+def _state(dossier: Dossier) -> dict[str, Any]:
     escalation = dossier.escalation
     causes = {certainty: tuple(_causes(dossier, certainty)) for certainty in Certainty}
     open_ones = (HypothesisStatus.SUSPECTED, HypothesisStatus.SUPPORTED)

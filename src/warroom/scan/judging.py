@@ -19,11 +19,22 @@ _SHOWN = 80  # characters of the words that a finding shows
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """Every rule that the scan knows, in the order in which they are listed."""
-    from warroom.scan.rules import completeness, inside, knowledge, people, places, promises, secrets, wording
+    from warroom.scan.rules import (
+        causes,
+        completeness,
+        inside,
+        knowledge,
+        people,
+        places,
+        promises,
+        secrets,
+        tickets,
+        wording,
+    )
 
     return (
-        *secrets.RULES, *people.RULES, *places.RULES, *inside.RULES, *knowledge.RULES, *promises.RULES,
-        *completeness.RULES, *wording.RULES,
+        *secrets.RULES, *people.RULES, *places.RULES, *tickets.RULES, *inside.RULES, *causes.RULES,
+        *knowledge.RULES, *promises.RULES,        *completeness.RULES, *wording.RULES,
     )  # fmt: skip
 
 

@@ -157,7 +157,9 @@ CLASSES = ("time", "date", "length", "number", "name", "unread")
 
 
 def _words(alternatives: Iterable[str], *, optional: bool) -> Step:
-    exact, begins, ends = [], [], []
+    exact: list[str] = []
+    begins: list[str] = []
+    ends: list[str] = []
     for word in alternatives:
         bare = word.strip("*")
         if not bare or not _WORD.fullmatch(bare):

@@ -96,6 +96,10 @@ class Reading:
         words = self.text.words[max(sentence.first, span.first - 40) : min(sentence.last, span.last + 40)]
         return not _SAYING.isdisjoint(words)
 
+    def asks(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a question."""
+        return self.text.said(sentence).rstrip(" \n\"')*_").endswith("?")
+
     # Where it stands
 
     def hit(self, span: Span, what: str = "", way_out: str = "", *, soft: bool = False) -> Hit:

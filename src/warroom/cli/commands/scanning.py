@@ -61,6 +61,6 @@ def read(room: Room, file: str) -> str:
     """The text of a file or of standard input; an empty one is scanned too, and blocks."""
     from warroom.cli.commands.say import _text_of
 
-    text = _text_of(room, file)
+    text = _text_of(room, file if file == "-" else str(room.directory / file))
     room.typed = None  # it stands where it stood
     return text

@@ -73,8 +73,10 @@ def _renewal_date(reading: Reading) -> Iterator[Hit]:
     day = reading.known.renewal_on
     if day is None:
         return
-    forms = {f"{day:%Y-%m-%d}", f"{day.day} {day:%b}".lower(), f"{day.day} {day:%B}".lower(), f"{day:%B} {day.day}".lower(),
-             f"{day:%b} {day.day}".lower(), f"{day:%d.%m.}", f"{day:%d/%m}"}  # fmt: skip
+    forms = {f"{day:%Y-%m-%d}", f"{day:%d.%m.}", f"{day:%d/%m}"}
+    forms |= {
+        words.lower() for month in (f"{day:%b}", f"{day:%B}") for words in (f"{day.day} {month}", f"{month} {day.day}")
+    }
     for mention in reading.clocks.dates:
         sentence = reading.text.sentence(mention.first)
         hit = reading.hit(Span(mention.first, mention.last))

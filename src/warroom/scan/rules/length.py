@@ -68,7 +68,7 @@ def syllables(word: str) -> int:
 
 
 def acronyms(reading: Reading) -> Iterator[Hit]:
-    """Acronyms that are not spelled out, and jargon."""
+    """Acronyms that are not spelled out."""
     shown = reading.text.shown
     known = (
         _USUAL
@@ -84,8 +84,6 @@ def acronyms(reading: Reading) -> Iterator[Hit]:
         if reading.text.part(found.start()) in MESSAGE and not word[1:].isdigit() and not _is_loud(shown, found):
             told.add(word)
             yield Hit(found.start(), found.end(), f"{word} is not spelled out")
-    for span in reading.meant("jargon"):
-        yield reading.hit(span, "the reader may not know this word")
 
 
 def _is_loud(shown: str, found: re.Match[str]) -> bool:
@@ -107,7 +105,7 @@ def spans_of_code(reading: Reading) -> Iterator[Hit]:
 
 
 def hard_words(reading: Reading) -> Iterator[Hit]:
-    """Acronyms, jargon and names of programs."""
+    """Acronyms and names of programs."""
     yield from acronyms(reading)
     yield from spans_of_code(reading)
 

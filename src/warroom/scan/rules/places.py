@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
+from warroom.scan.rules.theirs import is_theirs
 from warroom.scan.wordlists import listed
 
 _SITE = re.compile(r"(?<![\w@.-])(?:[a-z0-9][a-z0-9_-]{0,62}\.){1,8}[a-z][a-z0-9-]{1,24}(?![\w-])(?!\.[a-z0-9])", re.I)
@@ -34,9 +35,13 @@ _INFRA = (
     "db|database|srv|server|svr|web|app|node|host|kafka|redis|pg|postgres|psql|mysql|maria|mongo|k8s|kube|lb|proxy|cache|worker"
     "|vm|esx|esxi|nfs|san|nas|fw|sw|rtr|router|rack|es|elastic|queue|mq|rabbit|etcd|vault|jenkins|nginx|haproxy|api|auth"
     "|edge|gw|gateway|master|slave|primary|replica|standby|shard|store|storage|batch|job|etl|dwh|bastion|jump|ldap|dns"
-    "|ntp|smtp|mx|mail|log|logs|mon|monitor|backup|bkp|cluster|pod|ingress|zk|zookeeper|spark|hadoop|cass|cassandra|ora|oracle"
+    "|ntp|smtp|mx|mail|log|logs|mon|monitor|backup|bkp|cluster|pod|ingress|zk|zookeeper|spark|hadoop"
+    "|cass|cassandra|ora|oracle"
 )
-_STAGE = "prod|prd|production|stg|staging|stage|uat|dev|test|tst|int|qa|preprod|live|dc1|dc2|eu|us|ams|fra|lon|nyc|sin|ber|par"
+_STAGE = (
+    "prod|prd|production|stg|staging|stage|uat|dev|test|tst|int|qa|preprod|live"
+    "|dc1|dc2|eu|us|ams|fra|lon|nyc|sin|ber|par"
+)
 _HOST = re.compile(r"(?<![\w./@:=-])[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,8}(?![\w-]|\.[a-z])", re.I)
 _FRAGMENT = re.compile(rf"(?:{_INFRA})(\d{{0,4}})", re.I)
 _STAGED = re.compile(rf"(?:{_STAGE})\d{{0,3}}", re.I)
@@ -46,11 +51,6 @@ _PATH = re.compile(
 )
 _GIT = re.compile(r"\bgit@[\w.-]{1,80}:[\w./-]{1,200}|\b[\w./-]{1,100}\.git\b")
 _SLASHED = re.compile(r"(?<![\w/.-])[\w.-]{2,40}/[\w.-]{2,60}(?![\w/])")
-_KEY = re.compile(r"(?<![\w/.-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w.]?[\w-])")
-_RECORD = re.compile(r"(?<!\w)(?:INC|CHG|PRB|RITM|REQ|TASK|CS|SCTASK)\d{5,10}(?!\w)")
-_HASHED = re.compile(r"(?<![\w&/#])#\d{2,7}(?!\w)")
-# What is written like a ticket key and is none.
-_STANDARDS = listed("standards")
 
 
 def inside(reading: Reading) -> Iterator[Hit]:
@@ -111,7 +111,7 @@ def _addresses(reading: Reading) -> Iterator[Hit]:
         address = ipaddress.ip_address(".".join(str(int(part)) for part in parts))
         listed = found[0] in reading.known.hosts + reading.own.of("hosts")
         private = address.is_private and not str(address).startswith(("192.0.2.", "198.51.100.", "203.0.113."))
-        if not _is_theirs(reading, found.start()):
+        if not is_theirs(reading, found.start()):
             yield Hit(found.start(), found.end(), "it is an address of a machine", soft=not (private or listed))
     for found in _ADDRESS_6.finditer(shown):
         yield Hit(found.start(), found.end(), "it is an address of a machine inside")
@@ -124,7 +124,7 @@ def _hosts(reading: Reading) -> Iterator[Hit]:
         for found in shape.finditer(reading.text.shown):
             name = found[0].lower()
             is_machine = name in listed or shape is _NUMBERED or _is_host(name)
-            if is_machine and found.start() not in taken and not _is_theirs(reading, found.start()):
+            if is_machine and found.start() not in taken and not is_theirs(reading, found.start()):
                 taken.add(found.start())
                 yield Hit(found.start(), found.end(), f"{found[0]} reads like a machine of ours")
     for name in listed:
@@ -156,16 +156,6 @@ def _is_host(name: str) -> bool:
     )
 
 
-_THEIRS = re.compile(
-    r"\byour(?:[ ][\w'-]{1,30}){0,3}[ ]$|\byour[ ]$|\b(?:ihr|ihre|ihren|ihrem|ihres)(?:[ ][\w-]{1,30}){0,3}[ ]$", re.I
-)
-
-
-def _is_theirs(reading: Reading, place: int) -> bool:
-    """Whether the words before say that it is the reader's own: your host db-prod-01."""
-    return _THEIRS.search(reading.text.shown, max(place - 60, 0), place) is not None
-
-
 def _repositories(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     listed = {one.lower() for one in reading.own.of("repositories")}
@@ -183,63 +173,6 @@ def _code_words(reading: Reading) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), f"{found[0]} is a code word of ours")
 
 
-# Keys of tickets
-
-
-def tickets(reading: Reading) -> Iterator[Hit]:
-    """Keys of records in our other systems; never the customer's own case number."""
-    shown, known = reading.text.shown, reading.known
-    theirs = {case.lower() for case in known.customer_cases}
-    ours = {key.lower() for key in known.tickets}
-    prefixes = {key.partition("-")[0].upper() for key in known.tickets if "-" in key}
-    for found in _KEY.finditer(shown):
-        key = found[0].lower()
-        if key in theirs or _inside_theirs(found, theirs):
-            continue
-        if key in ours or found[1] in prefixes:
-            yield Hit(found.start(), found.end(), f"{found[0]} is a ticket of ours")
-        elif (
-            found[1] not in _STANDARDS
-            and not _is_numbered(shown, found.start())
-            and found[1] not in map(str.upper, reading.own.of("acronyms"))
-        ):
-            yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
-    for found in _RECORD.finditer(shown):
-        if found[0].lower() not in theirs and not _is_numbered(shown, found.start()):
-            yield Hit(found.start(), found.end(), f"{found[0]} reads like a record of ours")
-    for found in _HASHED.finditer(shown):
-        before = shown[max(found.start() - 30, 0) : found.start()].lower()
-        if re.search(
-            r"(?:ticket|issue|bug|incident|escalation|pr|mr|jira|pull request)s? ?(?:no\.? ?)?$", before
-        ) and not _is_theirs(reading, found.start()):
-            yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
-    for key in sorted(ours):
-        if not _KEY.fullmatch(key.upper()) and len(key) > 2 and not key.isdigit():
-            yield from (
-                Hit(found.start(), found.end(), f"{found[0]} is a record of ours")
-                for found in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown, re.I)
-            )
-
-
-def _inside_theirs(found: re.Match[str], theirs: set[str]) -> bool:
-    return any(found[0].lower() in case for case in theirs)
-
-
-_NUMBERED_THINGS = re.compile(
-    r"(?:\b(?:your|ihre?[nmrs]?)(?: [\w'-]{1,30}){0,4}|\b(?:order|invoice|shipment|consignment|policy|claim"
-    r"|flight|model|part"
-    r"|product|article|standard|norm|contract|batch|lot|gate|room|form|bestellung|rechnung|auftrag|police|vertrag"
-    r"|machine|line|container"
-    r"|aircraft|train|vehicle|serial)s?(?: (?:number|numbers|no\.?|nr\.?|type))?)[ :#(]{0,3}$",
-    re.I,
-)
-
-
-def _is_numbered(shown: str, place: int) -> bool:
-    """Whether the words before say that it numbers something else: an order, the reader's own case."""
-    return _NUMBERED_THINGS.search(shown, max(place - 80, 0), place) is not None
-
-
 RULES = (
     Rule(
         id="W02",
@@ -255,20 +188,5 @@ RULES = (
         any_language=True,
         fires="We restarted db-prod-01 at 10:00 CET.",
         clean="We restarted the database behind your export at 10:00 CET.",
-    ),
-    Rule(
-        id="W02T",
-        title="A ticket of ours is named.",
-        looks_for="keys of tickets, incidents and changes in our systems, linked or shaped like one; not the"
-        " customer's own case number, orders, standards",
-        why="The reader cannot open it, and quotes it back to us for ever.",
-        source="documents.md W02; design/model.md rule 8",
-        way_out="Leave it out, or use the customer's own case number.",
-        levels=blocks(CUSTOMER),
-        find=tickets,
-        everywhere=True,
-        any_language=True,
-        fires="We track this as OPS-4471.",
-        clean="The export follows ISO-8601, and your order PO-4471 is in it.",
     ),
 )

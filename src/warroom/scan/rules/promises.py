@@ -6,7 +6,6 @@ from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
-from warroom.scan.rules.knowledge import sentence_asks
 from warroom.scan.text import Sentence
 from warroom.scan.wordlists import listed
 from warroom.vocabulary import Estimate
@@ -20,7 +19,7 @@ def guarantees(reading: Reading) -> Iterator[Hit]:
     """That it cannot happen again. What is meant to prevent it only warns."""
     for span in reading.meant("guarantee"):
         sentence = reading.text.sentence(span.first)
-        if not sentence_asks(reading, sentence) and not _is_product(reading, span):
+        if not reading.asks(sentence) and not _is_product(reading, span):
             yield reading.hit(span)
     stopped = {reading.text.sentence(span.first).first for span in reading.meant("guarantee")}
     for span in reading.said("guarantee.soft"):
@@ -63,7 +62,7 @@ def estimate(reading: Reading) -> Iterator[Hit]:
 
 
 def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
-    if sentence_asks(reading, sentence) or reading.says("eta.not", sentence):
+    if reading.asks(sentence) or reading.says("eta.not", sentence):
         return None
     eta = next(reading.said_in("eta", sentence), None)
     when = [*_ahead(reading, sentence)]
@@ -163,7 +162,7 @@ def dated(reading: Reading) -> Iterator[Hit]:
     """We will do something by a day or a time, and the ledger does not know it."""
     for span in reading.said("dated"):
         sentence = reading.text.sentence(span.first)
-        if reading.says("next", sentence) or sentence_asks(reading, sentence):
+        if reading.says("next", sentence) or reading.asks(sentence):
             continue
         when = [*reading.times_in(sentence), *reading.dates_in(sentence)]
         if when and not _in_ledger(reading, sentence):
