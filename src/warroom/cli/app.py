@@ -92,6 +92,7 @@ FAMILIES: dict[str, Words] = {
         "cadence": "clocks:cadence",
         "skip": "clocks:skip",
         "update": "say:update",
+        "scan": "scanning:scan",
         "approve": "sending:approve",
         "sent": "sending:sent",
         "send": "sending:send",
