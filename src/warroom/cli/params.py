@@ -137,7 +137,7 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     groups: dict[str, Any] = {one.name: one.annotation for one in own if is_dataclass(one.annotation)}
     spread = [one for parameter in own for one in _spread(parameter)]
-    common = _common({parameter.name for parameter in spread})
+    common = _common(spread)
 
     @functools.wraps(command)
     def speak(context: typer.Context, **given: Any) -> None:
@@ -145,6 +145,10 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
             return
         room: Room = context.obj
         room.take(Options(**{name: given.pop(name) for name in common}))
+        if room.options.recover:
+            from warroom.cli.typed import take_up
+
+            take_up(room, given)
         for name, group in groups.items():
             given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
         command(room, **given)
@@ -174,10 +178,10 @@ def _defaults(common: dict[str, Any]) -> list[inspect.Parameter]:
     return [_parameter(name, kind, getattr(usual, name)) for name, kind in common.items()]
 
 
-def _common(own: set[str]) -> dict[str, Any]:
+def _common(own: list[inspect.Parameter]) -> dict[str, Any]:
     added = dict(_COMMON)
-    if "text" in own:
+    if any(one.annotation in (Text, Title) for one in own):
         added["recover"] = _OF_TEXT
-    if own & _NAMES:
+    if _NAMES & {one.name for one in own}:
         added["new"] = _OF_NAMES
     return added

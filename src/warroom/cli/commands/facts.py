@@ -9,6 +9,7 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room, alone
 from warroom.cli.typed import text as typed_text
+from warroom.cli.typed import text_if
 from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, Letter, spoken
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def log(
         alone("--lines", text=text, at=telling.at, source=telling.source)
         bulk.log_lines(room, lines, telling, told)
     else:
-        _tell(room, text, telling, **told)
+        _tell(room, typed_text(room, text), telling, **told)
 
 
 def impact(
@@ -64,7 +65,7 @@ def impact(
     Example: warroom impact 1840 claims not filed --figure 1840 --unit claims --data-loss none --safe
     """
     told = {"figure": figure, "unit": unit, "not_affected": not_affected, "data_loss": data_loss}
-    _tell(room, text, telling, kind=EntryKind.IMPACT, certainty=certainty, told=told)
+    _tell(room, typed_text(room, text), telling, kind=EntryKind.IMPACT, certainty=certainty, told=told)
 
 
 def cause(
@@ -84,7 +85,9 @@ def cause(
     told = {"category": category}
     if hypothesis is not None:
         certainty = Certainty.CONFIRMED
-    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis)
+    _tell(
+        room, typed_text(room, text), telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis
+    )
 
 
 def estimate(
@@ -101,7 +104,7 @@ def estimate(
     from warroom.times import iso
 
     deadline = room.due_given(until, field="TIME")
-    words = text or [f"Expected to be restored by {room.written(deadline)}"]
+    words = text_if(room, text) or f"Expected to be restored by {room.written(deadline)}"
     told = {"until": iso(deadline.at), "committed": committed or None}
     _tell(
         room, words, telling, kind=EntryKind.ESTIMATE, certainty=Certainty.CONFIRMED if committed else None, told=told
@@ -119,7 +122,7 @@ def decide(
 
     Example: warroom decide Keep the rollback, ship the feature later --why "close week" --tradeoff "connector slips"
     """
-    _tell(room, text, telling, kind=EntryKind.DECISION, why=why, told={"tradeoff": tradeoff})
+    _tell(room, typed_text(room, text), telling, kind=EntryKind.DECISION, why=why, told={"tradeoff": tradeoff})
 
 
 def amend(
@@ -142,7 +145,7 @@ def amend(
     from warroom.domain import Line
     from warroom.domain.amending import correction, left_behind
 
-    words = typed_text(room, text) if text or room.options.recover else None
+    words = text_if(room, text)
     moment = None if at is None else room.happened(at)
     with room.writing() as store:
         line = store.line(ref)
@@ -161,13 +164,10 @@ def amend(
     )  # fmt: skip
 
 
-def _tell(
-    room: Room, text: list[str] | None, telling: params.Telling, *, confirms: str | None = None, **told: Any
-) -> None:
+def _tell(room: Room, words: str, telling: params.Telling, *, confirms: str | None = None, **told: Any) -> None:
     """One entry on the current escalation."""
     from warroom.domain import Fact, Source, wording
 
-    words = typed_text(room, text)
     moment, label = room.happened(telling.at), wording(words, **telling.label)
     source = None if telling.source is None else Source.read(telling.source)
     with room.writing() as store:
