@@ -14,6 +14,7 @@ from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, Ent
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
+    from warroom.times import Deadline
 
 
 DataLossOption = Annotated[DataLoss | None, params.option(DataLoss, "--data-loss", help="Whether data was lost.")]
@@ -39,7 +40,7 @@ def log(
     """
     from warroom.cli import bulk
 
-    told = {"kind": kind or EntryKind.NOTE, "certainty": certainty}
+    told: dict[str, Any] = {"kind": kind or EntryKind.NOTE, "certainty": certainty}
     if ndjson is not None:
         alone("--ndjson", text=text, lines=lines, kind=kind, certainty=certainty, **asdict(telling))
         bulk.log_records(room, ndjson)
@@ -106,9 +107,8 @@ def estimate(
     deadline = room.due_given(until, field="TIME")
     words = text_if(room, text) or f"Expected to be restored by {room.written(deadline)}"
     told = {"until": iso(deadline.at), "committed": committed or None}
-    _tell(
-        room, words, telling, kind=EntryKind.ESTIMATE, certainty=Certainty.CONFIRMED if committed else None, told=told
-    )
+    certainty = Certainty.CONFIRMED if committed else None
+    _tell(room, words, telling, until=deadline, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
 
 
 def decide(
@@ -164,7 +164,10 @@ def amend(
     )  # fmt: skip
 
 
-def _tell(room: Room, words: str, telling: params.Telling, *, confirms: str | None = None, **told: Any) -> None:
+def _tell(
+    room: Room, words: str, telling: params.Telling, *, confirms: str | None = None, until: "Deadline | None" = None,
+    **told: Any,
+) -> None:  # fmt: skip
     """One entry on the current escalation."""
     from warroom.domain import Fact, Source, wording
 
@@ -189,7 +192,8 @@ def _tell(room: Room, words: str, telling: params.Telling, *, confirms: str | No
     if known is not None:
         already_there(room, escalation, known)
     else:
-        _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}")
+        expected = f" by {room.written(until)}" if until else ""
+        _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}{expected}")
 
 
 def _shared(entry: "Entry") -> str:
@@ -204,5 +208,5 @@ def _shared(entry: "Entry") -> str:
 
 def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> None:
 
-    shared = _shared(entry)
-    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[f"T{entry.id}"], records=[entry])
+    when = f"said {room.written(entry.moment)}" if entry.kind is EntryKind.ESTIMATE else room.written(entry.moment)
+    wrote(room, escalation, what, when, _shared(entry), refs=[f"T{entry.id}"], records=[entry])
