@@ -2,9 +2,9 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -20,12 +20,15 @@ from warroom.vocabulary import (
     matching,
 )
 
+# A closed list, or those of its words that make sense here.
+Choices = Iterable[StrEnum] | Iterable[IntEnum]
 
-def choice(choices: type[StrEnum] | type[IntEnum], field: str) -> Callable[[Any], Any]:
+
+def choice(choices: Choices, field: str) -> Callable[[Any], Any]:
     """A reader of one word of ``choices``: any unambiguous beginning, in any case, with ``-`` for ``_``."""
 
     def read(typed: Any) -> Any:
-        if typed is None or isinstance(typed, choices):
+        if typed is None or isinstance(typed, Enum):
             return typed
         found = matching(choices, str(typed))
         if len(found) == 1:
@@ -37,7 +40,7 @@ def choice(choices: type[StrEnum] | type[IntEnum], field: str) -> Callable[[Any]
     return read
 
 
-def option(choices: type[StrEnum] | type[IntEnum], *names: str, help: str) -> Any:
+def option(choices: Choices, *names: str, help: str) -> Any:
     """An option that takes a word of ``choices``."""
     words = "|".join(str(word.value) for word in choices)
     metavar = words if len(words) <= 60 else "WORD"
@@ -48,7 +51,7 @@ def option(choices: type[StrEnum] | type[IntEnum], *names: str, help: str) -> An
     )  # fmt: skip
 
 
-def argument(choices: type[StrEnum] | type[IntEnum], field: str) -> Any:
+def argument(choices: Choices, field: str) -> Any:
     """A positional word of ``choices``."""
     return typer.Argument(
         metavar="|".join(str(word.value) for word in choices), parser=choice(choices, field), show_default=False,

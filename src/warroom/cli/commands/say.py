@@ -10,7 +10,7 @@ from warroom.cli.answer import copied, document, wrote
 from warroom.cli.room import Room
 from warroom.cli.typed import bounded, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
-from warroom.vocabulary import Audience, DocumentFormat, UpdateFormat, UpdateKind
+from warroom.vocabulary import READERS, Audience, DocumentFormat, UpdateFormat, UpdateKind
 
 UpdateKindOption = Annotated[UpdateKind | None, params.option(UpdateKind, "--kind", help="What the update is.")]
 DocumentFormatOption = Annotated[
@@ -19,7 +19,7 @@ DocumentFormatOption = Annotated[
 UpdateFormatOption = Annotated[
     UpdateFormat | None, params.option(UpdateFormat, "--format", help="The shape of the update.")
 ]
-AudienceName = Annotated[Audience, params.argument(Audience, "AUDIENCE")]
+AudienceName = Annotated[Audience, params.argument(READERS, "AUDIENCE")]
 Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
 File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]
