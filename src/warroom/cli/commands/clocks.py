@@ -8,7 +8,7 @@ from warroom.cli import params
 from warroom.cli.answer import reader, show_listing, wrote
 from warroom.cli.room import Room
 from warroom.errors import Found, InvalidValue, WrongUsage
-from warroom.vocabulary import Audience, Channel
+from warroom.vocabulary import READERS, Audience, Channel
 
 if TYPE_CHECKING:
     from warroom.domain import Escalation
@@ -21,7 +21,7 @@ Name = Annotated[str | None, typer.Option(metavar="PERSON", help="Who of ours se
 
 def cadence(
     room: Room,
-    audience: Annotated[Audience | None, params.argument(Audience, "AUDIENCE")] = None,
+    audience: Annotated[Audience | None, params.argument(READERS, "AUDIENCE")] = None,
     every: Annotated[
         list[str] | None,
         typer.Argument(metavar="EVERY|TIMES", show_default=False, help="60m, 4h, 2bd, daily, 9:00,17:00, fri 17:00"),
@@ -171,7 +171,7 @@ def owe(
 
 def skip(
     room: Room,
-    audience: Annotated[Audience, params.argument(Audience, "AUDIENCE")],
+    audience: Annotated[Audience, params.argument(READERS, "AUDIENCE")],
     why: params.NeededWhy,
     until: Annotated[
         str, typer.Option("--next", metavar="TIME", help="When they hear from us instead.", show_default=False)
