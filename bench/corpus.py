@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the corpus lies with th
 from tests.scan.corpus import Message, clean, faults
 from warroom.scan import judge
 
-SETS = {"corpus": "", "held out": "heldout_"}
+SETS = {"corpus": "", "held out": "heldout_", "held out again": "heldout_again_"}
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 
 
@@ -31,9 +31,8 @@ def _set(name: str, prefix: str) -> int:
     print(f"\n{name}: rule    faults  caught  missed  false alarms")
     for rule in sorted({*every, *alarms}, key=str):
         missed = every[rule] - caught[rule]
-        print(
-            f"{'':{len(name)}}  {rule!s:<6}{every[rule]:>8}{caught[rule]:>8}{missed:>8}{alarms[rule]:>14}{_mark(missed > 0)}"
-        )
+        figures = f"{every[rule]:>8}{caught[rule]:>8}{missed:>8}{alarms[rule]:>14}"
+        print(f"{'':{len(name)}}  {rule!s:<6}{figures}{_mark(missed > 0)}")
     missed, stopped = every.total() - caught.total(), sum(bool(_rules(message)) for message in right)
     print(
         f"{missed} of {len(wrong)} faults missed (limit 0); {stopped} of {len(right)} clean messages stopped (limit 1 in 60)"
