@@ -25,18 +25,17 @@ def told() -> int:
 
 def _set(name: str, prefix: str) -> int:
     wrong, right = faults(f"{prefix}faults"), clean(f"{prefix}clean")
-    caught = Counter(message.rule for message in wrong if message.rule in _rules(message))
+    caught = Counter(str(message.rule) for message in wrong if message.rule in _rules(message))
     alarms = Counter(rule for message in right for rule in _rules(message))
-    every = Counter(message.rule for message in wrong)
+    every = Counter(str(message.rule) for message in wrong)
     print(f"\n{name}: rule    faults  caught  missed  false alarms")
-    for rule in sorted({*every, *alarms}, key=str):
+    for rule in sorted({*every, *alarms}):
         missed = every[rule] - caught[rule]
         figures = f"{every[rule]:>8}{caught[rule]:>8}{missed:>8}{alarms[rule]:>14}"
-        print(f"{'':{len(name)}}  {rule!s:<6}{figures}{_mark(missed > 0)}")
+        print(f"{'':{len(name)}}  {rule:<6}{figures}{_mark(missed > 0)}")
     missed, stopped = every.total() - caught.total(), sum(bool(_rules(message)) for message in right)
-    print(
-        f"{missed} of {len(wrong)} faults missed (limit 0); {stopped} of {len(right)} clean messages stopped (limit 1 in 60)"
-    )
+    print(f"{missed} of {len(wrong)} faults missed (limit 0)")
+    print(f"{stopped} of {len(right)} clean messages stopped (limit 1 in 60)")
     return (missed > 0) + (stopped * 60 > len(right))
 
 
