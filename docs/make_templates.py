@@ -78,7 +78,8 @@ The sandbox is the second line: a template is trusted with everything that its d
 nothing is written and nothing is sent (exit 9).
 """
 _NAMES = {"customer": "The customer update", "executive": "The executive update",
-          "internal": "The internal update", "postmortem": "The post-mortem"}  # fmt: skip
+          "internal": "The internal update", "brief": "The executive brief",
+          "postmortem": "The post-mortem"}  # fmt: skip
 _COMPANY = "Larch Software"
 
 

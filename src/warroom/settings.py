@@ -40,6 +40,10 @@ class Settings:
     """When a working day ends, for --due eod: a clock time. Without it, 17:00."""
     mail_from: str | None = None
     """The address that your mails are from, with the escalation manager's name. Without it, the manager's own."""
+    cadence: str | None = None
+    """Rhythms in place of the built-in ones, such as: sev1.customer=45m, red.executive=2d, first.sev1.customer=15m."""
+    approvers: str | None = None
+    """Who has to approve what a customer reads, by severity, such as: 1=@vp, 2=@lead."""
     delivery_command: str | None = None
     """The command that delivers a mail from its standard input, such as msmtp -t. Without it, nothing is sent."""
     delivery_timeout: str | None = None
@@ -175,6 +179,37 @@ def day_end(settings: Settings) -> time:
         raise InvalidValue("day_end", f"{typed[:40]} is not a clock time", "For example: 17:00") from None
 
 
+def rhythms(settings: Settings) -> dict[str, str]:
+    """The rhythms that are set, by name. Raises InvalidValue for a name or a rhythm that does not exist."""
+    told = dict(_pairs(settings.cadence, "cadence", "sev1.customer=45m, red.executive=2d"))
+    if told:
+        from warroom.insight.cadence import RHYTHMS
+        from warroom.times.rhythm import read_rhythm
+
+        for name, rhythm in told.items():
+            if name not in RHYTHMS:
+                raise InvalidValue("cadence", f"there is no rhythm {name[:40]}", f"There are: {', '.join(RHYTHMS)}.")
+            read_rhythm(rhythm, field=f"cadence {name}")
+    return told
+
+
+def approvers(settings: Settings) -> dict[int, str]:
+    """Who has to approve what a customer reads: handles by severity. Raises InvalidValue."""
+    found: dict[int, str] = {}
+    for severity, handle in _pairs(settings.approvers, "approvers", "1=@vp, 2=@lead"):
+        if severity not in ("1", "2", "3", "4") or not handle.startswith("@"):
+            raise InvalidValue("approvers", f"{severity}={handle} is not SEVERITY=@HANDLE", "For example: 1=@vp")
+        found[int(severity)] = handle.removeprefix("@").casefold()
+    return found
+
+
+def _pairs(typed: str | None, key: str, example: str) -> list[tuple[str, str]]:
+    pairs = [part.partition("=") for part in (typed or "").split(",") if part.strip()]
+    if any(not sign or not name.strip() or not value.strip() for name, sign, value in pairs):
+        raise InvalidValue(key, "it is not NAME=VALUE, NAME=VALUE", f"For example: {example}")
+    return [(name.strip(), value.strip()) for name, _, value in pairs]
+
+
 def delivery_command(settings: Settings) -> tuple[str, ...]:
     """The command that delivers mails, as the words of a line; no shell reads it. Raises InvalidValue when not set."""
     typed = settings.delivery_command or ""
@@ -206,6 +241,8 @@ def _mail_from(settings: Settings) -> None:
 _READ: dict[str, Callable[[Settings], object]] = {
     "day_end": day_end,
     "mail_from": _mail_from,
+    "cadence": rhythms,
+    "approvers": approvers,
     "delivery_command": delivery_command,
     "delivery_timeout": delivery_timeout,
 }

@@ -34,7 +34,7 @@ classified(
     customer="name timezone language",
     internal="id uid created_at slug tier arr_minor currency arr_as_of renewal_on notice_days owner_id sponsor_id",
 )
-classified("person", customer="name email", internal="id uid created_at handle title department")
+classified("person", customer="name email title", internal="id uid created_at handle department")
 # Who gets a mail is read by all who get it.
 classified("contact", customer="name email", internal="id uid created_at account_id slug role decides")
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")
@@ -228,9 +228,10 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "cause", "cause_state", "changes", "data_loss", "doing", "drill", "email", "expected", "finished",
+        "by_workaround", "cause", "cause_state", "changes", "contradicted", "data_loss",
+        "doing", "drill", "email", "expected", "finished",
         "impact", "impact_started", "kind", "last_update", "lasted", "late", "needs", "next_update",
-        "not_affected", "owner", "relapsed", "restored", "severity_change", "subject",
+        "not_affected", "owner", "relapsed", "restored", "service", "severity_change", "subject", "workaround",
     }  # fmt: skip
 
 

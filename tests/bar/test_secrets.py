@@ -100,12 +100,3 @@ def test_a_setting_that_is_not_valid_is_named_with_its_place(pipe: Terminal, tol
     assert answer.code == 2, answer
     assert CONFIGS[told] in answer.err
     assert (pipe.home / "config.toml").read_text() == told
-
-
-def test_settings_that_others_can_write_hold_nothing_that_is_run(pipe: Terminal) -> None:
-    pipe.say("open", "acme", "x")
-    pipe.say("config", "user", "ines")
-    file = pipe.home / "config.toml"
-    assert file.stat().st_mode & 0o777 == 0o600
-    file.chmod(0o666)
-    assert pipe.say("list").code == 0

@@ -174,7 +174,7 @@ def test_a_correction_that_they_cannot_read_is_not_new() -> None:
     war.amend(2, "Failover to fra-3 done", customer="We moved to other machines.")
     assert war.draft().kind is UpdateKind.NO_CHANGE
     war.amend(2, "Failover to fra-3 done", customer="We moved to other machines.", at="10:17")
-    assert "- Correction: Sat 21 Nov 10:17 CET: We moved to other machines." in war.draft().body_md
+    assert "We moved to other machines (Sat 21 Nov 10:17 CET)." in war.draft().body_md
 
 
 def test_an_audience_never_hears_of_what_only_counsel_knows() -> None:

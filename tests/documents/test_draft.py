@@ -59,7 +59,7 @@ def test_a_draft_knows_the_last_entry_it_took_in() -> None:
 CONTRADICTIONS = [
     (under_way, UpdateKind.FIRST, "The record says that the customer audience has had an update: U1."),
     (outage, UpdateKind.PROGRESS, "The record says that nothing was sent to the customer audience yet."),
-    (under_way, UpdateKind.NO_CHANGE, "The record holds what is new for the customer audience: T4, T11."),
+    (under_way, UpdateKind.NO_CHANGE, "The record holds what is new for the customer audience: T11."),
     (
         restored,
         UpdateKind.PROGRESS,

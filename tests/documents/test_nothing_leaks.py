@@ -24,7 +24,8 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, UpdateKind
 
 # The columns that a customer reads, and the zone, which decides how their times are written.
 RELEASED = {
-    "account.name", "account.timezone", "contact.name", "person.name", "person.email",
+    "account.name", "account.timezone", "account.language", "contact.name", "person.name", "person.email",
+    "person.title", "promise.text", "request.customer_text", "request.answer_text", "hypothesis.customer_text",
     "escalation.customer_title", "entry.customer_text", "action.customer_text",
 }  # fmt: skip
 
@@ -48,7 +49,25 @@ def poisoned() -> War:
     war.do("x", customer="x", owner=war.ines)
     war.do("x", customer="x", owner=war.dana)
     war.actions[2].block("x", stamp=war.stamp)
-    records = [war.escalation, war.account, war.sam, war.ines, war.dana, *war.actions, *war.entries, *war.updates]
+    war.promise("x", owner=war.ines, due="+2h", agreed="x")
+    war.promise("CANARY draft")
+    war.ask("x", customer="x", by=war.dana, answer="x")
+    war.ask("x", of=war.ines)
+    war.suspect("x", customer="x")
+    war.suspect("x", customer="x", ruled_out="x")
+    records = [
+        *war.promises,
+        *war.requests,
+        *war.hypotheses,
+        war.escalation,
+        war.account,
+        war.sam,
+        war.ines,
+        war.dana,
+        *war.actions,
+        *war.entries,
+        *war.updates,
+    ]
     for number, record in enumerate([*records, *war.escalation.members]):
         _poison(record, number)
     return war

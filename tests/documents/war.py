@@ -17,8 +17,11 @@ from warroom.domain import (
     Entry,
     Escalation,
     Fact,
+    Hypothesis,
     Opening,
     Person,
+    Promise,
+    Request,
     Stamp,
     Update,
     as_amended,
@@ -26,7 +29,7 @@ from warroom.domain import (
 )
 from warroom.times import Deadline, Moment
 from warroom.times.reading import read_due, read_happened
-from warroom.vocabulary import Audience, EntryKind, Severity, UpdateKind
+from warroom.vocabulary import Answer, Audience, EntryKind, Severity, UpdateKind
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -57,6 +60,9 @@ class War:
         self.escalation.id = 14
         self.actions: list[Action] = []
         self.updates: list[Update] = []
+        self.promises: list[Promise] = []
+        self.requests: list[Request] = []
+        self.hypotheses: list[Hypothesis] = []
 
     def _person(self, number: int, handle: str, name: str, email: str) -> Person:
         person = Person.met(handle, stamp=self.stamp, name=name)
@@ -105,6 +111,35 @@ class War:
         self.actions.append(self.escalation.do(action, stamp=self.stamp))
         return action
 
+    def promise(self, text: str, *, due: str | None = None, agreed: str | None = None, **told: Any) -> Promise:
+        deadline, owner = self.due(due) if due else None, told.get("owner")
+        promise = Promise.drafted(text, to=self.dana, owner=owner, due=deadline, stamp=self.stamp)
+        promise.id = len(self.promises) + 1
+        self.promises.append(self.escalation.promise(promise, stamp=self.stamp, agreed=agreed))
+        return promise
+
+    def ask(
+        self, text: str, *, by: Contact | None = None, of: Person | None = None, customer: str | None = None,
+        answer: str | None = None, due: str | None = None,
+    ) -> Request:  # fmt: skip
+        request = Request.asked(
+            text, by=by, of=of, due=self.due(due) if due else None, at=self.now,
+            wording=wording(text, customer=customer), stamp=self.stamp,
+        )  # fmt: skip
+        request.id = len(self.requests) + 1
+        self.requests.append(self.escalation.ask(request, stamp=self.stamp))
+        if answer:
+            request.reply(Answer.INSTEAD, answer, stamp=self.stamp)
+        return request
+
+    def suspect(self, text: str, *, customer: str | None = None, ruled_out: str | None = None) -> Hypothesis:
+        hypothesis = Hypothesis.suspected(text, wording=wording(text, customer=customer), stamp=self.stamp)
+        hypothesis.id = len(self.hypotheses) + 1
+        self.hypotheses.append(self.escalation.suspect(hypothesis, stamp=self.stamp))
+        if ruled_out:
+            hypothesis.rule_out(ruled_out, stamp=self.stamp)
+        return hypothesis
+
     def draft(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> InWords:
         draft = compose(self.dossier, audience, kind=kind, next_update=self.due(next) if next else None)
         return InWords(**{field.name: getattr(draft, field.name) for field in fields(draft)})
@@ -127,6 +162,9 @@ class War:
         for entry in entries:
             entry.id = entry.seq
             entry.action_id = entry.action.id if entry.action else None
+            entry.promise_id = entry.promise.id if entry.promise else None
+            entry.request_id = entry.request.id if entry.request else None
+            entry.hypothesis_id = entry.hypothesis.id if entry.hypothesis else None
         return sorted(entries, key=lambda entry: entry.seq)
 
     @property
@@ -137,6 +175,7 @@ class War:
     def dossier(self) -> Dossier:
         return Dossier(
             escalation=self.escalation, lines=self.lines, actions=self.actions, updates=self.updates,
+            promises=self.promises, requests=self.requests, hypotheses=self.hypotheses,
             members=self.escalation.members, now=self.now, zone=self.zone,
         )  # fmt: skip
 

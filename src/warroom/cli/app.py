@@ -93,7 +93,10 @@ FAMILIES: dict[str, Words] = {
         "skip": "clocks:skip",
         "update": "say:update",
         "scan": "scanning:scan",
-        "sent": "say:sent",
+        "approve": "sending:approve",
+        "sent": "sending:sent",
+        "send": "sending:send",
+        "brief": "say:brief",
         "postmortem": "say:postmortem",
     },
     "People and accounts": {

@@ -36,8 +36,9 @@ def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> 
 def defaults(room: "Room") -> "Defaults":
     """The rhythms that hold where nothing is planned."""
     from warroom.insight.cadence import Defaults
+    from warroom.settings import rhythms
 
-    return Defaults()
+    return Defaults(rhythms(room.settings))
 
 
 def _zones(accounts: "Iterable[Account]") -> dict[int, tzinfo]:

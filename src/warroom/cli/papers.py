@@ -1,10 +1,12 @@
 """What a document is made of, taken from the store; and the draft that is kept of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warroom.vocabulary import Audience, UpdateFormat, UpdateKind
+
+ENGLISH = "en"  # of the built-in words, where no other language is known
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
@@ -48,12 +50,11 @@ def as_json(document: "Document") -> str:
     return json.dumps(as_record(document), indent=2) + "\n"
 
 
-def as_page(body: str, *, title: str) -> str:
+def as_page(body: str, *, title: str, language: str | None = None) -> str:
     """A document in Markdown as one HTML page."""
-    from warroom.cli.mails import LANGUAGE
     from warroom.documents.mail.html import page
 
-    return page(body, language=LANGUAGE, title=title)
+    return page(body, language=language or ENGLISH, title=title)
 
 
 def shown(room: "Room", paper: "Paper", format: UpdateFormat) -> str:
@@ -66,27 +67,36 @@ def shown(room: "Room", paper: "Paper", format: UpdateFormat) -> str:
         case UpdateFormat.JSON:
             return as_json(paper.draft.document)
         case UpdateFormat.HTML:
-            return as_page(paper.body, title=subject)
+            return as_page(paper.body, title=subject, language=paper.draft.language)
         case UpdateFormat.EML | UpdateFormat.MAILTO:
             shape = mails.eml if format is UpdateFormat.EML else mails.link
             with room.reading() as store:
                 envelope = mails.envelope(room, store, store.escalation(f"E{paper.number}"), paper.draft.audience)
-            return shape(room, envelope, subject=subject, body=paper.body)
+            return shape(room, envelope, subject=subject, body=paper.body, language=paper.draft.language)
     return paper.body
 
 
-def worded(room: "Room", document: "Document", format: UpdateFormat, *, template: str | None = None) -> str:
+def worded(
+    room: "Room",
+    document: "Document",
+    format: UpdateFormat,
+    *,
+    template: str | None = None,
+    language: str | None = None,
+) -> str:
     """The document in words, those of ``template`` or of the one that is found; whose they are is said.
 
     As plain text when that is asked for, else in Markdown, of which every other shape is made. Raises TemplateFault.
     """
     from warroom.documents.apart import write
+    from warroom.documents.finding import in_language
 
     templates = shelf(room, template)
-    found = templates.find(document.template)
+    found = templates.find(*in_language(document.template, language))
     if not found.is_built_in:
         room.console.talk(f"Template: {found.path}")
-    return write(templates, document, format="text" if format is UpdateFormat.TEXT else "md")
+    shape = "text" if format is UpdateFormat.TEXT else "md"
+    return write(templates, document, format=shape, language=language)
 
 
 def shelf(room: "Room", template: str | None = None) -> "Shelf":
@@ -114,7 +124,7 @@ class Paper:
 
     body: str
     draft: "Draft | None" = None
-    number: int | None = None  # the escalation of the draft
+    number: int | None = None  # the escalation it is on
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
@@ -135,7 +145,32 @@ def as_it_stands(
     with room.reading() as store:
         escalation = room.current(store, write=write)
         draft = _composed(room, store, escalation, order)
-    return Paper(worded(room, draft.document, format, template=template), draft, escalation.number)
+    body = worded(room, draft.document, format, template=template, language=draft.language)
+    return Paper(body, draft, escalation.number)
+
+
+def standing(room: "Room", order: Order) -> Paper:
+    """The text that is about to go out: the newest draft as it was shown, or a new one when that is stale.
+
+    A draft is stale when something that its reader reads has changed since, or its next time has passed; that is said.
+    """
+    from warroom.documents.draft import is_stale
+
+    with room.reading() as store:
+        escalation = room.current(store, write=True)
+        draft, last = store.draft(escalation, order.audience), store.last_sent(escalation, order.audience)
+        newer = draft is not None and (last is None or draft.number > last.number)
+        stale = newer and draft is not None and is_stale(dossier(room, store, escalation), draft)
+    if not newer or draft is None:
+        return as_it_stands(room, order, write=True)
+    promised = draft.next_update if draft.next_at is None or draft.next_at > room.now else None
+    asked = order.kind not in (None, draft.kind) or order.next_update not in (None, promised)
+    if stale:
+        room.console.talk(f"U{draft.id} is stale: the record has changed since it was drafted. This is drafted anew.")
+    if stale or asked or (draft.next_at is not None and promised is None):
+        again = Order(order.audience, order.kind or (None if stale else draft.kind), order.next_update or promised)
+        return as_it_stands(room, again, write=True)
+    return Paper(draft.body, None, escalation.number)
 
 
 def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Draft":
@@ -158,26 +193,16 @@ def _keep(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft"
 
 def _of_text(room: "Room", store: "Store", escalation: "Escalation", order: Order, body: str) -> "Update":
     """The update whose text this is: the very draft, or a new one that knows what the newest draft knew."""
+    from warroom.documents.draft import as_edited
     from warroom.domain import fingerprint
 
     same = store.draft(escalation, order.audience, sha256=fingerprint(body))
-    if same and order.kind in (None, same.kind) and order.next_update is None:
+    if same and order.kind in (None, same.kind) and order.next_update in (None, same.next_update):
         return same
     known = same or store.draft(escalation, order.audience)
-    draft = _composed(room, store, escalation, order)
     last = store.last_sent(escalation, order.audience)
-    # An edited draft is still what it was drafted as, unless something was sent since.
-    is_newer = known is not None and (last is None or known.id is None or last.id is None or known.id > last.id)
-    kind = order.kind or (known.kind if known and is_newer else draft.kind)
-    next_update = order.next_update or (known and known.next_update) or draft.next_update
-    written = replace(
-        draft,
-        kind=kind,
-        subject=known.subject if known else draft.subject,
-        # Of a text that was never drafted here we do not know what it told; rather twice than never.
-        mark=max(known.mark if known else 0, last.mark if last else 0),
-        next_update=None if kind is UpdateKind.CLOSURE else next_update,
-    )
+    draft = _composed(room, store, escalation, order)
+    written = as_edited(draft, known, last, kind=order.kind, next_update=order.next_update)
     return _new(room, store, escalation, written, body)
 
 
@@ -186,7 +211,7 @@ def _new(room: "Room", store: "Store", escalation: "Escalation", draft: "Draft",
 
     update = Update.drafted(
         body, audience=draft.audience, kind=draft.kind, subject=draft.subject, mark=draft.mark,
-        next_update=draft.next_update, stamp=room.stamp,
+        next_update=draft.next_update, facts=draft.facts, stamp=room.stamp,
     )  # fmt: skip
     store.add(escalation.draft(update))
     return update

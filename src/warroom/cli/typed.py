@@ -24,7 +24,7 @@ def text(room: "Room", words: "list[str] | None", *, what: str = "TEXT") -> str:
     elif room.options.recover:
         found = recovered(room)
     elif room.on_terminal and room.stdin is not None and room.stdin.isatty():
-        found = _edited(room)
+        found = edited(room)
     else:
         raise WrongUsage(f"{what} is missing.", "Write it after the command, or - to read it from standard input.")
     room.typed = found
@@ -59,10 +59,10 @@ def decoded(raw: bytes, *, where: str) -> str:
         ) from None
 
 
-def _edited(room: "Room") -> str:
-    """What the person writes in their editor; the file stays until the command has succeeded."""
+def edited(room: "Room", text: str = "") -> str:
+    """What the person writes in their editor, beginning with ``text``; the file stays until the command succeeds."""
     file = _saved_file(room)
-    file.write_text("", encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     editor = shlex.split(room.environ.get("VISUAL") or room.environ.get("EDITOR") or "vi")
     try:
         ended = subprocess.run([*editor, str(file)], check=False)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from warroom.documents.finding import Found, Shelf
+from warroom.documents.finding import Found, Shelf, in_language
 from warroom.documents.rendering import OUTPUT_LIMIT, Document, context_of, render
 from warroom.errors import TemplateFault
 
@@ -40,11 +40,14 @@ class Page:
     format: str
 
 
-def write(shelf: Shelf, document: Document, *, format: str) -> str:
-    """The document as ``md`` or ``text``, in the words of the template that is found for it. Raises TemplateFault."""
-    found = shelf.find(document.template)
+def write(shelf: Shelf, document: Document, *, format: str, language: str | None = None) -> str:
+    """The document as ``md`` or ``text``, in the words of the template that is found for it and for the language.
+
+    Raises TemplateFault.
+    """
+    found = shelf.find(*in_language(document.template, language))
     if found.is_built_in:
-        return render(document, format=format)
+        return render(document, format=format, built_in=found.name)
     return pages_of(shelf, found, [Page(document, format)])[0]
 
 

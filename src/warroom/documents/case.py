@@ -48,6 +48,10 @@ class Case:
     """How long it has been going on, and since what."""
     lasted: str | None
     """How long the customer was affected; None while it lasts, or when it is not known."""
+    relapses: int
+    """How often it broke again after it had been stable."""
+    relapsed: str | None
+    """When it broke again last; None when it never did."""
     workaround: str | None
     """How the customer can work meanwhile."""
     data_loss: str
@@ -77,6 +81,8 @@ def case(dossier: Dossier) -> Case:
         restored=_milestone(dossier, EntryKind.RESTORATION),
         running=_running(dossier),
         lasted=_lasted(dossier),
+        relapses=escalation.relapses,
+        relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
         workaround=escalation.workaround,
         data_loss=spoken(escalation.data_loss),
         forced_why=escalation.forced_why,

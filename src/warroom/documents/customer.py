@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents import restoration
+from warroom.documents import effects, restoration
+from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
+from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.phrases import Phrases, phrases
+from warroom.documents.pledges import Asked, Pledge, asked, pledges
+from warroom.documents.since import Since, since
 from warroom.documents.subject import subject
-from warroom.domain import Action, Contact, Line
 from warroom.times import Deadline
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
@@ -14,56 +18,11 @@ from warroom.vocabulary import (
     Certainty,
     DataLoss,
     EntryKind,
-    Severity,
     UpdateKind,
 )
 
 _US = Audience.CUSTOMER
-# Told in blocks of their own, or not at all: a suspected cause is never a customer's to read.
-_NOT_A_CHANGE = frozenset({EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.HYPOTHESIS, EntryKind.ESTIMATE})
 _AFTERWARDS = frozenset({UpdateKind.RESTORED, UpdateKind.CLOSURE})
-
-# A severity without its code.
-PLAINLY = {
-    Severity.STOPPED: "an essential part of your work is stopped",
-    Severity.DEGRADED: "an essential part of your work is possible, but slowed or costly",
-    Severity.MINOR: "a part of your work is affected, and there is a simple way around it",
-    Severity.CHANGE: "nothing in your work is broken",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """One thing that the customer cannot do."""
-
-    text: str
-    """What they cannot do, in the wording released to them."""
-    corrected: bool
-    """Whether they were told otherwise before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that happened since the last update."""
-
-    when: str | None
-    """When it happened, on the customer's clocks; None when that is not known."""
-    text: str
-    """What happened, in the wording released to them."""
-    corrected: bool
-    """Whether they were told otherwise before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """One thing that we need from the customer."""
-
-    who: str
-    """The name of their contact."""
-    due: str | None
-    """Until when, on the customer's clocks; None when no time is agreed."""
-    text: str
-    """What we need, in the wording released to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +59,8 @@ class CustomerUpdate:
     """How long they were affected; None while that is not known."""
     severity_change: str | None
     """How badly they are affected now, in plain words, when we judge it lower than at the last update."""
+    corrections: tuple[Correction, ...]
+    """What they were told that is not so."""
     impact: tuple[Effect, ...]
     """What they cannot do."""
     not_affected: tuple[str, ...]
@@ -110,8 +71,16 @@ class CustomerUpdate:
     """What happened since the last update, in order of time."""
     finished: tuple[str, ...]
     """What we have done since the last update."""
+    dropped: tuple[str, ...]
+    """What they read that we would do, and is not to be done any more."""
+    ruled_out: tuple[str, ...]
+    """What was found since the last update not to be the cause."""
     doing: tuple[str, ...]
     """What we are doing."""
+    promises: tuple[Pledge, ...]
+    """What we promised them, and what became of it since the last update."""
+    requests: tuple[Asked, ...]
+    """What they asked of us, with our answers."""
     expected: str | None
     """When we committed to have service restored, while it is not; an estimate that is none is never told."""
     needs: tuple[Need, ...]
@@ -124,6 +93,8 @@ class CustomerUpdate:
     """When they hear from us next: a clock time with date and zone; None only when this is the last update."""
     owner: str | None
     """The name of the escalation manager, who signs."""
+    role: str
+    """What the escalation manager is with us."""
     email: str | None
     """The escalation manager's address."""
 
@@ -131,7 +102,8 @@ class CustomerUpdate:
 def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline | None) -> CustomerUpdate:
     """What the customer is told now."""
     escalation, last = dossier.escalation, dossier.last_sent(_US)
-    late = dossier.overdue(_US)
+    late, new = dossier.overdue(_US), since(dossier, _US)
+    words = phrases(dossier.language(_US))
     cause = () if kind is UpdateKind.FIRST else _cause(dossier)
     return CustomerUpdate(
         kind=kind.value,
@@ -145,21 +117,27 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         contradicted=restoration.duration(dossier).out_of_order,
         impact_started=_milestone(dossier, EntryKind.IMPACT_START),
         restored=_milestone(dossier, EntryKind.RESTORATION),
-        relapsed=restoration.relapsed(dossier),
+        relapsed=restoration.relapsed(new),
         lasted=restoration.lasted(dossier),
-        severity_change=_severity_change(dossier),
-        impact=_impact(dossier),
-        not_affected=_not_affected(dossier),
+        severity_change=_severity_change(new, words),
+        corrections=corrections(new),
+        impact=effects.effects(dossier),
+        not_affected=effects.not_affected(dossier),
         data_loss=_data_loss(dossier, kind),
-        changes=_changes(dossier),
-        finished=tuple(action.customer_text for action in dossier.finished(_US) if action.customer_text),
-        doing=_doing(dossier),
+        changes=effects.changes(new),
+        finished=effects.finished(new),
+        dropped=effects.dropped(new),
+        ruled_out=tuple(one.customer_text for one in new.ruled_out() if one.customer_text),
+        doing=effects.doing(dossier),
+        promises=pledges(new),
+        requests=asked(new),
         expected=restoration.expected(dossier),
-        needs=tuple(need for action in dossier.actions if (need := _need(dossier, action))),
+        needs=effects.needs(new),
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
         owner=escalation.owner.full_name if escalation.owner else None,
+        role=(escalation.owner and escalation.owner.title) or words.manager,
         email=escalation.owner.email if escalation.owner else None,
     )
 
@@ -169,69 +147,13 @@ def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:
     return dossier.said(moment, _US) if moment else None
 
 
-def _severity_change(dossier: Dossier) -> str | None:
-    return PLAINLY[dossier.escalation.severity] if dossier.lowered_from(_US) else None
-
-
-def _current_impact(dossier: Dossier) -> list[Line]:
-    facts = dossier.facts(_US, EntryKind.IMPACT)
-    return [line for line in facts if line.last.certainty is not Certainty.RULED_OUT]
-
-
-def _impact(dossier: Dossier) -> tuple[Effect, ...]:
-    return tuple(
-        Effect(text=line.last.customer_text, corrected=_is_corrected(dossier, line))
-        for line in _current_impact(dossier)
-        if line.last.customer_text
-    )
-
-
-def _is_corrected(dossier: Dossier, line: Line) -> bool:
-    return dossier.was_told(line, _US) and line.first.customer_text != line.last.customer_text
-
-
-def _not_affected(dossier: Dossier) -> tuple[str, ...]:
-    # It has no customer wording of its own: it is released with a text that was released as it stands.
-    released = [line.last for line in _current_impact(dossier) if line.last.customer_text == line.last.text]
-    return tuple(entry.data["not_affected"] for entry in released if "not_affected" in entry.data)
+def _severity_change(since: Since, words: Phrases) -> str | None:
+    return words.plainly[since.dossier.escalation.severity] if since.lowered_from() else None
 
 
 def _data_loss(dossier: Dossier, kind: UpdateKind) -> str | None:
     known = dossier.escalation.data_loss
     return known.value if known is not DataLoss.UNKNOWN or kind in _AFTERWARDS else None
-
-
-def _changes(dossier: Dossier) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            when=_when(dossier, line),
-            text=line.last.customer_text,
-            corrected=dossier.was_told(line, _US),
-        )
-        for line in dossier.new_facts(_US)
-        if line.last.customer_text and line.last.kind not in _NOT_A_CHANGE
-    )
-
-
-def _when(dossier: Dossier, line: Line) -> str | None:
-    moment = line.last.moment
-    known = moment.at or moment.after or moment.before
-    return dossier.said(moment, _US) if known else None
-
-
-def _doing(dossier: Dossier) -> tuple[str, ...]:
-    return tuple(
-        action.customer_text
-        for action in dossier.actions
-        if action.customer_text and action.status.is_open and not isinstance(action.owner, Contact)
-    )
-
-
-def _need(dossier: Dossier, action: Action) -> Need | None:
-    if not (action.customer_text and action.status.is_open and isinstance(action.owner, Contact)):
-        return None
-    due = dossier.by_clock(action.due, _US) if action.due else None
-    return Need(who=action.owner.full_name, due=due, text=action.customer_text)
 
 
 def _cause(dossier: Dossier) -> tuple[str, ...]:

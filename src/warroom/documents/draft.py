@@ -1,7 +1,7 @@
 """A draft of an update: which kind it is, when the next one is due, and what its writer should know."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from warroom.documents.customer import customer_update
@@ -9,9 +9,10 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.internal import internal_update
 from warroom.documents.rendering import Document
+from warroom.documents.since import since, since_draft
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
-from warroom.domain import reference
+from warroom.domain import Update, reference
 from warroom.errors import InvalidValue
 from warroom.insight import cadence
 from warroom.times import Deadline, exactly
@@ -31,6 +32,10 @@ class Draft:
     """The last entry of the timeline that the text took in."""
     next_update: Deadline | None
     """When the reader hears from us next; None when this is the last update."""
+    language: str | None
+    """The language of its reader, as a tag such as de-CH; None where it is not known."""
+    facts: tuple[str, ...]
+    """The references of what is new in it for its reader."""
     notes: tuple[str, ...]
     """What the writer should know: what lacks customer wording, and what the record says otherwise."""
 
@@ -54,8 +59,43 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
         document=document,
         mark=dossier.escalation.last_seq,
         next_update=due,
+        language=dossier.language(audience),
+        facts=_facts(dossier, audience),
         notes=(*notes, *wanting(dossier)) if audience is Audience.CUSTOMER else tuple(notes),
     )
+
+
+def as_edited(
+    draft: Draft, known: Update | None, last: Update | None, *, kind: UpdateKind | None, next_update: Deadline | None
+) -> Draft:
+    """What has to be kept beside a text that somebody wrote or edited: what the newest draft knew, if there was one."""
+    # An edited draft is still what it was drafted as, unless something was sent since.
+    is_newer = known is not None and (last is None or known.number > last.number)
+    chosen = kind or (known.kind if known and is_newer else draft.kind)
+    return replace(
+        draft,
+        kind=chosen,
+        subject=known.subject if known else draft.subject,
+        # Of a text that was never drafted here we do not know what it told; rather twice than never.
+        mark=max(known.mark if known else 0, last.mark if last else 0),
+        next_update=None
+        if chosen is UpdateKind.CLOSURE
+        else next_update or (known and known.next_update) or draft.next_update,
+    )
+
+
+def is_stale(dossier: Dossier, update: Update) -> bool:
+    """Whether something that the reader of a draft reads has changed since it was rendered."""
+    return since_draft(dossier, update).has_news()
+
+
+def _facts(dossier: Dossier, audience: Audience) -> tuple[str, ...]:
+    """What the reader is told with it for the first time, or told otherwise."""
+    new = since(dossier, audience)
+    lines = {*(line.first.id for line in new.new_facts()), *(line.first.id for _, line in new.corrected())}
+    entries = sorted(number for number in lines if number)
+    promises = sorted(promise.number for promise in new.touched_promises() if promise.given_at)
+    return (*(f"{Letter.ENTRY}{number}" for number in entries), *(f"{Letter.PROMISE}{number}" for number in promises))
 
 
 def _left_open(dossier: Dossier) -> list[str]:
@@ -79,11 +119,12 @@ def as_record(document: Document) -> dict[str, Any]:
 
 def suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
     """The kind of update that the record asks for; a closure is only ever named."""
-    if dossier.last_sent(audience) is None:
+    new = since(dossier, audience)
+    if not new.told_before:
         return UpdateKind.FIRST
-    if dossier.restored_since(audience):
+    if new.restored():
         return UpdateKind.RESTORED
-    return UpdateKind.PROGRESS if dossier.has_news(audience) else UpdateKind.NO_CHANGE
+    return UpdateKind.PROGRESS if new.has_news() else UpdateKind.NO_CHANGE
 
 
 def _next(dossier: Dossier, audience: Audience) -> Deadline:
@@ -119,9 +160,9 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
         yield f"The record says that the {audience} audience has had an update: {reference(Letter.UPDATE, last.id)}."
     if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and last is None:
         yield f"The record says that nothing was sent to the {audience} audience yet."
-    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and dossier.restored_since(audience):
+    if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and since(dossier, audience).restored():
         yield f"The record says that service is restored and that the {audience} audience has not been told."
-    if kind is UpdateKind.NO_CHANGE and (new := dossier.new_facts(audience)):
+    if kind is UpdateKind.NO_CHANGE and (new := since(dossier, audience).new_facts()):
         refs = ", ".join(reference(Letter.ENTRY, line.first.id) or "" for line in new)
         yield f"The record holds what is new for the {audience} audience: {refs}."
     if kind is UpdateKind.RESTORED and escalation.restored_at is None:

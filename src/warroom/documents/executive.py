@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts, judged, moved, voice
 from warroom.documents.case import Case, case
+from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.findings import (
     CauseFact,
@@ -19,6 +21,7 @@ from warroom.documents.findings import (
     told,
 )
 from warroom.documents.risks import risks
+from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.domain.money import worded
 from warroom.times import Deadline, day_of
@@ -53,6 +56,12 @@ class ExecutiveUpdate:
     """The impact in a few words; None when none is recorded."""
     impact: tuple[ImpactFact, ...]
     """What the customer cannot do."""
+    asks: tuple[Ask, ...]
+    """What we need from somebody inside; with none, no decision is needed."""
+    corrections: tuple[Correction, ...]
+    """What this reader was told that is not so."""
+    judged: tuple[Judged, ...]
+    """How our judgement changed since the last executive update, with the reasons."""
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
     estimate: str | None
@@ -63,10 +72,18 @@ class ExecutiveUpdate:
     """How many older facts are new as well."""
     actions: tuple[Task, ...]
     """The open actions."""
+    moved: tuple[Moved, ...]
+    """The open actions and promises that are owed at another time than at the last executive update."""
+    debts: tuple[Debt, ...]
+    """What the customer waits for, what is overdue first."""
+    voice: Voice | None
+    """How the customer sounds, in their own words; None while nobody kept any."""
     risks: tuple[str, ...]
     """What could get worse, a sentence each."""
     exposure: Exposure
     """What is at stake."""
+    overrides: tuple[str, ...]
+    """Why updates went out to the customer although a check said no."""
     told: Told | None
     """What the customer was told last; None before anything was."""
     customer_late: bool
@@ -78,18 +95,25 @@ class ExecutiveUpdate:
 def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> ExecutiveUpdate:
     """What our leadership is told now."""
     latest, impact = news(dossier, _US), impact_facts(dossier, _US)
-    last = dossier.last_sent(Audience.CUSTOMER)
+    last, new = dossier.last_sent(Audience.CUSTOMER), since(dossier, _US)
     return ExecutiveUpdate(
         case=case(dossier),
         impact_brief=_brief(impact),
         impact=impact,
+        asks=asks(dossier),
+        corrections=corrections(new),
+        judged=judged(new),
         cause=cause_facts(dossier, _US),
         estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
         news=latest[-_NEWS_SHOWN:],
         more_news=max(0, len(latest) - _NEWS_SHOWN),
         actions=tasks(dossier, open_only=True),
+        moved=moved(new) if new.told_before else (),
+        debts=debts(dossier),
+        voice=voice(dossier),
         risks=risks(dossier),
-        exposure=_exposure(dossier),
+        exposure=exposure(dossier),
+        overrides=tuple(update.why for update in dossier.sent(Audience.CUSTOMER) if update.why),
         told=told(dossier, last) if last else None,
         customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
@@ -106,7 +130,8 @@ def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
     return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
 
 
-def _exposure(dossier: Dossier) -> Exposure:
+def exposure(dossier: Dossier) -> Exposure:
+    """What the account is worth and when it can leave, as far as that is known."""
     account = dossier.escalation.account
     value, opt_out = None, None
     if account.arr_minor is not None and account.currency is not None:

@@ -53,6 +53,16 @@ class Found:
         return self.place.origin is Origin.BUILT_IN
 
 
+def in_language(name: str, language: str | None) -> list[str]:
+    """The names that a template can have for a reader of a language, the closest first, and its own name last.
+
+    ``customer_update.md.j2`` for ``de-CH``: ``customer_update.de-CH.md.j2``, then ``customer_update.de.md.j2``.
+    """
+    stem, _, ending = name.partition(".")
+    tags = [language, language.partition("-")[0]] if language else []
+    return [*(f"{stem}.{tag}.{ending}" for tag in dict.fromkeys(tags)), name]
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The places in the order in which they are looked through."""

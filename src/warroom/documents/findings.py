@@ -1,9 +1,12 @@
 """What readers inside are told of the state of knowledge: impact, cause, and what the customer has been told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from warroom.documents.corrections import is_corrected
 from warroom.documents.dossier import Dossier
+from warroom.documents.since import since
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line, Update
 from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
@@ -25,6 +28,8 @@ class ImpactFact:
     """How sure we are; None when it is confirmed."""
     as_of: str | None
     """When it was so; None when that is not known."""
+    corrected: bool
+    """Whether it was recorded otherwise at first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,10 @@ class Told:
     """Its subject."""
     next_update: str | None
     """When it promised the next one."""
+    receivers: str | None
+    """Who received it; None when that was not recorded."""
+    said: tuple[str, ...]
+    """The facts that were new in it, in the customer's wording."""
 
 
 def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]:
@@ -79,6 +88,7 @@ def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]
             not_affected=line.last.data.get("not_affected"),
             certainty=unsure(line.last),
             as_of=as_of(dossier, line, audience),
+            corrected=is_corrected(line),
         )
         for line in facts
         if line.last.certainty is not Certainty.RULED_OUT
@@ -124,8 +134,14 @@ def estimate(dossier: Dossier, audience: Audience) -> str | None:
 
 
 def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:
-    """What is new to this audience, in order of time; impact and causes are told in places of their own."""
-    apart = (EntryKind.IMPACT, EntryKind.CAUSE)
+    """What is new to this audience, in order of time; what has a place of its own is told there."""
+    apart = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.ESTIMATE, EntryKind.VOICE)
+    new = since(dossier, audience).new_facts()
+    return news_of(dossier, [line for line in new if line.last.kind not in apart], audience)
+
+
+def news_of(dossier: Dossier, lines: Iterable[Line], audience: Audience) -> tuple[News, ...]:
+    """Facts as they are told to a reader inside."""
     return tuple(
         News(
             when=_when(dossier, line, audience),
@@ -133,8 +149,7 @@ def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:
             certainty=unsure(line.last),
             by=named(line.last.person or line.last.contact),
         )
-        for line in dossier.new_facts(audience)
-        if line.last.kind not in apart
+        for line in lines
     )
 
 
@@ -165,4 +180,14 @@ def told(dossier: Dossier, update: Update) -> Told:
         kind=spoken(update.kind),
         subject=update.subject,
         next_update=dossier.by_clock(promised, Audience.INTERNAL) if promised else None,
+        receivers=", ".join(update.recipients) or None,
+        said=_said_in(dossier, update),
     )
+
+
+def _said_in(dossier: Dossier, update: Update) -> tuple[str, ...]:
+    """What was new for the customer in an update: what lies between its mark and that of the one before."""
+    marks = [one.mark for one in dossier.sent(Audience.CUSTOMER) if one is not update and one.mark <= update.mark]
+    before = max(marks, default=0)
+    told = (line.as_of(update.mark) for line in dossier.lines if not line.first.automatic)
+    return tuple(entry.customer_text for entry in told if entry and entry.customer_text and entry.seq > before)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from warroom.documents.corrections import is_corrected
 from warroom.documents.dossier import Dossier
 from warroom.documents.findings import unsure
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
 from warroom.times import clock, day_of, local, written, zone_label
-from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, spoken
+from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
 
 # They have sections of their own, with their times.
 _TOLD_APART = frozenset({EntryKind.IMPACT, EntryKind.CAUSE})
@@ -52,6 +53,7 @@ class Day:
 def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
     """The facts that this audience may read, day by day on its clocks; what has no time at all stands last."""
     facts = [line for line in dossier.facts(audience) if line.last.kind not in _TOLD_APART]
+    facts += [line for line in dossier.lines if _broke_again(line.last)]
     timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
     days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
     untimed = tuple(_event(line.first, line.last, None) for line in facts if not _is_timed(line))
@@ -64,6 +66,12 @@ def zone_statement(dossier: Dossier, audience: Audience) -> str:
     instants = [line.last.sort_at for line in dossier.facts(audience) if _is_timed(line)] or [dossier.now]
     words = " and ".join(dict.fromkeys(zone_label(instant, zone) for instant in instants))
     return words if words == zone.key else f"{words} ({zone.key})"
+
+
+def _broke_again(entry: Entry) -> bool:
+    """Whether it tells a relapse or a reopening: without it, two restorations would follow upon each other."""
+    back = entry.data.get("field") == "status" and entry.data.get("new") == Status.ACTIVE
+    return entry.is_about_the_whole and back and entry.data.get("old") not in (None, Status.REQUESTED)
 
 
 def _is_timed(line: Line) -> bool:
@@ -106,11 +114,11 @@ def _clock(dossier: Dossier, line: Line, *, changing: bool) -> str:
 def _event(first: Entry, last: Entry, time: str | None) -> Event:
     return Event(
         clock=time,
-        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else None,
-        text=last.text,
+        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else last.text if last.automatic else None,
+        text=last.why or last.text if last.automatic else last.text,
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.
-        corrected=(first.text, first.kind, first.moment) != (last.text, last.kind, last.moment),
+        corrected=is_corrected(Line(first, last)),
         by=named(last.person or last.contact),
         evidence=last.evidence,
     )

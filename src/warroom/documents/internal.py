@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts, judged, moved, voice
 from warroom.documents.case import Case, case
+from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
+from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.times import Deadline
-from warroom.vocabulary import Audience
+from warroom.vocabulary import Audience, spoken
 
 _US = Audience.INTERNAL
 
@@ -27,10 +30,26 @@ class InternalUpdate:
     """Why it failed, with how sure we are."""
     estimate: str | None
     """The last estimate of when service will be back; None when there is none."""
+    corrections: tuple[Correction, ...]
+    """What was told in an earlier report and is not so."""
+    judged: tuple[Judged, ...]
+    """How our judgement changed since the last report, with the reasons."""
+    voice: Voice | None
+    """How the customer sounds, in their own words; None while nobody kept any."""
+    hypotheses: tuple[str, ...]
+    """What may have caused it and is neither confirmed nor ruled out."""
+    ruled_out: tuple[str, ...]
+    """What was ruled out since the last report, and why."""
     news: tuple[News, ...]
     """What is new since the last report, in order of time."""
     actions: tuple[Task, ...]
     """The open actions."""
+    moved: tuple[Moved, ...]
+    """The open actions and promises that are owed at another time than at the last report."""
+    debts: tuple[Debt, ...]
+    """What the customer waits for, what is overdue first."""
+    asks: tuple[Ask, ...]
+    """What we need from somebody inside."""
     blocked: tuple[Task, ...]
     """The open actions that cannot go on."""
     unowned: tuple[Task, ...]
@@ -49,14 +68,22 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
     """What the task force is told now."""
     still_open = tasks(dossier, open_only=True)
     last = dossier.last_sent(Audience.CUSTOMER)
-    promised = last.next_update if last else None
+    promised, new = last.next_update if last else None, since(dossier, _US)
     return InternalUpdate(
         case=case(dossier),
         impact=impact_facts(dossier, _US),
         cause=cause_facts(dossier, _US),
         estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
+        corrections=corrections(new),
+        judged=judged(new),
+        voice=voice(dossier),
+        hypotheses=tuple(f"{one.text} ({spoken(one.status)})" for one in dossier.hypotheses if one.status.is_open),
+        ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
         news=news(dossier, _US),
         actions=still_open,
+        moved=moved(new) if new.told_before else (),
+        debts=debts(dossier),
+        asks=asks(dossier),
         blocked=tuple(task for task in still_open if task.blocked_why),
         unowned=tuple(task for task in still_open if task.owner is None),
         undated=tuple(task for task in still_open if task.due is None),

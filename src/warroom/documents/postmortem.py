@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from warroom.documents.asks import Debt, Judged, all_judged, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
-from warroom.domain import Line
+from warroom.domain import Hypothesis, Line
 from warroom.insight.durations import Duration, response_times, worded
 from warroom.times import written
-from warroom.vocabulary import Audience, EntryKind, spoken
+from warroom.vocabulary import Audience, EntryKind, HypothesisStatus, spoken
 
 _US = Audience.INTERNAL
 
@@ -75,6 +76,16 @@ class PostMortem:
     """Who noticed first."""
     measures: tuple[Measure, ...]
     """How long it took to detect, acknowledge, mitigate and restore."""
+    judged: tuple[Judged, ...]
+    """How severity and level were changed, with the reasons."""
+    driver: str | None
+    """Why it became an escalation, as it was said when it was closed; None when it was not."""
+    category: str | None
+    """The category of the cause, as it was said; None when it was not."""
+    ruled_out: tuple[str, ...]
+    """What was suspected and ruled out, and why."""
+    promises: tuple[Debt, ...]
+    """What was promised to the customer, and what became of it."""
     decisions: tuple[Decision, ...]
     """What was decided, with reason and trade-off."""
     told: tuple[Told, ...]
@@ -103,11 +114,20 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
         measures=tuple(map(_measure, response_times(escalation))),
+        judged=all_judged(dossier),
+        driver=spoken(escalation.driver) if escalation.driver else None,
+        category=spoken(escalation.cause_category) if escalation.cause_category else None,
+        ruled_out=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if _is_ruled_out(one)),
+        promises=given(dossier),
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
         told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
         actions=tasks(dossier, open_only=False),
         questions=open_questions(dossier),
     )
+
+
+def _is_ruled_out(one: Hypothesis) -> bool:
+    return one.status is HypothesisStatus.RULED_OUT
 
 
 def _measure(duration: Duration) -> Measure:

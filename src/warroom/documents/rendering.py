@@ -35,8 +35,17 @@ class Document(Protocol):
     template: ClassVar[str]
 
 
-def render(document: Document, *, format: str, template: str | None = None, named: str = "the template") -> str:
+def render(
+    document: Document,
+    *,
+    format: str,
+    template: str | None = None,
+    named: str = "the template",
+    built_in: str | None = None,
+) -> str:
     """The document as ``md`` or ``text``, in the words of its built-in template or of ``template``, another's source.
+
+    ``built_in``: the name of a built-in one in another language.
 
     A template sees the fields of the projection by their names and may extend a built-in one. Raises TemplateFault,
     naming the template (``named`` for one given as source), the line and the name that is unknown.
@@ -44,7 +53,7 @@ def render(document: Document, *, format: str, template: str | None = None, name
     context, box = context_of(document), _built_in(format)
     with stopping(document.template if template is None else named, context):
         if template is None:
-            found = Found(document.template, box.shelf.places[0])
+            found = Found(built_in or document.template, box.shelf.places[0])
             return pour(box.get_template(box.shelf.key(found)), context, format=format)
         code = box.compile(template, name=named, filename=named)
         return pour(box.template_class.from_code(box, code, box.make_globals(None)), context, format=format)

@@ -1,8 +1,11 @@
 """What a customer is told of the end of it: when it is expected, how long it took, and by what."""
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.phrases import phrases
+from warroom.documents.since import Since
 from warroom.domain import Line
-from warroom.insight.durations import Duration, response_times, worded
+from warroom.insight.durations import Duration, response_times
+from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Estimate
 
 _US = Audience.CUSTOMER
@@ -16,10 +19,10 @@ def expected(dossier: Dossier) -> str | None:
     return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
 
 
-def relapsed(dossier: Dossier) -> str | None:
+def relapsed(since: Since) -> str | None:
     """When it broke again, if they have not been told."""
-    at = dossier.escalation.relapsed_at
-    return dossier.said(at, _US) if at and dossier.relapsed_since(_US) else None
+    at = since.dossier.escalation.relapsed_at
+    return since.dossier.said(at, _US) if at and since.relapsed() else None
 
 
 def duration(dossier: Dossier) -> Duration:
@@ -31,7 +34,11 @@ def duration(dossier: Dossier) -> Duration:
 def lasted(dossier: Dossier) -> str | None:
     """How long they were affected, when that is known."""
     to_restore = duration(dossier)
-    return worded(to_restore) if to_restore.length else None
+    if not to_restore.length:
+        return None
+    words = phrases(dossier.language(_US))
+    length = elapsed(to_restore.length)
+    return words.about.format(length=length) if to_restore.about else length
 
 
 def is_by_workaround(dossier: Dossier) -> bool:

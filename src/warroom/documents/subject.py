@@ -1,6 +1,7 @@
 """The subject of an update, as it stands in a mail program."""
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.phrases import phrases
 from warroom.domain.text import TITLE_LIMIT
 from warroom.times import day_of
 from warroom.vocabulary import Audience
@@ -15,7 +16,8 @@ def subject_line(words: str, *, drill: bool) -> str:
 def subject(dossier: Dossier) -> str:
     """The subject of every customer document on this escalation (model, rule 8)."""
     escalation = dossier.escalation
-    reported = day_of(escalation.raised_at, dossier.zone_for(Audience.CUSTOMER))
-    case = f" (your case {escalation.customer_case})" if escalation.customer_case else ""
-    title = escalation.customer_title or f"{escalation.account.name}: your report of {reported}{case}"
+    us, words = Audience.CUSTOMER, phrases(dossier.language(Audience.CUSTOMER))
+    reported = day_of(escalation.raised_at, dossier.zone_for(us), tongue=dossier.tongue(us))
+    case = words.case.format(number=escalation.customer_case) if escalation.customer_case else ""
+    title = escalation.customer_title or words.report.format(account=escalation.account.name, day=reported) + case
     return subject_line(title, drill=escalation.drill)

@@ -4,7 +4,7 @@ from typing import Any
 
 from warroom.domain.entry import Fact, Line
 from warroom.domain.wording import Wording, wording
-from warroom.errors import WrongUsage
+from warroom.errors import Reason, Refused, WrongUsage
 from warroom.times import Moment
 from warroom.vocabulary import Audience, Certainty, EntryKind
 
@@ -26,6 +26,7 @@ def correction(
 
     Raises InvalidValue, and WrongUsage when nothing would change.
     """
+    refuse_automatic(line)
     if not any((words, at, kind, customer, safe, audience, certainty)) and figure is None:
         raise WrongUsage("Nothing to correct was given.", "Give a new text, or --at, --kind, -c, --safe, --figure …")
     last = line.last
@@ -42,6 +43,15 @@ def correction(
         details_field="option",
         why=why,
     )
+
+
+def refuse_automatic(line: Line) -> None:
+    """What the tool wrote tells a change that a command made; another command makes the next. Raises Refused."""
+    if line.first.automatic:
+        raise Refused(
+            "This entry was written by the tool when state changed; it cannot be corrected.",
+            Reason("automatic", "the command for it changes its state", "Log what is right:  warroom log TEXT"),
+        )
 
 
 def _details(line: Line, kind: EntryKind, *, figure: int | None, reworded: bool) -> dict[str, Any]:

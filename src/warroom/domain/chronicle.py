@@ -67,7 +67,7 @@ class Chronicle(Base):
                 self.estimate = Estimate.COMMITTED if told.get("committed") else Estimate.INTERNAL
                 self.estimated_at = datetime.fromisoformat(told["until"]) if "until" in told else None
             case EntryKind.RESTORATION:
-                self.workaround = told.get("workaround") or self.workaround
+                self.workaround = told.get("workaround")
 
     def relearn(self, lines: Iterable[Line]) -> None:
         """Take the status of knowledge anew from the entries as they read now, in the order of writing."""

@@ -217,20 +217,27 @@ class Line:
 
     first: Entry
     last: Entry
+    between: tuple[Entry, ...] = ()
+    """The corrections that other corrections took the place of, in the order of writing."""
 
     @property
     def order(self) -> tuple[datetime, int]:
         """Where it stands: by the time it occurred as corrected, then in the order of writing."""
         return self.last.sort_at, self.first.seq
 
+    def as_of(self, seq: int) -> Entry | None:
+        """How it read when the entry ``seq`` was the newest; None when it was not there yet."""
+        there = [entry for entry in (self.first, *self.between, self.last) if entry.seq <= seq]
+        return there[-1] if there else None
+
 
 def as_amended(entries: Iterable[Entry]) -> list[Line]:
     """The timeline with each correction applied once, in order of time."""
-    firsts: dict[int, Entry] = {}
-    lasts: dict[int, Entry] = {}
+    versions: dict[int, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.seq):
         if entry.amends_id is None:
-            firsts[entry.number] = lasts[entry.number] = entry
-        elif entry.amends_id in firsts:
-            lasts[entry.amends_id] = entry
-    return sorted((Line(first, lasts[number]) for number, first in firsts.items()), key=lambda line: line.order)
+            versions[entry.number] = [entry]
+        elif entry.amends_id in versions:
+            versions[entry.amends_id].append(entry)
+    lines = (Line(every[0], every[-1], tuple(every[1:-1])) for every in versions.values())
+    return sorted(lines, key=lambda line: line.order)

@@ -19,12 +19,14 @@ from warroom.domain.lifecycle import Lifecycle, too_early
 from warroom.domain.milestones import Milestones
 from warroom.domain.opening import Opening, Terms
 from warroom.domain.people import Contact, Member, Person
-from warroom.domain.record import Stamp
+from warroom.domain.record import Stamp, reference
 from warroom.domain.situation import Situation
 from warroom.domain.taskforce import TaskForce
 from warroom.domain.update import Update
+from warroom.errors import Reason, Refused
 from warroom.times import Deadline, Moment
 from warroom.vocabulary import (
+    Audience,
     CauseCategory,
     Certainty,
     Channel,
@@ -34,6 +36,7 @@ from warroom.vocabulary import (
     EntryKind,
     Estimate,
     Kind,
+    Letter,
     Level,
     Outcome,
     Precision,
@@ -190,6 +193,13 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
         update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
         self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)
         return update
+
+    def refuse_in_a_drill(self, audience: Audience) -> None:
+        """An exercise sends nothing to customers."""
+        if self.drill and audience is Audience.CUSTOMER:
+            ref = reference(Letter.ESCALATION, self.id)
+            reason = Reason("drill", "nothing of it goes to the customer", "Read it:  warroom update customer")
+            raise Refused(f"{ref} is a drill.", reason)
 
     def skip(self, update: Update, *, stamp: Stamp) -> Update:
         """An update is not sent this time, as ``update`` says."""

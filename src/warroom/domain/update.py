@@ -1,6 +1,7 @@
 """What was said: an update, drafted, then sent and never changed again."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,7 @@ class Update(Record, table=True):
         mark: int,
         next_update: Deadline | None,
         stamp: Stamp,
+        facts: Sequence[str] = (),
     ) -> "Update":
         """A text that a reader has been shown; it starts no clock."""
         whole = text.prose(body, field="TEXT", limit=BODY_LIMIT)
@@ -90,6 +92,7 @@ class Update(Record, table=True):
             body=whole,
             sha256=fingerprint(whole),
             mark=mark,
+            facts=[*facts],
             created_at=stamp.at,
         )
         update.promise_next(next_update)
@@ -130,15 +133,46 @@ class Update(Record, table=True):
         update.promise_next(next_update)
         return update
 
-    def approve(self, *, stamp: Stamp) -> None:
-        """Somebody who may has read this very text and agrees to it."""
+    def approve(self, *, approver: str | None, stamp: Stamp) -> None:
+        """Who has to has read this very text and agrees to it; ``approver`` is a handle, None when anybody may."""
+        if approver not in (None, stamp.by):
+            raise self._refused(
+                "not_the_approver", f"@{approver} has to approve it, not @{stamp.by}", f"Ask @{approver}."
+            )
         if self.status not in (UpdateStatus.DRAFT, UpdateStatus.APPROVED):
             raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
         self.status, self.approved_at, self.approved_by = UpdateStatus.APPROVED, stamp.at, stamp.by
 
-    def hand_over(self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp) -> None:
-        """It is about to be delivered: recorded before, so that no two terminals deliver it both. Raises Refused."""
-        self._refuse_unless_unsent()
+    def pass_gates(
+        self, *, approver: str | None, planned: Sequence[str], recipients: Sequence[str], override: str | None
+    ) -> None:
+        """What has to hold before it goes out: it was approved by whoever has to, and goes to those who are planned.
+
+        ``approver`` is a handle. ``override`` is a reason that passes both, and is kept. Raises Refused.
+        """
+        reasons = [*self._lacks(approver, planned, recipients)]
+        if reasons and override is None:
+            raise Refused("This cannot go out yet.", *reasons)
+        self.why = None if override is None else text.prose(override, field="--override")
+
+    def _lacks(self, approver: str | None, planned: Sequence[str], recipients: Sequence[str]) -> Iterator[Reason]:
+        if approver and self.approved_by != approver:
+            way_out = f"@{approver} approves this very text:  warroom approve {self.audience}"
+            yield Reason("not_approved", f"@{approver} has not approved this text", way_out)
+        for name in recipients:
+            if planned and name not in planned:
+                way_out = f"Plan it:  warroom cadence {self.audience} --to {name}"
+                yield Reason("not_planned", f"{name} is not in the plan of the {self.audience} audience", way_out)
+
+    def hand_over(
+        self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp, again: bool = False
+    ) -> None:
+        """It is about to be delivered: recorded before, so that no two terminals deliver it both. Raises Refused.
+
+        ``again``: although it is still recorded as under way, by a command that was killed.
+        """
+        if not (again and self.status is UpdateStatus.SENDING):
+            self._refuse_unless_unsent()
         self.status, self.sending_at, self.message_id = UpdateStatus.SENDING, stamp.at, message_id
         self.sent_by, self.recipients, self.due_at = stamp.by, recipients, due_at
         self.channel = Channel.MAIL

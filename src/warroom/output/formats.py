@@ -146,8 +146,7 @@ def _words(value: object) -> str:
 
 
 _GAP = 2  # blanks between two columns of a table
-_NARROWEST = 12  # a wrapping column keeps this width while there is any other way
-_NARROW = 8
+_NARROWEST, _NARROW = 12, 8  # a wrapping column keeps the first while there is any other way
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:
@@ -180,17 +179,18 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: l
         lows = [bound(one.fixed, *both) for one, *both in zip(columns, widths, words, strict=True)]
         fitted = _levelled(widths, lows, room)
         if sum(fitted) <= room:
-            break
-    return fitted  # where even that is too wide, the terminal breaks the line: a reference is never broken here
+            return fitted
+    # Too narrow for any of it: the terminal breaks the lines, and references and times stay whole.
+    return [width if one.fixed else min(width, _NARROWEST) for one, width in zip(columns, widths, strict=True)]
 
 
-# What a column keeps of its width, in ever harder times: (fixed, width, longest word) to columns.
+# What a column keeps, in ever harder times: a time takes two lines rather than make the text unreadable.
 _BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
     lambda fixed, width, word: width if fixed else max(word, _NARROWEST),
     lambda fixed, width, word: width if fixed else _NARROWEST,
-    lambda fixed, width, word: word if fixed else _NARROWEST,
-    lambda fixed, width, word: word,
-    lambda fixed, width, word: word if fixed else _NARROW,
+    lambda fixed, width, word: max(word, width // 2) if fixed else _NARROWEST,
+    lambda fixed, width, word: max(word, width // 2) if fixed else word,
+    lambda fixed, width, word: max(word, width // 2) if fixed else _NARROW,
 )
 
 

@@ -26,6 +26,7 @@ from warroom.vocabulary import (
     KNOWLEDGE,
     MILESTONES,
     OPEN_ACTIONS,
+    UNSENT,
     Audience,
     Rag,
     Severity,
@@ -150,8 +151,9 @@ class Listings:
         return self.session.exec(query.order_by(col(Update.sent_at).desc(), col(Update.id).desc()).limit(1)).first()
 
     def draft(self, escalation: Escalation, audience: Audience, *, sha256: str | None = None) -> Update | None:
-        """The newest draft for an audience; with a hash, the one whose text it is."""
-        query = select(Update).filter_by(escalation_id=escalation.id, audience=audience, status=UpdateStatus.DRAFT)
+        """The newest text for an audience that was not sent; with a hash, the one whose text it is."""
+        query = select(Update).filter_by(escalation_id=escalation.id, audience=audience)
+        query = query.where(col(Update.status).in_(sorted(UNSENT)))
         if sha256 is not None:
             query = query.where(Update.sha256 == sha256)
         return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()

@@ -116,6 +116,13 @@ class Owing:
         query = select(Update).where(Update.escalation_id == escalation.id, Update.status == UpdateStatus.SKIPPED)
         return self.session.exec(query.order_by(col(Update.id))).all()
 
+    def under_way(self, escalation: Escalation, audience: Audience, *, sha256: str) -> Update | None:
+        """An update for an audience that went out in these very words, or is being sent in whatever words."""
+        sending, sent = UpdateStatus.SENDING, UpdateStatus.SENT
+        going = (col(Update.status) == sending) | ((col(Update.status) == sent) & (col(Update.sha256) == sha256))
+        query = select(Update).where(Update.escalation_id == escalation.id, Update.audience == audience, going)
+        return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()
+
     def told(self, escalation: Escalation) -> Sequence[Update]:
         """What was sent or skipped on an escalation, in order of time."""
         told = col(Update.status).in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])

@@ -5,24 +5,24 @@ from datetime import date, datetime, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from warroom.times import names
 from warroom.times.moment import Deadline, Moment
+from warroom.times.tongues import ENGLISH, Tongue
 from warroom.times.zones import local, zone_label
 from warroom.vocabulary import Precision
 
 When = Moment | Deadline | datetime
 Year = Literal["auto", "always", "never"]
 
-NOT_KNOWN = "time unknown"
 
-
-def written(when: When, zone: ZoneInfo, *, now: datetime | None = None, year: Year = "auto") -> str:
+def written(
+    when: When, zone: ZoneInfo, *, now: datetime | None = None, year: Year = "auto", tongue: Tongue = ENGLISH
+) -> str:
     """The whole wording, on the clocks of the zone; a day or a month keeps the date that was typed.
 
     With ``year="auto"`` the year is left out when it is the year of ``now``. Raises ValueError for a naive datetime.
     """
     hidden = local(now, zone).year if now is not None and year == "auto" else None
-    return _Page(zone, hidden, year != "never").moment(_as_moment(when))
+    return _Page(zone, hidden, year != "never", tongue).moment(_as_moment(when))
 
 
 def clock(when: When, zone: ZoneInfo) -> str:
@@ -46,16 +46,16 @@ def clock(when: When, zone: ZoneInfo) -> str:
             return f"{local(moment.at, zone):%H:%M}"
 
 
-def day_of(when: When, zone: ZoneInfo) -> str:
+def day_of(when: When, zone: ZoneInfo, *, tongue: Tongue = ENGLISH) -> str:
     """``Sat 21 Nov 2026``: the date on which it stands in the zone; a day or a month keeps the date that was typed.
 
     Raises ValueError for a naive datetime.
     """
     moment = _as_moment(when)
     if moment.day is not None and moment.precision in (Precision.DAY, Precision.MONTH):
-        return _day_words(moment.day)
+        return tongue.day_of(moment.day)
     instant = moment.at or moment.after or moment.before
-    return "day unknown" if instant is None else _day_words(local(instant, zone))
+    return tongue.day_unknown if instant is None else tongue.day_of(local(instant, zone))
 
 
 class _Page(NamedTuple):
@@ -64,17 +64,18 @@ class _Page(NamedTuple):
     zone: tzinfo
     hidden_year: int | None
     years: bool
+    tongue: Tongue = ENGLISH
 
     def moment(self, moment: Moment) -> str:
         if moment.at is None or moment.day is None or moment.is_bounded:
-            return _bounds(moment, self.instant)
+            return _bounds(moment, self.instant, self.tongue)
         match moment.precision:
             case Precision.DAY:
                 return self.day(moment.day)
             case Precision.MONTH:
-                return names.month_of(moment.day)
+                return self.tongue.month_of(moment.day)
             case Precision.APPROX:
-                return f"about {self.instant(moment.at)}"
+                return self.tongue.about.format(self.instant(moment.at))
             case Precision.SECOND:
                 return self.instant(moment.at, "%H:%M:%S")
             case _:
@@ -86,7 +87,8 @@ class _Page(NamedTuple):
 
     def day(self, day: date) -> str:
         named = self.years and day.year != self.hidden_year
-        return _day_words(day) if named else _day_words(day).removesuffix(f" {day.year}")
+        words = self.tongue.day_of(day)
+        return words if named else words.removesuffix(f" {day.year}")
 
 
 def _as_moment(when: When) -> Moment:
@@ -97,16 +99,12 @@ def _as_moment(when: When) -> Moment:
     return when
 
 
-def _day_words(day: date) -> str:
-    return f"{names.weekday_of(day)} {names.date_of(day)}"
-
-
-def _bounds(moment: Moment, say: Callable[[datetime], str]) -> str:
+def _bounds(moment: Moment, say: Callable[[datetime], str], tongue: Tongue = ENGLISH) -> str:
     if moment.after and moment.before:
-        return f"between {say(moment.after)} and {say(moment.before)}"
+        return tongue.between.format(say(moment.after), say(moment.before))
     if moment.after:
-        return f"after {say(moment.after)}"
-    return f"before {say(moment.before)}" if moment.before else NOT_KNOWN
+        return tongue.after.format(say(moment.after))
+    return tongue.before.format(say(moment.before)) if moment.before else tongue.unknown
 
 
 def _bound_clock(moment: Moment, zone: tzinfo) -> Callable[[datetime], str]:

@@ -83,6 +83,7 @@ DOCUMENTS = {
     "customer": "customer_update.md.j2",
     "executive": "executive_update.md.j2",
     "internal": "internal_update.md.j2",
+    "brief": "brief.md.j2",
     "postmortem": "postmortem.md.j2",
 }
 TEMPLATE_SUFFIX = ".j2"

@@ -1,16 +1,17 @@
 """What is said: update, sent, postmortem."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import copied, document, wrote
+from warroom.cli.answer import copied, document
 from warroom.cli.room import Room
-from warroom.cli.typed import bounded, decoded, read_input
 from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
 from warroom.vocabulary import Audience, DocumentFormat, UpdateFormat, UpdateKind
+
+if TYPE_CHECKING:
+    from warroom.documents.rendering import Document
 
 UpdateKindOption = Annotated[UpdateKind | None, params.option(UpdateKind, "--kind", help="What the update is.")]
 DocumentFormatOption = Annotated[
@@ -67,38 +68,23 @@ def update(
         document(room, text, output=output, force=force)
 
 
-def sent(
+def brief(
     room: Room,
-    audience: AudienceName,
-    file: File = None,
-    kind: UpdateKindOption = None,
-    to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="NAME", help="Who received it; may stand again.")
-    ] = None,
-    next_update: Next = None,
-    at: params.At = None,
+    format: DocumentFormatOption = None,
+    output: Output = None,
+    force: Force = False,
+    template: TemplateFile = None,
 ) -> None:
-    """Record that an update went out: the text of the file, or the draft as it stands. It is frozen; its clock runs.
+    """Write the executive brief: one page that opens with the ask, or says that no decision is needed.
 
-    Example: warroom sent customer mail.md --to dana --next 16:00
+    Example: warroom brief
     """
     from warroom.cli import papers
+    from warroom.documents.brief import brief as projected
 
-    _readable(audience)
-    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
-    went_out = room.exact(at)
-    paper = papers.Paper(_text_of(room, file)) if file else papers.as_it_stands(room, order, write=True)
-    with room.writing() as store:
-        escalation = paper.escalation(room, store)
-        update = paper.kept(room, store, escalation, order)
-        recipients = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
-        escalation.tell(update, at=went_out, recipients=recipients, stamp=room.stamp)
-        store.add(update)
-    wrote(
-        room, escalation, f"U{update.id} {audience} {update.kind.replace('_', ' ')} sent", room.written(went_out),
-        f"next {room.written(update.next_update)}" if update.next_update else "no next update is promised",
-        refs=[f"U{update.id}"], records=[update],
-    )  # fmt: skip
+    with room.reading() as store:
+        page = projected(papers.dossier(room, store, room.current(store)))
+    _answer(room, page, f"Brief {page.case.ref}", format=format, output=output, force=force, template=template)
 
 
 def postmortem(
@@ -115,15 +101,24 @@ def postmortem(
     from warroom.cli import papers
     from warroom.documents.postmortem import post_mortem
 
-    shape = _shape(room, format, template)
     with room.reading() as store:
         report = post_mortem(papers.dossier(room, store, room.current(store)))
-    if shape is UpdateFormat.JSON:
-        text = papers.as_json(report)
-    else:
-        text = papers.worded(room, report, shape, template=template)
+    title = f"Post-mortem {report.case.ref}"
+    _answer(room, report, title, format=format, output=output, force=force, template=template)
+
+
+def _answer(
+    room: Room, page: "Document", title: str, *, format: DocumentFormat | None, output: str | None, force: bool,
+    template: str | None,
+) -> None:  # fmt: skip
+    """A document that is not kept, in the shape that was asked for."""
+    from warroom.cli import papers
+
+    shape = _shape(room, format, template)
+    as_data = shape is UpdateFormat.JSON
+    text = papers.as_json(page) if as_data else papers.worded(room, page, shape, template=template)
     if shape is UpdateFormat.HTML:
-        text = papers.as_page(text, title=f"Post-mortem {report.case.ref}")
+        text = papers.as_page(text, title=title)
     document(room, text, output=output, force=force)
 
 
@@ -137,17 +132,3 @@ def _shape(room: Room, format: DocumentFormat | UpdateFormat | None, template: s
 def _readable(audience: Audience) -> None:
     if audience is Audience.LEGAL:
         raise InvalidValue("AUDIENCE", "there are no updates for legal", "It takes customer, internal, executive.")
-
-
-def _text_of(room: Room, file: str) -> str:
-    """The text that went out. Raises InvalidValue when it cannot be read, or is empty."""
-    if file == "-":
-        text = read_input(room)
-    else:
-        try:
-            with Path(file).open("rb") as source:
-                text = decoded(bounded(source, field="FILE"), where=file)
-        except OSError as error:
-            raise InvalidValue("FILE", f"{file} cannot be read: {error.strerror}", "Name another file.") from None
-    room.typed = text
-    return text

@@ -1,0 +1,112 @@
+"""What goes out: approve, sent, send."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from warroom.cli import params
+from warroom.cli.answer import wrote
+from warroom.cli.commands.say import AudienceName, Next, UpdateKindOption
+from warroom.cli.room import Room
+from warroom.vocabulary import Audience, Channel
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from warroom.domain import Escalation, Update
+
+File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
+To = Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again.")]
+Override = Annotated[
+    str | None, typer.Option("--override", metavar="TEXT", help="Why it goes out although a check says no; it is kept.")
+]
+
+
+def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateKindOption = None) -> None:
+    """Approve the very text of an update: that of the file, or the draft as it stands.
+
+    Example: warroom approve customer
+    """
+    from warroom.cli import outgoing, papers
+
+    paper = outgoing.paper(room, papers.Order(audience, kind), file)
+    with room.writing() as store:
+        escalation = paper.escalation(room, store)
+        update = paper.kept(room, store, escalation, papers.Order(audience, kind))
+        update.approve(approver=outgoing.approver(room, store, escalation, audience), stamp=room.stamp)
+        store.add(update)
+    wrote(
+        room, escalation, f"U{update.id} {audience} update approved by @{update.approved_by}",
+        refs=[f"U{update.id}"], records=[update],
+    )  # fmt: skip
+
+
+def sent(
+    room: Room,
+    audience: AudienceName,
+    file: File = None,
+    kind: UpdateKindOption = None,
+    to: To = None,
+    channel: Annotated[Channel | None, params.option(Channel, "--channel", help="By which way it went.")] = None,
+    next_update: Next = None,
+    at: params.At = None,
+    override: Override = None,
+) -> None:
+    """Record that an update went out: the text of the file, or the draft as it stands. It is frozen; its clock runs.
+
+    Example: warroom sent customer mail.md --to dana --next 16:00
+    """
+    from warroom.cli import outgoing, papers
+
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
+    went_out = room.exact(at)
+    paper = outgoing.paper(room, order, file)
+    with room.writing() as store:
+        escalation = paper.escalation(room, store)
+        update = paper.kept(room, store, escalation, order)
+        place = outgoing.place(room, store, escalation, audience, to)
+        place.admit(update, override=override)
+        escalation.tell(
+            update, at=went_out, recipients=place.recipients, channel=channel or place.channel, due_at=place.due_at,
+            stamp=room.stamp,
+        )  # fmt: skip
+        store.add(update)
+    _say(room, escalation, update, went_out)
+
+
+def send(
+    room: Room,
+    audience: AudienceName,
+    kind: UpdateKindOption = None,
+    to: To = None,
+    next_update: Next = None,
+    override: Override = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send the draft as it stands, and ask nothing.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Although one is still under way, or went out in these very words.")
+    ] = False,
+) -> None:
+    """Send an update by mail: the draft in your editor, who receives it, your yes, delivery, and the record.
+
+    Example: warroom send customer --next 16:00
+    """
+    from warroom.cli import outgoing, papers
+
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
+    paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes)
+    parcel = outgoing.hand_over(room, paper, order, to, override=override, again=again)
+    update, escalation = outgoing.deliver(room, parcel)
+    _say(room, escalation, update, room.now)
+
+
+def _say(room: Room, escalation: "Escalation", update: "Update", went_out: "datetime") -> None:
+    late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < went_out else None
+    to = f"to {', '.join(update.recipients)}" if update.recipients else None
+    ends = update.audience is not Audience.CUSTOMER or escalation.retrospective
+    silent = None if ends else "no next update is promised"
+    wrote(
+        room, escalation, f"U{update.id} {update.audience} {update.kind.replace('_', ' ')} sent",
+        room.written(went_out), late, to,
+        f"next {room.written(update.next_update)}" if update.next_update and not escalation.retrospective else silent,
+        refs=[f"U{update.id}"], records=[update],
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""What readers inside are told of what is owed and asked: the ask, the promises, the requests, the customer's mood."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.since import Since
+from warroom.documents.tasks import named
+from warroom.domain import Entry, Owed, Promise, Request, reference
+from warroom.times import Moment
+from warroom.vocabulary import Audience, Direction, EntryKind, Letter, Precision, spoken
+
+_US = Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing that we need from somebody inside."""
+
+    ref: str
+    """Its reference."""
+    text: str
+    """What is needed."""
+    who: str | None
+    """Who has to give it; None when nobody is named."""
+    due: str | None
+    """Until when; None when no time is set."""
+    late: bool
+    """Whether that has passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """One thing that the customer waits for: a promise, or an answer to a request."""
+
+    ref: str
+    """Its reference."""
+    text: str
+    """What it is."""
+    owner: str | None
+    """Who carries it; None when nobody does."""
+    due: str | None
+    """Until when; None when no time is set."""
+    state: str
+    """Where it stands, such as given, missed or answered: agree."""
+    late: bool
+    """Whether it is overdue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What somebody at the customer said, and how they sounded."""
+
+    quote: str
+    """Their own words."""
+    by: str | None
+    """Who said it."""
+    when: str | None
+    """When."""
+    mood: str | None
+    """How they sounded to whoever heard them; None when nobody judged it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One change of how we judge the situation."""
+
+    text: str
+    """What changed, such as: Severity 2."""
+    before: str | None
+    """What it was before."""
+    why: str | None
+    """The reason."""
+    when: str | None
+    """When."""
+
+
+def asks(dossier: Dossier) -> tuple[Ask, ...]:
+    """What we asked of somebody inside and still need, the most urgent first."""
+    inside = [one for one in dossier.requests if one.direction is Direction.INSIDE and one.is_open]
+    return tuple(
+        Ask(
+            ref=one.ref,
+            text=one.text,
+            who=named(one.owner),
+            due=dossier.said(one.due, _US) if one.due else None,
+            late=one.is_late(dossier.now),
+        )
+        for one in inside
+    )
+
+
+def debts(dossier: Dossier) -> tuple[Debt, ...]:
+    """What the customer waits for, what is overdue first."""
+    promises: list[Owed] = [one for one in dossier.promises if one.is_owed]
+    requests: list[Owed] = [one for one in dossier.requests if one.direction is Direction.CUSTOMER and one.is_open]
+    found = sorted([*promises, *requests], key=lambda one: (one.due_at is None, one.due_at or one.created_at))
+    return tuple(_debt(dossier, one) for one in found)
+
+
+def given(dossier: Dossier) -> tuple[Debt, ...]:
+    """Every promise that was given, whatever became of it."""
+    return tuple(_debt(dossier, one) for one in dossier.promises if one.given_at)
+
+
+def _debt(dossier: Dossier, one: Owed) -> Debt:
+    assert isinstance(one, Promise | Request), "only these are owed to a customer"
+    answer = f": {one.answer}" if isinstance(one, Request) and one.answer else ""
+    late_but_kept = isinstance(one, Promise) and one.missed_at is not None and one.kept_at is not None
+    return Debt(
+        ref=one.ref,
+        text=one.text,
+        owner=named(one.owner),
+        due=dossier.said(one.due, _US) if one.due else None,
+        state="missed, kept late" if late_but_kept else f"{spoken(one.status)}{answer}",
+        late=one.is_late(dossier.now),
+    )
+
+
+def voice(dossier: Dossier) -> Voice | None:
+    """What they said last, with a mood if there is one."""
+    said = dossier.facts(_US, EntryKind.VOICE)
+    judged = [line.last for line in said if "mood" in line.last.data] or [line.last for line in said]
+    return _voice(dossier, judged[-1]) if judged else None
+
+
+def _voice(dossier: Dossier, entry: Entry) -> Voice:
+    return Voice(
+        quote=entry.text,
+        by=named(entry.person or entry.contact),
+        when=dossier.said(entry.moment, _US) if entry.occurred_at else None,
+        mood=entry.data.get("mood"),
+    )
+
+
+_JUDGED = ("severity", "level", "rag", "trend", "waiting_on")
+
+
+def judged(since: Since) -> tuple[Judged, ...]:
+    """How our judgement changed since the last update to this audience, each with its reason."""
+    changes = (one for one in since.entries() if one.data.get("field") in _JUDGED and one.is_about_the_whole)
+    return tuple(_judged(since.dossier, one) for one in changes)
+
+
+def all_judged(dossier: Dossier) -> tuple[Judged, ...]:
+    """Every change of severity and level, in the order of writing."""
+    told = (line.last for line in dossier.lines if line.last.automatic and line.last.is_about_the_whole)
+    return tuple(_judged(dossier, one) for one in told if one.data.get("field") in ("severity", "level"))
+
+
+def _judged(dossier: Dossier, entry: Entry) -> Judged:
+    before = entry.data.get("old")
+    return Judged(
+        text=entry.text,
+        before=before.replace("_", " ") if before else None,
+        why=entry.why,
+        when=dossier.said(entry.moment, _US),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One action that is owed at another time now."""
+
+    ref: str
+    """Its reference."""
+    text: str
+    """What is to be done."""
+    before: str
+    """When it was owed."""
+    now: str | None
+    """When it is owed."""
+
+
+def moved(since: Since) -> tuple[Moved, ...]:
+    """The open actions and promises whose due time changed since the last update to this audience."""
+    said = since.dossier.said
+    before = {**{("A", number): at for number, at in since.moved().items()}}
+    before |= {("P", number): at for number, at in since.moved_promises().items()}
+    owed: list[Owed] = [*since.dossier.actions, *since.dossier.promises]
+    return tuple(
+        Moved(
+            ref=reference(Letter(one.LETTER), one.id) or "",
+            text=one.text,
+            before=said(Moment(datetime.fromisoformat(before[one.LETTER, one.number]), Precision.MINUTE), _US),
+            now=said(one.due, _US) if one.due else None,
+        )
+        for one in owed
+        if one.is_open and (one.LETTER, one.number) in before
+    )

@@ -1,0 +1,94 @@
+"""The executive brief: one page that opens with the ask, or says that no decision is needed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from warroom.documents.asks import Ask, Debt, Voice, asks, debts, voice
+from warroom.documents.case import Case, case
+from warroom.documents.dossier import Dossier
+from warroom.documents.executive import Exposure, exposure
+from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
+from warroom.documents.risks import risks
+from warroom.documents.tasks import Task, tasks
+from warroom.vocabulary import MILESTONES, Audience, EntryKind
+
+_US = Audience.EXECUTIVE
+# One page: three dated facts, three risks (reference: domain, 11.1).
+_MOST = 3
+_ACTIONS = 5
+_FIRST = (*MILESTONES, EntryKind.TRIGGER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What somebody of ours reads before they decide, or before they speak to the customer."""
+
+    template: ClassVar[str] = "brief.md.j2"
+
+    case: Case
+    """The escalation in a few words."""
+    asks: tuple[Ask, ...]
+    """What is needed from somebody inside; with none, the brief is for information."""
+    exposure: Exposure
+    """What is at stake."""
+    sponsor: str | None
+    """Our sponsor of the account; None when nobody is named."""
+    happened: tuple[News, ...]
+    """Three dated facts."""
+    impact: tuple[ImpactFact, ...]
+    """What the customer cannot do."""
+    voice: Voice | None
+    """Their own words, and how they sounded; None while none are kept."""
+    cause: tuple[CauseFact, ...]
+    """Why it failed, with how sure we are."""
+    debts: tuple[Debt, ...]
+    """What they wait for, what is overdue first."""
+    tried: tuple[str, ...]
+    """What was ruled out, and why."""
+    actions: tuple[Task, ...]
+    """The next of the open actions."""
+    more_actions: int
+    """How many open actions are not shown."""
+    risks: tuple[str, ...]
+    """The first risks, a sentence each."""
+    untold: tuple[str, ...]
+    """What the customer has not been told: facts about impact, cause and restoration without a wording for them."""
+    prepared: str
+    """When this was written."""
+
+
+def brief(dossier: Dossier) -> Brief:
+    """One page on one escalation."""
+    account = dossier.escalation.account
+    still_open = tasks(dossier, open_only=True)
+    return Brief(
+        case=case(dossier),
+        asks=asks(dossier),
+        exposure=exposure(dossier),
+        sponsor=account.sponsor.full_name if account.sponsor else None,
+        happened=_happened(dossier),
+        impact=impact_facts(dossier, _US),
+        voice=voice(dossier),
+        cause=cause_facts(dossier, _US),
+        debts=debts(dossier),
+        tried=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open),
+        actions=still_open[:_ACTIONS],
+        more_actions=max(0, len(still_open) - _ACTIONS),
+        risks=risks(dossier)[:_MOST],
+        untold=_untold(dossier),
+        prepared=dossier.said(dossier.now, _US),
+    )
+
+
+def _happened(dossier: Dossier) -> tuple[News, ...]:
+    """The milestones come first, for they say how it went; what else is told fills up with the newest."""
+    milestones = dossier.facts(_US, *_FIRST)
+    others = dossier.facts(_US, EntryKind.NOTE, EntryKind.FINDING, EntryKind.DECISION)
+    chosen = [*milestones[:_MOST], *others[len(others) - max(0, _MOST - len(milestones)) :]]
+    return news_of(dossier, sorted(chosen, key=lambda line: line.order), _US)
+
+
+def _untold(dossier: Dossier) -> tuple[str, ...]:
+    kinds = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
+    lines = dossier.facts(_US, *kinds)
+    return tuple(line.last.text for line in lines if line.last.audience is not Audience.CUSTOMER)[:_MOST]

@@ -1,0 +1,129 @@
+"""Stated corrections: what an audience was told, and what is so. A reader must never find out by comparing messages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.since import Since
+from warroom.domain import Entry, Line
+from warroom.times import Moment
+from warroom.vocabulary import Audience, EntryKind, Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One thing that was told otherwise before."""
+
+    about: str
+    """What it is about: fact, cause, affected (since when), restored (since when), estimate, or data_loss."""
+    told: str
+    """What was said: words, a time, or none or confirmed of data loss."""
+    now: str | None
+    """What is so; None when it no longer holds and nothing takes its place."""
+
+
+def corrections(since: Since) -> tuple[Correction, ...]:
+    """What this audience was told that reads otherwise now, facts first."""
+    if not since.told_before:
+        return ()
+    return (*_facts(since), *_times(since), *_data_loss(since), *_estimate(since))
+
+
+def _facts(since: Since) -> Iterator[Correction]:
+    for told, line in since.corrected():
+        before, now = _words(since, told), _words(since, line.last) if since.reads(line.last) else None
+        if before == now:
+            before, now = _dated(since, told), _dated(since, line.last)
+        if before != now:
+            yield Correction(about="cause" if told.kind is EntryKind.CAUSE else "fact", told=before, now=now)
+
+
+def _words(since: Since, entry: Entry) -> str:
+    theirs = since.audience is Audience.CUSTOMER and entry.customer_text
+    return (entry.customer_text if theirs and entry.customer_text else entry.text).rstrip(". ")
+
+
+def _dated(since: Since, entry: Entry) -> str:
+    moment = entry.moment
+    known = moment.at or moment.after or moment.before
+    words = _words(since, entry)
+    return f"{words} ({since.dossier.said(moment, since.audience)})" if known else words
+
+
+# The times that a customer reads without a wording of their own (model, rule 7), and what they are about.
+_MILESTONES = {EntryKind.IMPACT_START: "affected", EntryKind.RESTORATION: "restored"}
+
+
+def _times(since: Since) -> Iterator[Correction]:
+    if since.audience is not Audience.CUSTOMER:
+        return  # readers inside have read the entry itself
+    for kind, about in _MILESTONES.items():
+        before, now = _milestone(since, kind), since.dossier.escalation.milestone(kind)
+        if before and now and now.at and before.at != now.at and not _is_new(since, kind):
+            said = since.dossier.said
+            yield Correction(about=about, told=said(before, since.audience), now=said(now, since.audience))
+
+
+def _is_new(since: Since, kind: EntryKind) -> bool:
+    """Whether a later event takes the place of an earlier one, as a second restoration does: no correction."""
+    return kind is EntryKind.RESTORATION and (since.restored() or since.relapsed())
+
+
+def _as_told(since: Since) -> list[Entry]:
+    """The timeline as it read when the mark was its newest entry, in the order of writing."""
+    lines = sorted(since.dossier.lines, key=lambda line: line.first.seq)
+    read = (line.as_of(since.mark) for line in lines)
+    return [entry for entry in read if entry and entry.audience is not Audience.LEGAL and not entry.automatic]
+
+
+def _milestone(since: Since, kind: EntryKind) -> Moment | None:
+    moments = [entry.moment for entry in _as_told(since) if entry.kind is kind and entry.moment.at]
+    chosen = max if kind is EntryKind.RESTORATION else min
+    return chosen(moments, key=lambda moment: moment.sort_at(since.dossier.now), default=None)
+
+
+def _last_told(entries: list[Entry], kind: EntryKind, key: str) -> Any:
+    told = [entry.data[key] for entry in entries if entry.kind is kind and key in entry.data]
+    return told[-1] if told else None
+
+
+def _data_loss(since: Since) -> Iterator[Correction]:
+    told = _last_told(_as_told(since), EntryKind.IMPACT, "data_loss")
+    now = since.dossier.escalation.data_loss.value
+    if told in ("none", "confirmed") and told != now:
+        yield Correction(about="data_loss", told=told, now=now if now != "unknown" else None)
+
+
+def _estimate(since: Since) -> Iterator[Correction]:
+    """A time that we committed to and that moved, was taken back, or passed."""
+    escalation = since.dossier.escalation
+    told = [entry for entry in _as_told(since) if entry.kind is EntryKind.ESTIMATE]
+    if escalation.restored_at is not None or not told or not told[-1].data.get("committed"):
+        return
+    until = datetime.fromisoformat(told[-1].data["until"]) if "until" in told[-1].data else None
+    now = _committed(since.dossier)
+    if until and now != until:
+        yield Correction(
+            about="estimate",
+            told=_said(since, until),
+            now=_said(since, now) if now and now > since.dossier.now else None,
+        )
+    elif until and until < since.dossier.now:
+        yield Correction(about="estimate", told=_said(since, until), now=None)
+
+
+def _said(since: Since, at: datetime) -> str:
+    return since.dossier.said(Moment(at, Precision.MINUTE), since.audience)
+
+
+def _committed(dossier: Dossier) -> datetime | None:
+    escalation = dossier.escalation
+    return escalation.estimated_at if escalation.estimate.value == "committed" else None
+
+
+def is_corrected(line: Line) -> bool:
+    """Whether what readers inside read of a line was recorded otherwise at first."""
+    first, last = line.first, line.last
+    return (first.text, first.kind, first.moment) != (last.text, last.kind, last.moment)

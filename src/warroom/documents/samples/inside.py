@@ -1,0 +1,127 @@
+"""The invented escalation as readers inside see it."""
+
+from warroom.documents.brief import Brief
+from warroom.documents.executive import ExecutiveUpdate, Exposure
+from warroom.documents.history import Day, Event
+from warroom.documents.internal import InternalUpdate
+from warroom.documents.postmortem import Decision, Measure, PostMortem
+from warroom.documents.samples.parts import (
+    ASK,
+    BLOCKED,
+    CASE,
+    CAUSE,
+    CORRECTED,
+    DEBT,
+    FINISHED,
+    IMPACT,
+    JUDGED,
+    MOVED,
+    NEWS,
+    TOLD,
+    VOICE,
+)
+
+EXECUTIVE = ExecutiveUpdate(
+    case=CASE,
+    impact_brief="Labels leave the printer without a customs code",
+    impact=IMPACT,
+    asks=(ASK,),
+    corrections=(CORRECTED,),
+    judged=(JUDGED,),
+    cause=CAUSE,
+    estimate="Tue 3 Nov 12:00 CET (internal)",
+    news=NEWS,
+    more_news=2,
+    actions=(BLOCKED,),
+    moved=(MOVED,),
+    debts=(DEBT,),
+    voice=VOICE,
+    overrides=("the vice-president approved it by phone",),
+    risks=("The relationship is rated amber.", "Blocked: A2.", "Unowned: A2."),
+    exposure=Exposure(value="EUR 180,000", renewal="Wed 31 Mar 2027", opt_out="Thu 31 Dec 2026"),
+    told=TOLD,
+    customer_late=True,
+    next_update="Tue 3 Nov 17:00 CET",
+)
+INTERNAL = InternalUpdate(
+    case=CASE,
+    impact=IMPACT,
+    cause=CAUSE,
+    estimate="Tue 3 Nov 12:00 CET (internal)",
+    corrections=(CORRECTED,),
+    judged=(JUDGED,),
+    voice=VOICE,
+    hypotheses=("A field of older orders is read wrongly (supported)",),
+    ruled_out=("The printers: another model fails too",),
+    news=NEWS,
+    actions=(BLOCKED,),
+    moved=(MOVED,),
+    debts=(DEBT,),
+    asks=(ASK,),
+    blocked=(BLOCKED,),
+    unowned=(BLOCKED,),
+    undated=(BLOCKED,),
+    customer_next="Tue 3 Nov 11:20 CET",
+    customer_late=True,
+    next_update="Tue 3 Nov 13:00 CET",
+)
+POST_MORTEM = PostMortem(
+    case=CASE,
+    team=("Robin Vale (owner)", "Imke Brandt (technical lead)"),
+    prepared="Tue 3 Nov 2026 12:00 CET",
+    zone="CET (Europe/Berlin)",
+    impact=IMPACT,
+    days=(
+        Day(
+            name="Tue 3 Nov 2026",
+            events=(
+                Event(clock="08:10", label="Impact start", text="Labels without a code", certainty=None,
+                      corrected=True, by=None, evidence=None),
+                Event(clock="about 08:50", label="Detection", text="Priya Nair called", certainty="suspected",
+                      corrected=False, by="Robin Vale", evidence="https://tickets.example.com/8812"),
+            ),
+        ),
+    ),
+    triggers=("Release 6.1 went live at 07:55",),
+    escalated_for="customer request",
+    cause=CAUSE,
+    estimate="Tue 3 Nov 12:00 CET (internal)",
+    detected="about Tue 3 Nov 08:50 CET",
+    detected_by="customer",
+    measures=(
+        Measure(name="Time to detect", length="about 40 min"),
+        Measure(name="Time to restore", length="3 h 15 min"),
+    ),
+    judged=(JUDGED,),
+    driver="slow response",
+    category="change release",
+    ruled_out=("The printers: another model fails too",),
+    promises=(DEBT,),
+    decisions=(
+        Decision(when="Tue 3 Nov 10:45 CET", text="Go back to 6.0 today", by="Robin Vale",
+                 why="a repair of 6.1 takes until tomorrow", tradeoff="the new label sizes wait"),
+        Decision(when="Tue 3 Nov 11:30 CET", text="Print again what went out this morning", by="Imke Brandt",
+                 why=None, tradeoff=None),
+    ),
+    told=(TOLD,),
+    actions=(FINISHED, BLOCKED),
+    questions=("No time of acknowledgement is recorded.", "Unowned: A2."),
+)  # fmt: skip
+
+BRIEF = Brief(
+    case=CASE,
+    asks=(ASK,),
+    exposure=EXECUTIVE.exposure,
+    sponsor="Noor Haddad",
+    happened=NEWS,
+    impact=IMPACT,
+    voice=VOICE,
+    cause=CAUSE,
+    debts=(DEBT,),
+    tried=("The printers: another model fails too",),
+    actions=(BLOCKED,),
+    more_actions=1,
+    risks=("The relationship is rated amber.",),
+    untold=("The code is read from a field that older orders do not have",),
+    prepared="Tue 3 Nov 12:00 CET",
+)

@@ -1,0 +1,75 @@
+"""The invented escalation as the customer sees it."""
+
+from warroom.documents.corrections import Correction
+from warroom.documents.customer import CustomerUpdate
+from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.pledges import Asked, Pledge
+
+CUSTOMER = CustomerUpdate(
+    kind="restored",
+    subject="Labels without a customs code",
+    drill=False,
+    late="Tue 3 Nov 11:20 CET",
+    last_update="Tue 3 Nov 09:20 CET",
+    impact_started="Tue 3 Nov 08:10 CET",
+    restored="Tue 3 Nov 11:25 CET",
+    service=True,
+    by_workaround=True,
+    workaround="labels are printed by the release before",
+    contradicted=False,
+    lasted="3 h 15 min",
+    severity_change="a part of your work is affected, and there is a simple way around it",
+    corrections=(
+        Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
+        Correction(about="fact", told="The printers are at fault", now=None),
+        Correction(about="affected", told="Tue 3 Nov 08:30 CET", now="Tue 3 Nov 08:10 CET"),
+        Correction(about="estimate", told="Tue 3 Nov 10:30 CET", now=None),
+        Correction(about="data_loss", told="confirmed", now="none"),
+    ),
+    impact=(Effect(text="412 parcels were labelled without a customs code"),),
+    not_affected=("Parcels within the EU",),
+    data_loss="none",
+    changes=(Change(when="Tue 3 Nov 11:25 CET", text="Labels carry the customs code again"),),
+    finished=("Return to the release before last night's",),
+    dropped=("A second release tonight",),
+    ruled_out=("the printers in the hub",),
+    promises=(
+        Pledge(
+            by="Tue 3 Nov 16:00 CET",
+            who="Imke Brandt",
+            role="Head of Labels",
+            text="Every parcel of this morning has a new label",
+            state="open",
+            moved_from="Tue 3 Nov 14:00 CET",
+        ),
+        Pledge(
+            by="Tue 3 Nov 10:00 CET",
+            who="Imke Brandt",
+            role=None,
+            text="The list of parcels is in your inbox",
+            state="kept_late",
+            moved_from=None,
+        ),
+    ),
+    requests=(
+        Asked(text="A report for your customs broker", state="agree", answer=None),
+        Asked(text="A second printer", state="instead", answer="A technician is in the hub until Friday"),
+    ),
+    doing=("Print the labels of this morning again",),
+    needs=(
+        Need(
+            who="Priya Nair",
+            due="Tue 3 Nov 14:00 CET",
+            moved_from="Tue 3 Nov 13:00 CET",
+            text="Send us the list of parcels",
+        ),
+    ),
+    cause=("Last night's release did not find the code in older orders.",),
+    cause_state="known",
+    expected=None,
+    relapsed=None,
+    next_update="Tue 3 Nov 16:00 CET",
+    owner="Robin Vale",
+    role="Escalation Manager",
+    email="robin.vale@example.com",
+)

@@ -1,0 +1,76 @@
+"""The parts of the invented escalation that several documents show."""
+
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice
+from warroom.documents.case import Case
+from warroom.documents.corrections import Correction
+from warroom.documents.findings import CauseFact, ImpactFact, News, Told
+from warroom.documents.tasks import Task
+
+CASE = Case(
+    ref="E7",
+    account="Alder Bay Logistics",
+    title="Label service drops the customs code since 6.1",
+    drill=False,
+    retrospective=False,
+    kind="outage",
+    severity=2,
+    status="stable",
+    outcome=None,
+    waiting_on="us",
+    rag="amber",
+    trend="improving",
+    owner="Robin Vale",
+    impact_started="Tue 3 Nov 08:10 CET",
+    restored="Tue 3 Nov 11:25 CET",
+    running="3 h 50 min since the impact began",
+    lasted="3 h 15 min",
+    relapses=1,
+    relapsed="Tue 3 Nov 09:50 CET",
+    workaround="labels are printed by release 6.0",
+    data_loss="none",
+    forced_why=None,
+)
+IMPACT = (
+    ImpactFact(
+        text="Labels leave the printer without a customs code",
+        figure="412 parcels",
+        not_affected="Parcels within the EU",
+        certainty=None,
+        as_of="Tue 3 Nov 09:05 CET",
+        corrected=True,
+    ),
+)
+CAUSE = (
+    CauseFact(
+        text="Release 6.1 reads the code from a field that older orders do not have",
+        certainty="confirmed",
+        category="change release",
+        as_of="Tue 3 Nov 10:40 CET",
+    ),
+)
+FINISHED = Task(
+    ref="A1", text="Roll the label service back to 6.0", owner="Imke Brandt", due="Tue 3 Nov 11:00 CET", status="done",
+    late=False, blocked_why=None, done="Tue 3 Nov 11:20 CET", evidence="https://ci.example.com/builds/611",
+)  # fmt: skip
+BLOCKED = Task(
+    ref="A2", text="Print the labels of this morning again", owner=None, due=None, status="blocked", late=False,
+    blocked_why="the list of parcels from the warehouse", done=None, evidence=None,
+)  # fmt: skip
+TOLD = Told(
+    when="Tue 3 Nov 09:20 CET", kind="first", subject="Labels without a customs code",
+    next_update="Tue 3 Nov 11:20 CET", receivers="priya", said=("Labels are printed without a customs code",),
+)  # fmt: skip
+ASK = Ask(ref="Q2", text="A second printer in the hub", who="Noor Haddad", due="Tue 3 Nov 15:00 CET", late=False)
+DEBT = Debt(
+    ref="P1", text="Every parcel of this morning has a new label", owner="Imke Brandt", due="Tue 3 Nov 16:00 CET",
+    state="given", late=False,
+)  # fmt: skip
+VOICE = Voice(
+    quote="Our vans stand in the yard because of you", by="Priya Nair", when="Tue 3 Nov 08:50 CET", mood="angry"
+)
+JUDGED = Judged(text="Severity 2", before="3", why="the vans cannot leave", when="Tue 3 Nov 09:00 CET")
+MOVED = Moved(ref="A2", text="Print the labels of this morning again", before="Tue 3 Nov 12:00 CET", now=None)
+CORRECTED = Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected")
+NEWS = (
+    News(when="Tue 3 Nov 11:25 CET", text="The first label with a code was printed", certainty=None, by="Imke Brandt"),
+)

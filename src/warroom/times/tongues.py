@@ -1,0 +1,60 @@
+"""The words in which times are told: English, and German for customers who read it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from warroom.times import names
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """Names and phrases of one language; ``{}`` stands for a time."""
+
+    days: tuple[str, ...]
+    months: tuple[str, ...]
+    dated: str
+    """A date, of ``day``, ``month`` and ``year``."""
+    about: str
+    between: str
+    after: str
+    before: str
+    unknown: str
+    day_unknown: str
+
+    def month_of(self, day: date) -> str:
+        """``Nov 2026``."""
+        return f"{self.months[day.month - 1]} {day.year}"
+
+    def day_of(self, day: date) -> str:
+        """``Sat 21 Nov 2026``."""
+        return f"{self.days[day.weekday()]} {self.dated.format(day=day.day, month=self.month_of(day))}"
+
+
+ENGLISH = Tongue(
+    days=tuple(name[:3] for name in names.DAYS),
+    months=tuple(name[:3] for name in names.MONTHS),
+    dated="{day} {month}",
+    about="about {}",
+    between="between {} and {}",
+    after="after {}",
+    before="before {}",
+    unknown="time unknown",
+    day_unknown="day unknown",
+)
+GERMAN = Tongue(
+    days=("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
+    months=("Jan.", "Feb.", "März", "April", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+    dated="{day}. {month}",
+    about="etwa {}",
+    between="zwischen {} und {}",
+    after="nach {}",
+    before="vor {}",
+    unknown="Zeit unbekannt",
+    day_unknown="Tag unbekannt",
+)
+_TONGUES = {"en": ENGLISH, "de": GERMAN}
+
+
+def tongue_of(language: str | None) -> Tongue:
+    """The words of a language by its tag, such as ``de-CH``; English for one that we do not have."""
+    return _TONGUES.get((language or "en").partition("-")[0], ENGLISH)
