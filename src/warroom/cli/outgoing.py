@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, or the draft as it stands."""
-    return papers.Paper(_text_of(room, file)) if file else papers.standing(room, order)
+    return papers.Paper(text_of(room, file)) if file else papers.standing(room, order)
 
 
-def _text_of(room: "Room", file: str) -> str:
+def text_of(room: "Room", file: str) -> str:
     """The text of a file. Raises InvalidValue when it cannot be read, or is empty."""
     if file == "-":
         text = read_input(room)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.since import since
 from warroom.domain import Account, Contact, Line, Person, money, reference
 from warroom.scan import Figure, Firm, Given, Known, Someone
 from warroom.vocabulary import (
@@ -39,7 +40,6 @@ def known(
     account = escalation.account
     ours = [_someone(person) for person in people]
     last = dossier.last_sent(audience)
-    line = dossier.line(audience)
     situation = Known(
         audience=audience,
         stage=kind.value if kind else None,
@@ -54,7 +54,6 @@ def known(
         if account.arr_minor and account.currency
         else None,
         renewal_on=account.renewal_on,
-        approver=line.approver.at_handle if line and line.approver else None,
         last_sent=last.body if last else None,
         late=dossier.overdue(audience) is not None,
     )
@@ -110,7 +109,8 @@ def _figures(dossier: Dossier) -> Iterator[Figure]:
 
 
 def _before(dossier: Dossier, line: Line) -> int | None:
-    return line.first.data.get("figure") if dossier.was_told(line, _US) else None
+    told = since(dossier, _US).told_as(line)
+    return told.data.get("figure") if told else None
 
 
 def _references(dossier: Dossier) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _state(dossier: Dossier) -> dict[str, Any]:
     is_restored = escalation.restored_at is not None
     return {
         "severity": escalation.severity,
-        "severity_before": dossier.lowered_from(_US),
+        "severity_before": since(dossier, _US).lowered_from(),
         "cause": escalation.cause_certainty,
         "causes_confirmed": causes[Certainty.CONFIRMED],
         "causes_suspected": (*causes[Certainty.SUSPECTED], *suspected),

@@ -40,7 +40,7 @@ def scan(
         room.console.data(shown.rules(scans.own(room), audience, shape))
         return
     if file is None:
-        paper = papers.as_it_stands(room, papers.Order(audience, kind))
+        paper = papers.standing(room, papers.Order(audience, kind))
         text, name, kind = paper.body, "draft", paper.draft.kind if paper.draft else kind
     else:
         text, name = read(room, file), "-" if file == "-" else file
@@ -59,8 +59,8 @@ def _usual(room: Room) -> ScanFormat:
 
 def read(room: Room, file: str) -> str:
     """The text of a file or of standard input; an empty one is scanned too, and blocks."""
-    from warroom.cli.commands.say import _text_of
+    from warroom.cli.outgoing import text_of
 
-    text = _text_of(room, file if file == "-" else str(room.directory / file))
+    text = text_of(room, file if file == "-" else str(room.directory / file))
     room.typed = None  # it stands where it stood
     return text
