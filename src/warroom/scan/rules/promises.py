@@ -101,9 +101,13 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
-    return reading.text.words[mention.first - 1] in ("since", "yesterday", "from", "seit") or reading.text.words[
-        mention.first
-    ] in ("yesterday", "gestern")
+    before = reading.text.words[mention.first - 1]
+    if before == "from" and "will" in reading.text.words[max(mention.first - 12, 0) : mention.first]:
+        return False
+    return before in ("since", "yesterday", "from", "seit") or reading.text.words[mention.first] in (
+        "yesterday",
+        "gestern",
+    )
 
 
 def _governed_by_fix(reading: Reading, sentence: Sentence, when: Mention) -> bool:
