@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, or the draft as it stands."""
-    return papers.Paper(_text_of(room, file)) if file else papers.standing(room, order)
+    return papers.Paper(text_of(room, file)) if file else papers.standing(room, order)
 
 
-def _text_of(room: "Room", file: str) -> str:
+def text_of(room: "Room", file: str) -> str:
     """The text of a file. Raises InvalidValue when it cannot be read, or is empty."""
     if file == "-":
         text = read_input(room)
@@ -49,9 +49,11 @@ class Place:
     approver: str | None
     due_at: "datetime | None"
 
-    def admit(self, update: "Update", *, override: str | None) -> None:
-        """Let an update pass that may go out. Raises Refused."""
-        update.pass_gates(approver=self.approver, planned=self.planned, recipients=self.recipients, override=override)
+    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> None:
+        """Let an update pass that may go out, with what the scan said against it. Raises Refused."""
+        update.pass_gates(
+            findings, approver=self.approver, planned=self.planned, recipients=self.recipients, override=override
+        )
 
 
 def place(
@@ -71,6 +73,25 @@ def place(
         approver=approver(room, store, escalation, audience),
         due_at=found.next_due(escalation, audience),
     )
+
+
+def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Reason]:
+    """What the scan finds in a message to the customer that must stop it; what it warns of is said, and stops nothing.
+
+    Nothing is locked while it reads. Readers inside are spared: their messages stay in the house.
+    """
+    if order.audience is not Audience.CUSTOMER:
+        return []
+    from warroom.cli.scans import scanned
+    from warroom.scan import blocking
+
+    found = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    stopping = blocking(found)
+    if warned := len(found) - len(stopping):
+        several = warned > 1
+        what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
+        room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
+    return [Reason(one.rule, f"line {one.line}: {one.message} ({one.words})", one.way_out) for one in stopping]
 
 
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:
@@ -134,13 +155,14 @@ def hand_over(
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
+    found = findings(room, draft, order)
     with room.writing() as store:
         escalation = draft.escalation(room, store)
         escalation.refuse_in_a_drill(order.audience)
         update = draft.kept(room, store, escalation, order)
         _refuse_twice(store, escalation, update, again=again)
         there = place(room, store, escalation, order.audience, to)
-        there.admit(update, override=override)
+        there.admit(update, found, override=override)
         envelope = _envelope(room, store, escalation, order.audience, to)
         mail = mails.mail(
             room, envelope, subject=update.subject, body=update.body, language=escalation.account.language

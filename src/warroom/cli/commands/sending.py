@@ -61,11 +61,12 @@ def sent(
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     went_out = room.exact(at)
     paper = (None if file else papers.in_doubt(room, order)) or outgoing.paper(room, order, file)
+    found = outgoing.findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
         place = outgoing.place(room, store, escalation, audience, to)
-        place.admit(update, override=override)
+        place.admit(update, found, override=override)
         escalation.tell(
             update, at=went_out, recipients=place.recipients, channel=channel or place.channel, due_at=place.due_at,
             stamp=room.stamp,
