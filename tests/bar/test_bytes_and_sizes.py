@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.process import WARROOM, environ
 from tests.story import Answer, Terminal
 
@@ -72,11 +73,13 @@ ENCODED = {
 
 
 @pytest.mark.parametrize("words", [("log", "-"), ("log", "--lines", "-"), ("log", "--ndjson", "-")], ids=" ".join)
-def test_standard_input_is_utf_8_or_refused_with_its_place(room: Terminal, words: tuple[str, ...]) -> None:
+def test_standard_input_is_utf_8_or_refused_with_its_place(
+    forks: Forks, room: Terminal, words: tuple[str, ...]
+) -> None:
     outcome, kept = {}, []
     for name, (raw, text) in ENCODED.items():
         whole = raw if "--ndjson" not in words else _record(raw)
-        answer = fed(room.home, *words, stdin=whole)
+        answer = forks.said(room.home, *words, stdin=whole)
         outcome[name] = answer.code
         kept += [text] if text is not None else []
         assert (answer.code == 0) is (text is not None), (name, answer)
