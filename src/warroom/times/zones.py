@@ -101,7 +101,6 @@ def _nearest(name: str) -> list[str]:
     return [known[zone] for zone in get_close_matches(wanted, known)]
 
 
-
 def place(wall: datetime, zone: tzinfo) -> Placed:
     """The instant at which the clocks in the zone show a naive time.
 
