@@ -33,6 +33,7 @@ class Forked:
         self.stdin, self.stdout, self.stderr = (streams[name] for name in ("stdin", "stdout", "stderr"))
         self.pid = int(self._line())
         self.returncode: int | None = None
+        self.kilobytes = 0  # of memory, at most; told when it has ended
 
     def _line(self) -> bytes:
         return self._told.readline()
@@ -47,7 +48,7 @@ class Forked:
         if self.returncode is None:
             if not select.select([self._told], [], [], timeout)[0]:
                 raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
-            self.returncode = int(self._line())
+            self.returncode, self.kilobytes = map(int, self._line().split())
             self._told.close()
         return self.returncode
 
@@ -90,6 +91,7 @@ class Forks:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
         self._variables = variables
+        assert self._orders.recv(100) == b"ready"
 
     def __enter__(self) -> Self:
         return self

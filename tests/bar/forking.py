@@ -18,7 +18,8 @@ LONGEST = 100_000  # bytes of a command line and its surroundings
 
 
 def serve(orders: socket.socket) -> None:
-    """Carry out every order until there are no more to come."""
+    """Carry out every order until there are no more to come; that this can begin is told first."""
+    orders.send(b"ready")
     while True:
         order, streams, _, _ = socket.recv_fds(orders, LONGEST, 4)
         if not order:
@@ -40,7 +41,7 @@ def wait_for_all(options: int = 0) -> None:
 
 
 def keep(order: bytes, stdin: int, stdout: int, stderr: int, told: int) -> NoReturn:
-    """Let a process carry out the order; tell its number at once, and its exit code when it has ended."""
+    """Let a process carry out the order; tell its number at once, and in the end its exit code and its memory."""
     number = os.fork()
     if not number:
         os.close(told)
@@ -51,8 +52,8 @@ def keep(order: bytes, stdin: int, stdout: int, stderr: int, told: int) -> NoRet
     for stream in (stdin, stdout, stderr):
         os.close(stream)
     os.write(told, b"%d\n" % number)
-    _, status = os.waitpid(number, 0)
-    os.write(told, b"%d\n" % os.waitstatus_to_exitcode(status))
+    _, status, used = os.wait4(number, 0)
+    os.write(told, b"%d %d\n" % (os.waitstatus_to_exitcode(status), used.ru_maxrss))
     os._exit(0)
 
 
