@@ -19,7 +19,7 @@ from warroom.domain import Action, Stamp, wording
 from warroom.errors import Refused
 from warroom.store import writing
 
-RACES = 100
+RACES = 200
 
 
 @pytest.fixture
