@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import corpus
 from measure import PAIRS, CommandFailed
 from rows import FIGURES, Bench, Row
 
@@ -26,6 +27,7 @@ def main() -> int:
             except CommandFailed as error:
                 print(error, file=sys.stderr)
                 return 1
+    over += corpus.told()
     print(f"\n{over} over the limit." if over else "\nAll within their limits.")
     return 0
 

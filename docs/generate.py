@@ -16,8 +16,11 @@ from shapes import SCHEMAS
 from warroom import errors
 from warroom.cli.app import FAMILIES, tree
 from warroom.errors import Exit, InvalidValue, WarroomError
+from warroom.output.scanning import rule_record
+from warroom.scan import Own, Rule, every_rule
 from warroom.times import written
 from warroom.times.reading import elapsed, read_due, read_duration, read_happened
+from warroom.vocabulary import Audience
 
 DOCS = Path(__file__).parent
 
@@ -191,11 +194,43 @@ def _happened(typed: str) -> Any:
     return read_happened(typed, now=NOW, zone=BERLIN)
 
 
+# The rules of the scan
+
+
+def scan_rules() -> str:
+    """Every rule of the scan: levels by reader, what it looks for, why, source, an example on either side."""
+    return "\n".join(_rule(rule) for rule in every_rule())
+
+
+def _rule(rule: Rule) -> str:
+    levels = ((reader, rule_record(rule, Own(), reader)["level"]) for reader in _READERS)
+    told = "; ".join(f"{reader}: {level}" for reader, level in levels if level != "off")
+    lines = [
+        f"### {rule.id}: {rule.title}\n",
+        f"Level: {told}. Source: {rule.source}.\n",
+        f"Looks for {rule.looks_for}.\n",
+        f"{rule.why} {rule.way_out}\n",
+        f"- Found in: {_example(rule.fires)}",
+        *([f"- Not in: {_example(rule.clean)}"] if rule.clean else []),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _example(text: str) -> str:
+    words = " ".join(text.split())
+    shown = words if len(words) <= 220 else f"{words[:200]} …"
+    return f"``{shown}``"
+
+
+_READERS = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
+
+
 # Where it all stands
 
 # Each table stands in its page between two marks with its name.
 TABLES: dict[str, tuple[Callable[[], str], ...]] = {
     "scripting.md": (exits, kinds),
+    "scan.md": (scan_rules,),
     "times.md": (at, due, changes, lengths, refused),
 }
 

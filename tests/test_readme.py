@@ -26,7 +26,14 @@ NAMED = re.compile(
 
 
 class OneScreen(Terminal):
-    """A terminal as a person sees it: both streams on one screen, in the order in which they are written."""
+    """A terminal as a person sees it: both streams on one screen, in the order in which they are written.
+
+    Who they are is not in the environment: the tour itself says so.
+    """
+
+    @property
+    def environ(self) -> dict[str, str]:
+        return {name: value for name, value in super().environ.items() if name != "WARROOM_USER"}
 
     def say(self, *words: str, stdin: bytes = b"", terminal: bool | None = None) -> Answer:
         screen = Screen(terminal=True)

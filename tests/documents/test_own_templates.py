@@ -18,7 +18,7 @@ from warroom.errors import TemplateFault
 from warroom.settings import project_templates
 from warroom.vocabulary import DOCUMENTS, UpdateKind
 
-GERMAN = "customer_update.de.md.j2"
+BUILT_IN = sorted({"customer_update.de.md.j2", *DOCUMENTS.values()})
 CUSTOMER = SAMPLES["customer_update.md.j2"]
 NAME = CUSTOMER.template
 SHORT = Limits(seconds=0.7)
@@ -355,7 +355,7 @@ def test_check_tries_every_template_and_names_every_broken_one(room: Terminal) -
     assert [line.split("\t")[:3] for line in answer.out.splitlines()[1:]] == [
         [NAME, "user", "broken"], ["executive_update.md.j2", "user", "broken"],
         ["internal_update.md.j2", "user", "right"],
-        ["part.md.j2", "user", "broken"], *([name, "built-in", "right"] for name in sorted({GERMAN, *DOCUMENTS.values()})),
+        ["part.md.j2", "user", "broken"], *([name, "built-in", "right"] for name in BUILT_IN),
     ]  # fmt: skip
     assert f"{own / NAME}, line 2: 'oops' is undefined." in answer.err
     assert f"{own / 'executive_update.md.j2'}, line 3: 'nwes' is undefined." in answer.err

@@ -170,3 +170,30 @@ def test_a_sent_update_is_frozen_and_names_the_next_one_after_it() -> None:
     update.promise_next(Deadline(war.now, Precision.MINUTE))
     with pytest.raises(InvalidValue, match="before the update went out"):
         update.freeze(at=war.now, recipients=[], stamp=war.stamp)
+
+
+def test_a_retrospective_is_closed_when_it_ended_and_was_then_raised_before_it() -> None:
+    war = War("2026-11-21T09:20:00.500Z", retrospective=True)
+    written = war.now
+    war.at("2026-05-01T10:00Z")
+    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER)
+    escalation = war.escalation
+    assert (escalation.raised_at, escalation.declared_at, escalation.closed_at) == (war.now, war.now, war.now)
+    assert escalation.created_at == written
+
+
+def test_it_is_closed_within_the_minute_in_which_it_was_opened() -> None:
+    war = War("2026-11-21T09:20:17.354Z")
+    opened = war.now
+    war.at("2026-11-21T09:20Z")
+    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER, force_why="opened by mistake")
+    assert war.escalation.closed_at == opened
+
+
+def test_it_is_not_closed_before_it_was_opened() -> None:
+    war = War("2026-11-21T09:20:17.354Z").at("2026-11-21T09:19Z")
+    with pytest.raises(Refused) as refusal:
+        closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER)
+    assert refusal.value.message == (
+        "That is out of order: close at Sat 21 Nov 10:19 CET is before it was opened (Sat 21 Nov 10:20 CET)."
+    )

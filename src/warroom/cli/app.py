@@ -92,6 +92,7 @@ FAMILIES: dict[str, Words] = {
         "cadence": "clocks:cadence",
         "skip": "clocks:skip",
         "update": "say:update",
+        "scan": "scanning:scan",
         "approve": "sending:approve",
         "sent": "sending:sent",
         "send": "sending:send",
@@ -198,7 +199,18 @@ Example: warroom open acme Nightly export stopped --sev 1 --impact-start 02:10
 
 def run(room: Room, arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit code."""
-    return boundary.within(room, arguments, lambda: _speak(room, list(arguments)))
+    return boundary.within(room, arguments, lambda: _speak(room, list(arguments)), lambda: said(arguments))
+
+
+def said(arguments: Sequence[str]) -> tuple[Any, Sequence[str]]:
+    """The command that a line means, and the words that follow it; a line that means none is the tree's own."""
+    command: Any = tree()
+    for place, word in enumerate(arguments):
+        below = command.get_command(typer.Context(command), word) if isinstance(command, WordGroup) else None
+        if below is None:
+            return command, arguments[place:]
+        command = below
+    return command, ()
 
 
 def _refuse_unspeakable(place: int, argument: str) -> None:

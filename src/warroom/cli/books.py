@@ -51,8 +51,8 @@ def _zones(accounts: "Iterable[Account]") -> dict[int, tzinfo]:
 
 def kept(room: "Room", store: "Store", escalation: "Escalation") -> "dict[Audience, Record]":
     """What was planned and said on an escalation, by audience."""
-    from warroom.insight.clocks import READERS
     from warroom.insight.kept import Record
+    from warroom.vocabulary import READERS
 
     lines, told = store.plan(escalation, every=True), store.told(escalation)
     changes = store.state_changes(escalation)

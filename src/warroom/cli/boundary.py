@@ -13,9 +13,15 @@ from typer.exceptions import TyperException
 from warroom.cli.room import Room
 from warroom.errors import Exit, OutputLost, Reason, WarroomError, WrongUsage
 
+# The command that a line means, and the words that follow it.
+Said = tuple[Any, Sequence[str]]
 
-def within(room: Room, arguments: Sequence[str], run: Callable[[], Any]) -> int:
-    """Run a command and answer with its exit code; whatever is raised is worded here."""
+
+def within(room: Room, arguments: Sequence[str], run: Callable[[], Any], said: Callable[[], Said]) -> int:
+    """Run a command and answer with its exit code; whatever is raised is worded here.
+
+    ``said`` tells the command anew, when what was typed for it must be kept.
+    """
     try:
         run()
         room.console.flush()
@@ -26,19 +32,19 @@ def within(room: Room, arguments: Sequence[str], run: Callable[[], Any]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except Exception as error:
-        return _failed(room, arguments, error)
-    _settle(room)
+        return _failed(room, arguments, error, said)
+    _settle(room, said)
     return Exit.DONE
 
 
-def _settle(room: Room) -> None:
-    if room.typed:
+def _settle(room: Room, said: Callable[[], Said]) -> None:
+    if room.console.written:
         from warroom.cli.typed import forget
 
-        forget(room)
+        forget(room, said)
 
 
-def _failed(room: Room, arguments: Sequence[str], error: Exception) -> int:
+def _failed(room: Room, arguments: Sequence[str], error: Exception, said: Callable[[], Said]) -> int:
     failure = error if isinstance(error, WarroomError) else _as_failure(room, arguments, error)
     console = room.console
     if "--debug" in arguments and failure.exit is Exit.FAULT:
@@ -50,7 +56,8 @@ def _failed(room: Room, arguments: Sequence[str], error: Exception) -> int:
         console.warn(f"  {reason.code}: {_short(reason.words)}{_way(reason, failure.hint)}")
     if failure.hint:
         console.warn(_short(failure.hint))
-    _say_saved(room)
+    if not failure.written:
+        _say_saved(room, *said())
     if "--json" in arguments:
         console.warn(json.dumps({"error": _as_record(failure)}))
     return failure.exit
@@ -65,11 +72,13 @@ def _way(reason: Reason, hint: str) -> str:
     return "" if reason.way_out in ("", hint) else f" — {reason.way_out}"
 
 
-def _say_saved(room: Room) -> None:
+def _say_saved(room: Room, command: Any, words: Sequence[str]) -> None:
+    from warroom.cli.prose import takes_text
     from warroom.cli.typed import save
 
-    if saved := save(room):
-        room.console.warn(f"Your text is saved: {saved}  (take it up again with --recover)")
+    if saved := save(room, command, words):
+        way = "  (take it up again with --recover)" if takes_text(command) else ""
+        room.console.warn(f"Your text is saved: {saved}{way}")
 
 
 def _as_record(failure: WarroomError) -> dict[str, object]:
@@ -85,7 +94,7 @@ def _as_record(failure: WarroomError) -> dict[str, object]:
 
 def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> WarroomError:
     if isinstance(error, TyperException):
-        return _usage(room, arguments, error)
+        return _usage(arguments, error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
         return OutputLost("stdout", str(error.strerror), written=room.console.written)
     return WarroomError(
@@ -95,8 +104,8 @@ def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> Warro
     )
 
 
-def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> WarroomError:
-    """A usage error in our words. Of a text command the words are kept, and the line is shown as it would work."""
+def _usage(arguments: Sequence[str], error: TyperException) -> WarroomError:
+    """A usage error in our words. Of a text command the line is shown as it would work."""
     # Of a missing choice Typer lists the words on lines of their own, and has none here.
     said = error.format_message().splitlines()[0].removesuffix(" Choose from:").rstrip(".")
     context = getattr(error, "ctx", None)
@@ -104,7 +113,7 @@ def _usage(room: Room, arguments: Sequence[str], error: TyperException) -> Warro
     if (
         type(error).__name__ == "NoSuchOption"
         and context is not None
-        and (line := _line_with_dashes(room, context, arguments))
+        and (line := _line_with_dashes(context, arguments))
     ):
         return WrongUsage(f"{said}.", f"If it is part of the text, write:  {line}")
     return WrongUsage(f"{said}.", _meant(context, said) or f"See  {path} --help")
@@ -119,21 +128,15 @@ def _meant(context: Any, said: str) -> str:
     return f"Did you mean  {' or  '.join(f'{context.command_path} {word}' for word in alike)}" if alike else ""
 
 
-def _line_with_dashes(room: Room, context: Any, arguments: Sequence[str]) -> str | None:
-    """The typed line with ``--`` before its text, if the command takes a text; the text is kept."""
-    texts = [parameter.name for parameter in context.command.params if parameter.name in ("text", "title")]
-    if not texts:
-        return None
+def _line_with_dashes(context: Any, arguments: Sequence[str]) -> str | None:
+    """The typed line with ``--`` before its text, if the command takes a text."""
+    from warroom.cli.prose import main_words
+
     place = len(context.command_path.split()) - 1
     before, typed = list(arguments[:place]), list(arguments[place:])
-    # Of -she the parser would take -e for an option and the next word for its value: such a word is masked.
-    known = {name for one in context.command.get_params(context) for name in one.opts}
-    masked = [f"\0{word}" if word[0:1] == "-" and word[:2] not in known | {"-", "--"} else word for word in typed]
-    lenient = context.command.make_context(
-        context.info_name, masked, parent=context.parent, resilient_parsing=True, ignore_unknown_options=True
-    )
-    words = [word.removeprefix("\0") for word in lenient.params.get(texts[0]) or ()]
-    room.typed = " ".join(words)
+    words = main_words(context.command, typed)
+    if words is None:
+        return None
     options = list(typed)
     for word in reversed(words):
         if word in options:

@@ -26,6 +26,26 @@ LETTERS = {
     "cause": "H",
     "show": "EAPQHTU",
 }
+# In which states a word takes them; one that is not here takes any.
+_OPEN_ACTION = "open in_progress blocked"
+STATES = {
+    "start": "open",
+    "done": _OPEN_ACTION,
+    "verify": "done",
+    "block": "open in_progress",
+    "unblock": "blocked",
+    **dict.fromkeys(("move", "assign"), f"{_OPEN_ACTION} draft given moved answered"),
+    "drop": f"{_OPEN_ACTION} draft",
+    "give": "draft",
+    "missed": "given moved",
+    **dict.fromkeys(("kept", "release"), "given moved missed"),
+    "answer": "open",
+    **dict.fromkeys(("deliver", "withdraw"), "open answered"),
+    "support": "suspected supported",
+    "ruleout": "suspected supported confirmed",
+    "cause": "suspected supported",
+    **dict.fromkeys(("accept", "decline"), "requested"),
+}
 # What stands in the store for each name that a parameter goes by in help.
 KINDS = {
     "E14|ACCOUNT": ("E", "account"),
@@ -61,7 +81,7 @@ def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, es
         if choices := _choices(parameter, metavar, room):
             rows += beginning(begun, _as_typed(choices, begun))
         elif metavar == "REF":
-            rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation)
+            rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation, states=STATES.get(word, ""))
         elif parameter.metavar in KINDS and (metavar != "NAME" or parameter.param_type_name == "option"):
             rows += _records(room, KINDS[metavar], begun, escalation)
     return Offer(tuple(shown(rows)))
@@ -98,7 +118,7 @@ def _as_typed(choices: Iterable[str], begun: str) -> list[Row]:
     return [(word.replace("_", "-") if "-" in begun else word, "") for word in choices]
 
 
-def _records(room: "Room", kinds: Iterable[str], begun: str, named: str | None) -> list[Row]:
+def _records(room: "Room", kinds: Iterable[str], begun: str, named: str | None, *, states: str = "") -> list[Row]:
     from warroom.store.glance import known
 
     here = _escalation(room, named)
@@ -106,7 +126,7 @@ def _records(room: "Room", kinds: Iterable[str], begun: str, named: str | None) 
     names = [kind for kind in kinds if len(kind) > 1]
     # A reference is offered in the case in which it was begun, or the shell would not take it for the same.
     cased: Callable[[str], str] = str.lower if begun[:1].islower() else str.upper
-    refs = known(room.store_path, letters, begun=begun.upper(), escalation=here)
+    refs = known(room.store_path, letters, begun=begun.upper(), escalation=here, states=states)
     return [(cased(ref), said) for ref, said in refs] + known(room.store_path, names, begun=begun, escalation=here)
 
 

@@ -42,13 +42,14 @@ def hand_over(
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
+    found = outgoing.findings(room, draft, order)
     with room.writing() as store:
         escalation = draft.escalation(room, store)
         escalation.refuse_in_a_drill(order.audience)
         update = draft.kept(room, store, escalation, order)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
-        there.admit(update, override=override)
+        there.admit(update, found, override=override)
         envelope = mails.envelope(room, store, escalation, order.audience, [*(to or ())])
         draft.refuse_other_readers([one.address for one in envelope.to])
         language = escalation.account.language if order.audience is Audience.CUSTOMER else None

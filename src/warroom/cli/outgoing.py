@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from warroom.cli import papers
 from warroom.cli.typed import bounded, decoded, edited, read_input, recovered
-from warroom.errors import InvalidValue, WrongUsage
+from warroom.errors import InvalidValue, Reason, WrongUsage
 from warroom.vocabulary import Audience, Channel, Letter
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, or the draft as it stands."""
-    return papers.Paper(_text_of(room, file)) if file else papers.standing(room, order)
+    return papers.Paper(text_of(room, file)) if file else papers.standing(room, order)
 
 
-def _text_of(room: "Room", file: str) -> str:
+def text_of(room: "Room", file: str) -> str:
     """The text of a file. Raises InvalidValue when it cannot be read, or is empty."""
     if file == "-":
         text = read_input(room)
@@ -47,9 +47,11 @@ class Place:
     approver: str | None
     due_at: "datetime | None"
 
-    def admit(self, update: "Update", *, override: str | None) -> None:
-        """Let an update pass that may go out. Raises Refused."""
-        update.pass_gates(approver=self.approver, planned=self.planned, recipients=self.recipients, override=override)
+    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> None:
+        """Let an update pass that may go out, with what the scan said against it. Raises Refused."""
+        update.pass_gates(
+            findings, approver=self.approver, planned=self.planned, recipients=self.recipients, override=override
+        )
 
 
 def place(
@@ -69,6 +71,25 @@ def place(
         approver=approver(room, store, escalation, audience),
         due_at=found.next_due(escalation, audience),
     )
+
+
+def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Reason]:
+    """What the scan finds in a message to the customer that must stop it; what it warns of is said, and stops nothing.
+
+    Nothing is locked while it reads. Readers inside are spared: their messages stay in the house.
+    """
+    if order.audience is not Audience.CUSTOMER:
+        return []
+    from warroom.cli.scans import scanned
+    from warroom.scan import blocking
+
+    found = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    stopping = blocking(found)
+    if warned := len(found) - len(stopping):
+        several = warned > 1
+        what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
+        room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
+    return [Reason(one.rule, f"line {one.line}: {one.message} ({one.words})", one.way_out) for one in stopping]
 
 
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:
@@ -115,7 +136,7 @@ def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Se
 def as_it_went(room: "Room", order: papers.Order, file: str | None, ref: str | None) -> papers.Paper:
     """The text that somebody says went out: that of the file, else what was handed over, else the draft."""
     if file:
-        return papers.Paper(_text_of(room, file))
+        return papers.Paper(text_of(room, file))
     return _handed_over(room, order.audience, ref) or papers.standing(room, order)
 
 
@@ -139,13 +160,14 @@ def recorded(
     at: "datetime | None", override: str | None,
 ) -> "tuple[Update, Escalation]":  # fmt: skip
     """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
+    found = [] if paper.update else findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
         there = place(room, store, escalation, order.audience, to)
         ours = update.is_in_doubt
         if not ours:
-            there.admit(update, override=override)
+            there.admit(update, found, override=override)
         handed_over = update.sending_at if ours else None
         escalation.tell(
             update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to

@@ -190,6 +190,15 @@ def standing(room: "Room", order: Order) -> Paper:
     return Paper(draft.body, None, escalation.number)
 
 
+def say_if_stale(room: "Room", store: "Store", update: "Update") -> None:
+    """Say of a text that was not sent that the record has changed since, if it has."""
+    from warroom.documents.draft import is_stale
+    from warroom.vocabulary import UNSENT
+
+    if update.status in UNSENT and is_stale(dossier(room, store, store.escalation_of(update)), update):
+        room.console.talk(f"U{update.id} is stale: the record has changed since it was drafted.")
+
+
 def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Draft":
     from warroom.documents.draft import compose
 

@@ -2,9 +2,9 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -20,12 +20,15 @@ from warroom.vocabulary import (
     matching,
 )
 
+# A closed list, or those of its words that make sense here.
+Choices = Iterable[StrEnum] | Iterable[IntEnum]
 
-def choice(choices: type[StrEnum] | type[IntEnum], field: str) -> Callable[[Any], Any]:
+
+def choice(choices: Choices, field: str) -> Callable[[Any], Any]:
     """A reader of one word of ``choices``: any unambiguous beginning, in any case, with ``-`` for ``_``."""
 
     def read(typed: Any) -> Any:
-        if typed is None or isinstance(typed, choices):
+        if typed is None or isinstance(typed, Enum):
             return typed
         found = matching(choices, str(typed))
         if len(found) == 1:
@@ -37,7 +40,7 @@ def choice(choices: type[StrEnum] | type[IntEnum], field: str) -> Callable[[Any]
     return read
 
 
-def option(choices: type[StrEnum] | type[IntEnum], *names: str, help: str) -> Any:
+def option(choices: Choices, *names: str, help: str) -> Any:
     """An option that takes a word of ``choices``."""
     words = "|".join(str(word.value) for word in choices)
     metavar = words if len(words) <= 60 else "WORD"
@@ -48,7 +51,7 @@ def option(choices: type[StrEnum] | type[IntEnum], *names: str, help: str) -> An
     )  # fmt: skip
 
 
-def argument(choices: type[StrEnum] | type[IntEnum], field: str) -> Any:
+def argument(choices: Choices, field: str) -> Any:
     """A positional word of ``choices``."""
     return typer.Argument(
         metavar="|".join(str(word.value) for word in choices), parser=choice(choices, field), show_default=False,
@@ -137,7 +140,7 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     groups: dict[str, Any] = {one.name: one.annotation for one in own if is_dataclass(one.annotation)}
     spread = [one for parameter in own for one in _spread(parameter)]
-    common = _common({parameter.name for parameter in spread})
+    common = _common(spread)
 
     @functools.wraps(command)
     def speak(context: typer.Context, **given: Any) -> None:
@@ -145,6 +148,10 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
             return
         room: Room = context.obj
         room.take(Options(**{name: given.pop(name) for name in common}))
+        if room.options.recover:
+            from warroom.cli.typed import take_up
+
+            take_up(room, given)
         for name, group in groups.items():
             given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
         command(room, **given)
@@ -174,10 +181,10 @@ def _defaults(common: dict[str, Any]) -> list[inspect.Parameter]:
     return [_parameter(name, kind, getattr(usual, name)) for name, kind in common.items()]
 
 
-def _common(own: set[str]) -> dict[str, Any]:
+def _common(own: list[inspect.Parameter]) -> dict[str, Any]:
     added = dict(_COMMON)
-    if "text" in own:
+    if any(one.annotation in (Text, Title) for one in own):
         added["recover"] = _OF_TEXT
-    if own & _NAMES:
+    if _NAMES & {one.name for one in own}:
         added["new"] = _OF_NAMES
     return added

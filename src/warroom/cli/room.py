@@ -15,6 +15,7 @@ from warroom.errors import InvalidValue, WrongUsage
 
 if TYPE_CHECKING:
     from warroom.cli.current import Current
+    from warroom.cli.typed import Saved
     from warroom.domain import Account, Escalation, Party, Person, Stamp
     from warroom.output.console import Console
     from warroom.settings import Places, Settings
@@ -41,13 +42,13 @@ class Room(TypedTimes):
         self, environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None, stderr: TextIO | None,
         *, directory: Path | None = None,
     ) -> None:  # fmt: skip
-        self.environ = environ
-        self.stdin = stdin
+        self.environ, self.stdin = environ, stdin
         self._streams = stdout, stderr
         self._directory = directory
         self.options = Options()
         self._said_frozen = False
         self.typed: str | None = None  # text that must not be lost when the command fails
+        self.recovered: Saved | None = None  # a text taken up from its file
 
     def take(self, options: Options) -> None:
         """Take the common options of the command that was typed."""

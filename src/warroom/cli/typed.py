@@ -3,9 +3,13 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from warroom.cli.prose import Prose, read, typed
 from warroom.errors import InvalidValue, NotFound, UnreadableInput, WarroomError, WrongUsage
 
 if TYPE_CHECKING:
@@ -21,14 +25,19 @@ def text(room: "Room", words: "list[str] | None", *, what: str = "TEXT") -> str:
         found = read_input(room)
     elif words:
         found = " ".join(words)
-    elif room.options.recover:
-        found = recovered(room)
+    elif room.recovered and room.recovered.prose.text.strip():
+        found = room.recovered.prose.text
     elif room.on_terminal and room.stdin is not None and room.stdin.isatty():
         found = edited(room)
     else:
         raise WrongUsage(f"{what} is missing.", "Write it after the command, or - to read it from standard input.")
     room.typed = found
     return found
+
+
+def text_if(room: "Room", words: "list[str] | None") -> str | None:
+    """The text that the words mean, or the one that was taken up; None without either."""
+    return text(room, words) if words or (room.recovered and room.recovered.prose.text.strip()) else None
 
 
 def read_input(room: "Room") -> str:
@@ -74,15 +83,38 @@ def edited(room: "Room", text: str = "") -> str:
         raise WrongUsage(
             "Nothing was written in the editor; nothing was recorded.", "Write the text after the command."
         )
+    room.recovered = Saved(file, Prose(found))
     return found
 
 
-def recovered(room: "Room") -> str:
-    """The text that was saved last. Raises NotFound when there is none."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A text that stands in a file until its command has succeeded."""
+
+    file: Path
+    prose: Prose
+    whole: bool = True  # whether the command took up all of it
+
+
+def take_up(room: "Room", given: dict[str, Any]) -> None:
+    """Take up what was saved last: the main text for later, and each option's words where that was not given.
+
+    Raises NotFound when nothing is saved.
+    """
     saved = saved_texts(room)
     if not saved:
         raise NotFound("saved", "text", hint=f"They are kept in {_folder(room)}")
-    return decoded(saved[-1].read_bytes(), where="the saved text")
+    prose = read(decoded(saved[-1].read_bytes(), where="the saved text"))
+    if any(given.get(name) for name in ("text", "title")):
+        raise WrongUsage("--recover takes up the saved text, and there is another one.", "Leave out one of the two.")
+    names = {name: name.removeprefix("--").replace("-", "_") for name in prose.options}
+    taken = {name: words for name, words in prose.options.items() if given.get(names[name], "") is None}
+    given |= {names[name]: words for name, words in taken.items()}
+    if taken:
+        room.console.talk(
+            f"Taken up with the text: {', '.join(f'{name} {shlex.quote(taken[name])}' for name in taken)}"
+        )
+    room.recovered = Saved(saved[-1], prose, whole=len(taken) == len(prose.options))
 
 
 def saved_texts(room: "Room") -> list[Path]:
@@ -90,31 +122,60 @@ def saved_texts(room: "Room") -> list[Path]:
     return sorted(_folder(room).glob("*.txt"), key=lambda file: (file.stat().st_mtime_ns, file.name))
 
 
-def save(room: "Room") -> Path | None:
-    """Save what was typed for a command that failed. None when nothing was, or when it cannot be saved."""
-    if not room.typed or not room.typed.strip():
+def save(room: "Room", command: Any, words: Sequence[str]) -> Path | None:
+    """Save the prose that was typed for a command that failed.
+
+    None when there was none, or when it cannot be saved.
+    """
+    prose = _typed(room, command, words)
+    if not prose:
         return None
+    whole = prose.written()
     try:
         newest = saved_texts(room)[-1:]
-        if newest and newest[0].read_text(encoding="utf-8", errors="replace") == room.typed:
+        if newest and newest[0].read_text(encoding="utf-8", errors="replace") == whole:
             return newest[0]  # from the editor, or taken up again
         file = _saved_file(room)
     except OSError:
         return None
     try:
-        file.write_text(room.typed, encoding="utf-8", errors="surrogateescape")
-    except OSError:  # a full disk: half a text is none, and --recover must not take it
+        file.write_text(whole, encoding="utf-8", errors="surrogateescape")
+    except (OSError, UnicodeEncodeError):  # a full disk: half a text is none, and --recover must not take it
         file.unlink(missing_ok=True)
         return None
+    if room.recovered and prose.holds(room.recovered.prose):
+        room.recovered.file.unlink(missing_ok=True)
     return file
 
 
-def forget(room: "Room") -> None:
-    """The text is recorded: what was saved of it is needed no more."""
-    if not room.typed:
+def _typed(room: "Room", command: Any, words: Sequence[str]) -> Prose:
+    """What was typed, on the line or elsewhere, and what was taken up."""
+    prose = typed(command, words)
+    if room.typed is not None:
+        prose = replace(prose, text=room.typed)
+    elif prose.text == "-":
+        prose = replace(prose, text=_unread(room))
+    before = room.recovered.prose if room.recovered else Prose()
+    return Prose(prose.text or before.text, {**before.options, **prose.options})
+
+
+def _unread(room: "Room") -> str:
+    """The text on standard input that a command meant to read, had it come so far; a person is not asked for it."""
+    if room.stdin is None or room.stdin.isatty():
+        return ""
+    with suppress(WarroomError, OSError):
+        return read_input(room)
+    return ""
+
+
+def forget(room: "Room", said: "Callable[[], tuple[Any, Sequence[str]]]") -> None:
+    """What was typed is recorded: what was saved of it is needed no more."""
+    if room.recovered:
+        if room.recovered.whole:
+            room.recovered.file.unlink(missing_ok=True)
         return
     for file in saved_texts(room)[-1:]:
-        if file.read_text(encoding="utf-8", errors="replace").strip() == room.typed.strip():
+        if _typed(room, *said()).holds(read(file.read_text(encoding="utf-8", errors="replace"))):
             file.unlink(missing_ok=True)
 
 

@@ -1,7 +1,7 @@
 """What a customer may read: an allow-list. Nothing that is not put in here by name can reach a customer document."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from warroom.documents import effects, restoration
 from warroom.documents.corrections import Correction, corrections
@@ -11,6 +11,7 @@ from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
 from warroom.documents.since import Since, since
 from warroom.documents.subject import subject
+from warroom.domain import Person
 from warroom.times import Deadline
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
@@ -136,10 +137,17 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
-        owner=escalation.owner.full_name if escalation.owner else None,
-        role=(escalation.owner and escalation.owner.title) or words.manager,
-        email=escalation.owner.email if escalation.owner else None,
+        **_signature(escalation.owner, words),
     )
+
+
+def _signature(owner: Person | None, words: Phrases) -> dict[str, Any]:
+    """Who signs: by name, as what, and where they are written to."""
+    return {
+        "owner": owner.full_name if owner else None,
+        "role": (owner and owner.title) or words.manager,
+        "email": owner.email if owner else None,
+    }
 
 
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:

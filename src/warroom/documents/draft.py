@@ -45,7 +45,7 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
 
     Raises InvalidValue for an audience that gets no updates, TemplateFault when the built-in template is broken.
     """
-    chosen = kind or _suggested(dossier, audience)
+    chosen = kind or suggested(dossier, audience)
     ends = chosen is UpdateKind.CLOSURE or (audience is not Audience.CUSTOMER and not dossier.escalation.status.is_open)
     due = None if ends else next_update or _next(dossier, audience)
     document = _projected(dossier, audience, kind=chosen, next_update=due)
@@ -117,7 +117,8 @@ def as_record(document: Document) -> dict[str, Any]:
     return asdict(document)
 
 
-def _suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
+def suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
+    """The kind of update that the record asks for; a closure is only ever named."""
     new = since(dossier, audience)
     if not new.told_before:
         return UpdateKind.FIRST

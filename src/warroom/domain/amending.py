@@ -63,14 +63,17 @@ def _details(line: Line, kind: EntryKind, *, figure: int | None, reworded: bool)
 
 
 def left_behind(line: Line, fact: Fact) -> list[str]:
-    """What a correction of the text did not correct along with it: to be said to whoever wrote it."""
-    if fact.text == line.last.text:
+    """What a correction of the text or the kind did not correct along with it: to be said to whoever wrote it."""
+    reworded = fact.text != line.last.text
+    if not reworded and fact.kind is line.last.kind:
         return []
     notes = []
-    if fact.wording.customer is not None and fact.wording.customer == line.last.customer_text:
+    if reworded and fact.wording.customer is not None and fact.wording.customer == line.last.customer_text:
         notes.append(f"The customer still reads: {fact.wording.customer}  (change it with -c)")
-    if "figure" in line.last.data and "figure" not in (fact.told or {}):
-        notes.append(f"The figure {line.last.data['figure']} no longer counts; give the right one with --figure.")
+    # The figure that went with an earlier correction is missing still.
+    figure = line.last.data.get("figure", line.first.data.get("figure"))
+    if figure is not None and "figure" not in (fact.told or {}):
+        notes.append(f"The figure {figure} no longer counts; give the right one with --figure.")
     return notes
 
 

@@ -99,7 +99,7 @@ class Lifecycle(Base):
     ) -> Entry:
         """End it. Raises Refused with every reason why it cannot end yet; ``force_why`` passes them and is kept."""
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
-        if self.declared_at is not None and at < self.declared_at and not self.retrospective:
+        if self.declared_at is not None and at < _minute(self.declared_at) and not self.retrospective:
             raise too_early("close", at, "it was opened", self.declared_at, stamp=stamp)
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
@@ -110,10 +110,17 @@ class Lifecycle(Base):
         # Without reasons there was nothing to force.
         if reasons and force_why:
             self.forced_why = text.prose(force_why, field="--why")
-        self.closed_at = at
+        self._end(at)
         passed = f" (passed over: {', '.join(reason.code for reason in reasons)})" if reasons else ""
         ended = spoken(self.outcome) if self.outcome else "no outcome"
         return self._become(Status.CLOSED, f"Closed: {ended}{passed}", stamp=stamp, why=force_why)
+
+    def _end(self, at: datetime) -> None:
+        """Keep the time of the end in order with those of the beginning, which are exact, and the end is typed."""
+        if self.retrospective and self.declared_at is not None:
+            # When it was raised nobody said: the time of writing stood in, and it cannot have been after the end.
+            self.raised_at, self.declared_at = min(self.raised_at, at), min(self.declared_at, at)
+        self.closed_at = max(at, self.declared_at or at)
 
     def _missing_to_close(self, last_update: Update | None) -> list[Reason]:
         told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
@@ -135,6 +142,11 @@ class Lifecycle(Base):
                 f"{ref} is {spoken(self.status)}; {move} does not apply.",
                 Reason("wrong_status", f"{ref} is {spoken(self.status)}", f"See it with:  warroom show {ref}"),
             )
+
+
+def _minute(instant: datetime) -> datetime:
+    """The minute of an instant: nobody types a time more exactly."""
+    return instant.replace(second=0, microsecond=0)
 
 
 def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp) -> Refused:

@@ -40,6 +40,11 @@ def minor_units(text: str, code: str, *, field: str) -> int:
     return int(amount)
 
 
+def whole_units(minor: int, code: str) -> int:
+    """An amount without what stands after the point: 24000050 of EUR is 240000."""
+    return int(Decimal(minor).scaleb(-_DIGITS.get(code, 2)))
+
+
 def worded(minor: int, code: str) -> str:
     """An amount as people read it: ``EUR 240,000``, with the part after the point only when there is one."""
     digits = _DIGITS.get(code, 2)

@@ -154,16 +154,23 @@ class Update(Record, table=True):
         self.status, self.approved_at, self.approved_by = UpdateStatus.APPROVED, stamp.at, stamp.by
 
     def pass_gates(
-        self, *, approver: str | None, planned: Sequence[str], recipients: Sequence[str], override: str | None
+        self,
+        findings: Sequence[Reason],
+        *,
+        approver: str | None,
+        planned: Sequence[str],
+        recipients: Sequence[str],
+        override: str | None,
     ) -> None:
-        """What has to hold before it goes out: it was approved by whoever has to, and goes to those who are planned.
+        """What has to hold before it goes out: approved by whoever has to, to those who are planned, without findings.
 
-        ``approver`` is a handle. ``override`` is a reason that passes both, and is kept. Raises Refused.
+        ``approver`` is a handle. ``override`` is a reason that passes all, and is kept. Raises Refused.
         """
-        reasons = [*self._lacks(approver, planned, recipients)]
+        reasons = [*findings, *self._lacks(approver, planned, recipients)]
         if reasons and override is None:
             raise Refused("This cannot go out yet.", *reasons)
-        self.why = None if override is None else text.prose(override, field="--override")
+        # Without reasons there was nothing to pass over.
+        self.why = text.prose(override, field="--override") if reasons and override is not None else None
 
     def _lacks(self, approver: str | None, planned: Sequence[str], recipients: Sequence[str]) -> Iterator[Reason]:
         if approver and self.approved_by != approver:

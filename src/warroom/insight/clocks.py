@@ -8,9 +8,7 @@ from enum import StrEnum
 from warroom.domain import Account, Action, Cadence, Escalation, Owed, Party, Promise, Request, Update
 from warroom.insight.cadence import Defaults, due_at, runs, state_now
 from warroom.times.rhythm import Rhythm
-from warroom.vocabulary import ActionStatus, Audience, Direction, Severity, Status
-
-READERS = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
+from warroom.vocabulary import READERS, ActionStatus, Audience, Direction, Severity, Status
 
 # How long something may lie before it is pointed out (reference: domain, 9, the other clocks).
 UNANSWERED = Rhythm(business_days=2)

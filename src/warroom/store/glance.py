@@ -15,17 +15,21 @@ MOST = 50
 # What to type, and what it is.
 Row = tuple[str, str]
 
-# The open ones first, then the newest. ``here``: 1 asks for the records of one escalation, 0 for those of any.
+# Those of a closed escalation last, the open ones first, then the newest. ``states`` are those in which a verb takes a
+# record, empty for any. ``here``: 1 asks for the records of one escalation, 0 for those of any.
 _SELECTS = {
     "E": """
         SELECT 'E' || escalation.id AS typed, account.slug || ' · ' || escalation.title
         FROM escalation JOIN account ON account.id = escalation.account_id
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation.id = :escalation)
+        AND (:states = '' OR instr(:states, ' ' || escalation.status || ' '))
         ORDER BY escalation.status IN ('closed', 'declined'), escalation.id DESC LIMIT :most""",
     "A": """
         SELECT 'A' || id AS typed, text FROM "action"
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        ORDER BY status NOT IN ('open', 'in_progress', 'blocked'), id DESC LIMIT :most""",
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ('open', 'in_progress', 'blocked'), id DESC LIMIT :most""",
     "T": """
         SELECT 'T' || id AS typed, text FROM entry
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
@@ -37,15 +41,21 @@ _SELECTS = {
     "P": """
         SELECT 'P' || id AS typed, text FROM promise
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        ORDER BY status NOT IN ('draft', 'given', 'moved', 'missed'), id DESC LIMIT :most""",
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ('draft', 'given', 'moved', 'missed'), id DESC LIMIT :most""",
     "Q": """
         SELECT 'Q' || id AS typed, text FROM request
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        ORDER BY status NOT IN ('open', 'answered'), id DESC LIMIT :most""",
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ('open', 'answered'), id DESC LIMIT :most""",
     "H": """
         SELECT 'H' || id AS typed, text FROM hypothesis
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        ORDER BY status NOT IN ('suspected', 'supported'), id DESC LIMIT :most""",
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ('suspected', 'supported'), id DESC LIMIT :most""",
     "person": """
         SELECT '@' || handle AS typed, coalesce(name, '') FROM person
         WHERE substr(typed, 1, length(:begun)) = :begun AND :here = 0 ORDER BY handle LIMIT :most""",
@@ -70,15 +80,19 @@ _ONLY_OPEN = """
 _STEPS = 10_000_000
 
 
-def known(path: Path, kinds: Iterable[str], *, begun: str, escalation: int | None = None) -> list[Row]:
+def known(
+    path: Path, kinds: Iterable[str], *, begun: str, escalation: int | None = None, states: str = ""
+) -> list[Row]:
     """What begins with ``begun`` among the kinds, which are letters, person, contact and account.
 
-    Records of the escalation come first; of contacts there are only those of its account.
+    ``states`` are those of the records that are wanted, apart by blanks; without them it is any. Records of the
+    escalation come first; of contacts there are only those of its account.
     """
     found: dict[str, str] = {}
+    padded = f" {states} " if states else ""
     for kind in kinds:
         for here in _order(kind, escalation):
-            asked = {"begun": begun, "here": here, "escalation": escalation, "most": MOST}
+            asked = {"begun": begun, "here": here, "escalation": escalation, "most": MOST, "states": padded}
             for typed, said in _rows(path, _SELECTS[kind], asked):
                 found.setdefault(typed, said)
     return list(found.items())[:MOST]

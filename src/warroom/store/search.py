@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, inspect, or_, select, text
+from sqlalchemy import Connection, func, inspect, or_, select, text
 from sqlmodel import Session, col
 
 from warroom.domain import (
@@ -22,7 +22,7 @@ from warroom.domain import (
     as_amended,
 )
 from warroom.store.loading import loaded_with
-from warroom.vocabulary import Audience
+from warroom.vocabulary import Audience, UpdateStatus
 
 # A row of the index has this many times the number of its kind, and the number of its record.
 KIND = 1_000_000_000_000
@@ -112,7 +112,13 @@ class Search:
         """Records in which the very text was typed, whatever its case, the newest first; what ``reader`` may read."""
         found = [record for table in _TYPED for record in self._of_kind(table, words, limit=limit)]
         hidden = self._hidden([record for record in found if isinstance(record, Entry)], reader)
-        shown = [record for record in found if not (isinstance(record, Entry) and record.number in hidden)]
+        outdated = self._outdated([record for record in found if isinstance(record, Update)])
+        shown = [
+            record
+            for record in found
+            if not (isinstance(record, Entry) and record.number in hidden)
+            and not (isinstance(record, Update) and record.number in outdated)
+        ]
         return sorted([*shown, *self._people(words)], key=_when, reverse=True)[:limit]
 
     def _hidden(self, entries: Sequence[Entry], reader: Audience) -> set[int]:
@@ -126,6 +132,17 @@ class Search:
             for entry in entries
             if entry.audience not in reader.may_read or (entry.amends_id or entry.number) in closed
         }
+
+    def _outdated(self, updates: Sequence[Update]) -> set[int]:
+        """Drafts that were never sent and that a newer text for the same reader has taken the place of."""
+        drafts = [update for update in updates if update.status is UpdateStatus.DRAFT]
+        if not drafts:
+            return set()
+        newest = select(col(Update.escalation_id), col(Update.audience), func.max(col(Update.id)))
+        newest = newest.where(col(Update.escalation_id).in_({draft.escalation_id for draft in drafts}))
+        rows = self.session.execute(newest.group_by(col(Update.escalation_id), col(Update.audience)))
+        last = {(escalation, audience): number for escalation, audience, number in rows}
+        return {draft.number for draft in drafts if last[draft.escalation_id, draft.audience] != draft.id}
 
     def _people(self, words: str) -> Iterator[Identified]:
         """Accounts, people and what is needed of them: few, so their texts are read."""

@@ -52,7 +52,10 @@ def within_limits(typed: Typed, span: Span) -> Span:
 
 
 def elapsed(length: timedelta) -> str:
-    """A length of time as people say it: ``40 s``, ``45 min``, ``2 h 05 min``, ``3 d 4 h``; the rest is dropped."""
+    """A length of time as people say it: ``40 s``, ``45 min``, ``2 h 05 min``, ``3 d 4 h``, ``52 d``.
+
+    The rest is dropped: after a week also the hours, and before it such of which there are none.
+    """
     seconds = abs(length) // timedelta(seconds=1)
     sign = "-" if seconds and length < timedelta() else ""
     if 0 < seconds < 60:
@@ -60,7 +63,7 @@ def elapsed(length: timedelta) -> str:
     hours, minutes = divmod(seconds // 60, 60)
     days, hours = divmod(hours, 24)
     if days:
-        return f"{sign}{days} d {hours} h"
+        return f"{sign}{days} d {hours} h" if hours and days < 7 else f"{sign}{days} d"
     return f"{sign}{hours} h {minutes:02} min" if hours else f"{sign}{minutes} min"
 
 

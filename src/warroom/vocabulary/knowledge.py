@@ -92,6 +92,9 @@ class Audience(StrEnum):
         return _ALLOWED[self]
 
 
+# Who is told of a situation by updates; legal facts exist only for legal.
+READERS = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
+
 _ALLOWED = {
     Audience.CUSTOMER: frozenset({Audience.CUSTOMER}),
     Audience.INTERNAL: frozenset({Audience.CUSTOMER, Audience.INTERNAL}),

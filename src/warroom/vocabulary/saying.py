@@ -70,6 +70,14 @@ class UpdateFormat(StrEnum):
     JSON = "json"
 
 
+class ScanFormat(StrEnum):
+    """The shapes the findings of a scan can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    LINES = "lines"
+
+
 # The template of each document, by the word that one types.
 DOCUMENTS = {
     "customer": "customer_update.md.j2",

@@ -1,6 +1,7 @@
 """Words as people write and read them: references, beginnings of words."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import TypeVar
 
@@ -46,7 +47,7 @@ def spoken(word: StrEnum | IntEnum) -> str:
     return str(word.value).replace("_", " ")
 
 
-def matching(choices: type[C], typed: str) -> list[C]:
+def matching(choices: Iterable[C], typed: str) -> list[C]:
     """The choices that a typed word can mean: the very word, or else every word that begins with it.
 
     ``-`` and ``_`` are the same, case does not matter: ``exec`` is executive, ``third-p`` is third_party.

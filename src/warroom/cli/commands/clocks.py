@@ -1,5 +1,6 @@
 """What is due and to whom: cadence, due, owe, skip."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,7 +9,7 @@ from warroom.cli import params
 from warroom.cli.answer import reader, show_listing, wrote
 from warroom.cli.room import Room
 from warroom.errors import Found, InvalidValue, WrongUsage
-from warroom.vocabulary import Audience, Channel
+from warroom.vocabulary import READERS, Audience, Channel
 
 if TYPE_CHECKING:
     from warroom.domain import Escalation
@@ -19,19 +20,39 @@ Explain = Annotated[bool, typer.Option("--explain", help="Print every slot: when
 Name = Annotated[str | None, typer.Option(metavar="PERSON", help="Who of ours sends it: @sam.")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The options of a line of the communication plan."""
+
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again.")] = (
+        None
+    )
+    channel: Annotated[Channel | None, params.option(Channel, "--channel", help="By which way.")] = None
+    sender: Name = None
+    approver: Annotated[str | None, typer.Option(metavar="PERSON", help="Who has to approve it: @vp.")] = None
+
+    @property
+    def says_something(self) -> bool:
+        return any((self.to, self.channel, self.sender, self.approver))
+
+    def found(self, room: Room, store: "Store", escalation: "Escalation", audience: Audience) -> dict[str, Any]:
+        """What it says, with the people that its names mean."""
+        return {
+            "recipients": [store.recipient(one, escalation, audience, new=room.options.new) for one in self.to or ()],
+            "channel": self.channel,
+            "sender": room.ours(store, self.sender, field="--sender") if self.sender else None,
+            "approver": room.ours(store, self.approver, field="--approver") if self.approver else None,
+        }
+
+
 def cadence(
     room: Room,
-    audience: Annotated[Audience | None, params.argument(Audience, "AUDIENCE")] = None,
+    planned: Planned,
+    audience: Annotated[Audience | None, params.argument(READERS, "AUDIENCE")] = None,
     every: Annotated[
         list[str] | None,
         typer.Argument(metavar="EVERY|TIMES", show_default=False, help="60m, 4h, 2bd, daily, 9:00,17:00, fri 17:00"),
     ] = None,
-    to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again.")
-    ] = None,
-    channel: Annotated[Channel | None, params.option(Channel, "--channel", help="By which way.")] = None,
-    sender: Name = None,
-    approver: Annotated[str | None, typer.Option(metavar="PERSON", help="Who has to approve it: @vp.")] = None,
     explain: Explain = False,
     format: params.FormatOption = None,
 ) -> None:
@@ -39,8 +60,8 @@ def cadence(
 
     Example: warroom cadence customer 60m --to dana --channel mail
     """
-    plan: dict[str, Any] = {"rhythm": _rhythm(every), "channel": channel}
-    if audience is None or not any((every, to, channel, sender, approver)):
+    rhythm = _rhythm(every)
+    if audience is None or not (rhythm or planned.says_something):
         _show(room, audience, explain=explain, format=format)
         return
     if explain:
@@ -50,17 +71,15 @@ def cadence(
 
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        plan["recipients"] = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
-        plan["sender"] = room.ours(store, sender, field="--sender") if sender else None
-        plan["approver"] = room.ours(store, approver, field="--approver") if approver else None
+        told = planned.found(room, store, escalation, audience)
         before = line_of(store, escalation, audience)
-        line = Cadence.planned(audience, before, stamp=room.stamp, **plan)
+        line = Cadence.planned(audience, before, stamp=room.stamp, rhythm=rhythm, **told)
         escalation.plan(line, before, stamp=room.stamp)
         store.add(line)
     wrote(
         room, escalation, f"{audience} updates", f"every {line.rhythm}" if line.rhythm else "at the default rhythm",
         f"to {', '.join(line.recipients)}" if line.recipients else None,
-        refs=[f"E{escalation.id}"], records=[_planned(room, escalation, audience)],
+        refs=[f"E{escalation.id}"], records=[_record_of(room, escalation, audience)],
     )  # fmt: skip
 
 
@@ -89,7 +108,7 @@ def _show(room: Room, audience: Audience | None, *, explain: bool, format: Any) 
     show_listing(room, listing, format, key="due_at" if explain else "audience")
 
 
-def _planned(room: Room, escalation: "Escalation", audience: Audience) -> dict[str, Any]:
+def _record_of(room: Room, escalation: "Escalation", audience: Audience) -> dict[str, Any]:
     with room.reading() as store:
         records = _plan_records(room, store, store.escalation(f"E{escalation.id}"))
     return next(record for record in records if record["audience"] is audience)
@@ -171,7 +190,7 @@ def owe(
 
 def skip(
     room: Room,
-    audience: Annotated[Audience, params.argument(Audience, "AUDIENCE")],
+    audience: Annotated[Audience, params.argument(READERS, "AUDIENCE")],
     why: params.NeededWhy,
     until: Annotated[
         str, typer.Option("--next", metavar="TIME", help="When they hear from us instead.", show_default=False)

@@ -9,10 +9,12 @@ from warroom.cli import params
 from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room, alone
 from warroom.cli.typed import text as typed_text
+from warroom.cli.typed import text_if
 from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, Letter, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
+    from warroom.times import Deadline
 
 
 DataLossOption = Annotated[DataLoss | None, params.option(DataLoss, "--data-loss", help="Whether data was lost.")]
@@ -38,7 +40,7 @@ def log(
     """
     from warroom.cli import bulk
 
-    told = {"kind": kind or EntryKind.NOTE, "certainty": certainty}
+    told: dict[str, Any] = {"kind": kind or EntryKind.NOTE, "certainty": certainty}
     if ndjson is not None:
         alone("--ndjson", text=text, lines=lines, kind=kind, certainty=certainty, **asdict(telling))
         bulk.log_records(room, ndjson)
@@ -46,7 +48,7 @@ def log(
         alone("--lines", text=text, at=telling.at, source=telling.source)
         bulk.log_lines(room, lines, telling, told)
     else:
-        _tell(room, text, telling, **told)
+        _tell(room, typed_text(room, text), telling, **told)
 
 
 def impact(
@@ -64,7 +66,7 @@ def impact(
     Example: warroom impact 1840 claims not filed --figure 1840 --unit claims --data-loss none --safe
     """
     told = {"figure": figure, "unit": unit, "not_affected": not_affected, "data_loss": data_loss}
-    _tell(room, text, telling, kind=EntryKind.IMPACT, certainty=certainty, told=told)
+    _tell(room, typed_text(room, text), telling, kind=EntryKind.IMPACT, certainty=certainty, told=told)
 
 
 def cause(
@@ -84,7 +86,9 @@ def cause(
     told = {"category": category}
     if hypothesis is not None:
         certainty = Certainty.CONFIRMED
-    _tell(room, text, telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis)
+    _tell(
+        room, typed_text(room, text), telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis
+    )
 
 
 def estimate(
@@ -101,11 +105,10 @@ def estimate(
     from warroom.times import iso
 
     deadline = room.due_given(until, field="TIME")
-    words = text or [f"Expected to be restored by {room.written(deadline)}"]
+    words = text_if(room, text) or f"Expected to be restored by {room.written(deadline)}"
     told = {"until": iso(deadline.at), "committed": committed or None}
-    _tell(
-        room, words, telling, kind=EntryKind.ESTIMATE, certainty=Certainty.CONFIRMED if committed else None, told=told
-    )
+    certainty = Certainty.CONFIRMED if committed else None
+    _tell(room, words, telling, until=deadline, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
 
 
 def decide(
@@ -119,7 +122,7 @@ def decide(
 
     Example: warroom decide Keep the rollback, ship the feature later --why "close week" --tradeoff "connector slips"
     """
-    _tell(room, text, telling, kind=EntryKind.DECISION, why=why, told={"tradeoff": tradeoff})
+    _tell(room, typed_text(room, text), telling, kind=EntryKind.DECISION, why=why, told={"tradeoff": tradeoff})
 
 
 def amend(
@@ -142,7 +145,7 @@ def amend(
     from warroom.domain import Line
     from warroom.domain.amending import correction, left_behind
 
-    words = typed_text(room, text) if text or room.options.recover else None
+    words = text_if(room, text)
     moment = None if at is None else room.happened(at)
     with room.writing() as store:
         line = store.line(ref)
@@ -162,12 +165,12 @@ def amend(
 
 
 def _tell(
-    room: Room, text: list[str] | None, telling: params.Telling, *, confirms: str | None = None, **told: Any
-) -> None:
+    room: Room, words: str, telling: params.Telling, *, confirms: str | None = None, until: "Deadline | None" = None,
+    **told: Any,
+) -> None:  # fmt: skip
     """One entry on the current escalation."""
     from warroom.domain import Fact, Source, wording
 
-    words = typed_text(room, text)
     moment, label = room.happened(telling.at), wording(words, **telling.label)
     source = None if telling.source is None else Source.read(telling.source)
     with room.writing() as store:
@@ -189,7 +192,8 @@ def _tell(
     if known is not None:
         already_there(room, escalation, known)
     else:
-        _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}")
+        expected = f" by {room.written(until)}" if until else ""
+        _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}{expected}")
 
 
 def _shared(entry: "Entry") -> str:
@@ -204,5 +208,5 @@ def _shared(entry: "Entry") -> str:
 
 def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> None:
 
-    shared = _shared(entry)
-    wrote(room, escalation, what, room.written(entry.moment), shared, refs=[f"T{entry.id}"], records=[entry])
+    when = f"said {room.written(entry.moment)}" if entry.kind is EntryKind.ESTIMATE else room.written(entry.moment)
+    wrote(room, escalation, what, when, _shared(entry), refs=[f"T{entry.id}"], records=[entry])

@@ -7,7 +7,7 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import wrote
 from warroom.cli.room import Room
-from warroom.cli.typed import text as typed_text
+from warroom.cli.typed import text_if
 from warroom.errors import WrongUsage
 from warroom.vocabulary import Audience, CauseCategory, Driver, Outcome
 
@@ -145,7 +145,7 @@ def _milestone(
     """One milestone, in the words typed or in the usual ones."""
     from warroom.domain import wording
 
-    words = typed_text(room, text) if text or room.options.recover else None
+    words = text_if(room, text)
     if safe and words is None:
         raise WrongUsage("--safe releases the text, and there is none.", "Write the text, or use -c TEXT.")
     moment = room.happened(at)

@@ -1,6 +1,6 @@
 """What stands in the store: list, show, timeline, actions, updates, find."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,6 +56,7 @@ def show(
 
     Example: warroom show A1
     """
+    from warroom.cli.papers import say_if_stale
     from warroom.output.found import record_of
 
     read = read_reference(ref) if ref else None
@@ -64,7 +65,10 @@ def show(
             escalation = room.current(store) if ref is None else store.escalation(ref)
             show_escalation(room, store, escalation, format)
         else:
-            show_one(room, record_of(store.line(ref) if read[0] == Letter.ENTRY else store.record(ref)), format)
+            found: Any = store.line(ref) if read[0] == Letter.ENTRY else store.record(ref)
+            if read[0] == Letter.UPDATE:
+                say_if_stale(room, store, found)
+            show_one(room, record_of(found), format)
 
 
 def timeline(

@@ -80,7 +80,8 @@ def kept(room: Room, ref: PromiseRef, at: params.At = None, evidence: params.Evi
     with room.writing() as store:
         made: Promise = store.record(ref, Letter.PROMISE, verb="kept")
         made.keep(at=since, stamp=room.stamp, evidence=evidence)
-    _say(room, made, "kept late, and stays missed in the rate" if made.missed_at else "kept")
+    late = ", late: it stays missed in the rate" if made.missed_at else ""
+    _say(room, made, f"kept {room.written(since)}{late}")
 
 
 def missed(room: Room, ref: PromiseRef, why: params.NeededWhy) -> None:

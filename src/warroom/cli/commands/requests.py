@@ -49,7 +49,7 @@ def ask(
         )
         escalation.ask(request, stamp=room.stamp)
         store.settle()
-    _say(room, request, f"asked by {by}")
+    _say(room, request, f"asked by {by}, {room.written(asked_at)}")
 
 
 def need(
@@ -73,7 +73,7 @@ def need(
         request = Request.asked(words, of=person, due=deadline, at=asked_at, wording=INTERNAL, stamp=room.stamp)
         escalation.ask(request, stamp=room.stamp)
         store.settle()
-    _say(room, request, f"asked of {person.at_handle}")
+    _say(room, request, f"asked of {person.at_handle}, {room.written(asked_at)}")
 
 
 def answer(
@@ -115,7 +115,7 @@ def deliver(room: Room, ref: RequestRef, at: params.At = None, evidence: params.
     with room.writing() as store:
         request: Request = store.record(ref, Letter.REQUEST, verb="deliver")
         request.deliver(at=since, stamp=room.stamp, evidence=evidence)
-    _say(room, request, "delivered")
+    _say(room, request, f"delivered {room.written(since)}")
 
 
 def withdraw(room: Room, ref: RequestRef, why: params.NeededWhy) -> None:

@@ -8,7 +8,7 @@ from warroom.cli import params
 from warroom.cli.answer import copied, document
 from warroom.cli.room import Room
 from warroom.errors import InvalidValue, StoreUnusable, WrongUsage
-from warroom.vocabulary import Audience, DocumentFormat, UpdateFormat, UpdateKind
+from warroom.vocabulary import READERS, Audience, DocumentFormat, UpdateFormat, UpdateKind
 
 if TYPE_CHECKING:
     from warroom.documents.rendering import Document
@@ -20,7 +20,7 @@ DocumentFormatOption = Annotated[
 UpdateFormatOption = Annotated[
     UpdateFormat | None, params.option(UpdateFormat, "--format", help="The shape of the update.")
 ]
-AudienceName = Annotated[Audience, params.argument(Audience, "AUDIENCE")]
+AudienceName = Annotated[Audience, params.argument(READERS, "AUDIENCE")]
 Next = Annotated[str | None, typer.Option("--next", metavar="TIME", help="When the next update is promised.")]
 File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")]

@@ -66,7 +66,8 @@ def _edit(room: Room, ref: str | None, written: Written, *, customer: str | None
             summary=words,
         )
         entry = escalation.edit(terms, stamp=room.stamp)
-    wrote(room, escalation, entry.text.lower(), refs=[f"E{escalation.id}"], records=[escalation])
+    due = f"deadline {room.written(deadline)}" if deadline else None
+    wrote(room, escalation, entry.text.lower(), due, refs=[f"E{escalation.id}"], records=[escalation])
 
 
 def _reword(room: Room, ref: str, *, customer: str | None, words: str | None) -> None:

@@ -12,6 +12,8 @@ from warroom.cli.typed import text as typed_text
 from warroom.vocabulary import ActionStatus, Letter, Phase, spoken
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from warroom.domain import Owed, Party
     from warroom.store import Store
 
@@ -73,7 +75,7 @@ def done(room: Room, refs: params.Refs, at: params.At = None, evidence: params.E
     Example: warroom done A1 --evidence "queue at zero since 09:50"
     """
     since = room.exact(at)
-    _each(room, refs, lambda action: action.finish(at=since, stamp=room.stamp, evidence=evidence), "done")
+    _each(room, refs, lambda action: action.finish(at=since, stamp=room.stamp, evidence=evidence), "done", since=since)
 
 
 def verify(room: Room, refs: params.Refs, evidence: params.Evidence = None) -> None:
@@ -163,6 +165,7 @@ def _each(
     make: "Callable[[Any], None]",
     what: str,
     letters: tuple[Letter, ...] = (Letter.ACTION,),
+    since: "datetime | None" = None,
 ) -> None:
     """The same move on several records, in one transaction: all of them or none."""
     with room.writing() as store:
@@ -170,7 +173,7 @@ def _each(
         for owed in found:
             make(owed)
         store.settle()
-    _say(room, found, what)
+    _say(room, found, what, since)
 
 
 # The verb of what was done.
@@ -184,9 +187,10 @@ _VERBS = {
 }
 
 
-def _say(room: Room, found: "Sequence[Owed]", what: str) -> None:
+def _say(room: Room, found: "Sequence[Owed]", what: str, since: "datetime | None" = None) -> None:
+    when = room.written(since) if since else None
     for owed in found:
-        said(room, owed.escalation, f"{owed.ref} {what}", *_state(room, owed, what))
+        said(room, owed.escalation, f"{owed.ref} {what}", when, *_state(room, owed, what))
     answered(room, refs=[owed.ref for owed in found], records=found)
 
 

@@ -21,7 +21,7 @@ CUSTOMER = CustomerUpdate(
     severity_change="a part of your work is affected, and there is a simple way around it",
     corrections=(
         Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
-        Correction(about="fact", told="The printers are at fault", now=None),
+        Correction(about="fact", told="Parcels within the EU are affected", now=None),
         Correction(about="affected", told="Tue 3 Nov 08:30 CET", now="Tue 3 Nov 08:10 CET"),
         Correction(about="estimate", told="Tue 3 Nov 10:30 CET", now=None),
         Correction(about="data_loss", told="confirmed", now="none"),

@@ -1,0 +1,62 @@
+"""The scan against its corpora: per rule what was caught, missed, stopped for nothing; and its time."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # the corpus lies with the tests
+
+from tests.scan.corpus import Message, clean, faults
+from warroom.scan import judge
+
+SETS = {"corpus": "", "held out": "heldout_"}
+WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
+
+
+def told() -> int:
+    """Print the tables; how many limits were passed."""
+    over = sum(_set(name, prefix) for name, prefix in SETS.items())
+    took = _seconds()
+    print(f"\nscan of {WORDS:,} words, beyond start-up: {took:.2f} s (limit {LIMIT} s){_mark(took > LIMIT)}")
+    return over + (took > LIMIT)
+
+
+def _set(name: str, prefix: str) -> int:
+    wrong, right = faults(f"{prefix}faults"), clean(f"{prefix}clean")
+    caught: Counter[str | None] = Counter(message.rule for message in wrong if message.rule in _rules(message))
+    alarms: Counter[str | None] = Counter(rule for message in right for rule in _rules(message))
+    every: Counter[str | None] = Counter(message.rule for message in wrong)
+    print(f"\n{name}: rule    faults  caught  missed  false alarms")
+    for rule in sorted({*every, *alarms}, key=str):
+        missed = every[rule] - caught[rule]
+        print(
+            f"{'':{len(name)}}  {rule!s:<6}{every[rule]:>8}{caught[rule]:>8}{missed:>8}{alarms[rule]:>14}"
+            f"{_mark(missed > 0)}"
+        )
+    missed, stopped = every.total() - caught.total(), sum(bool(_rules(message)) for message in right)
+    print(
+        f"{missed} of {len(wrong)} faults missed (limit 0); "
+        f"{stopped} of {len(right)} clean messages stopped (limit 1 in 60)"
+    )
+    return (missed > 0) + (stopped * 60 > len(right))
+
+
+def _rules(message: Message) -> set[str]:
+    return {finding.rule for finding in message.stopped_by}
+
+
+def _seconds() -> float:
+    words = " ".join(message.text for message in clean() if "<" not in message.text).split()[:WORDS]
+    message = clean()[0]
+    times = []
+    for _ in range(TURNS):
+        start = perf_counter()
+        judge(" ".join(words), message.known)
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def _mark(is_over: bool) -> str:
+    return "  OVER" if is_over else ""

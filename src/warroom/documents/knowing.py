@@ -1,0 +1,162 @@
+"""What a scan has to know of a reader and a situation, taken from the record: the one place that fills ``Known``."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.since import since
+from warroom.domain import Account, Contact, Line, Person, money, reference
+from warroom.scan import Figure, Firm, Given, Known, Someone
+from warroom.vocabulary import (
+    TECHNICAL_KINDS,
+    Audience,
+    Certainty,
+    EntryKind,
+    HypothesisStatus,
+    Letter,
+    PromiseStatus,
+    UpdateKind,
+)
+
+_OWED = frozenset({PromiseStatus.GIVEN, PromiseStatus.MOVED})
+_UNTOLD = frozenset({PromiseStatus.DRAFT, PromiseStatus.DROPPED})
+# Where anybody can have an address: such a domain is nobody's own.
+_PUBLIC = frozenset({"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "gmx.de", "web.de"})
+_US = Audience.CUSTOMER
+
+
+def known(
+    dossier: Dossier,
+    audience: Audience,
+    *,
+    kind: UpdateKind | None,
+    accounts: Sequence[Account],
+    people: Sequence[Person],
+    contacts: Sequence[Contact],
+) -> Known:
+    """What the record says to whoever scans an update for ``audience``."""
+    escalation = dossier.escalation
+    account = escalation.account
+    ours = [_someone(person) for person in people]
+    last = dossier.last_sent(audience)
+    line = dossier.line(audience)
+    situation = Known(
+        audience=audience,
+        stage=kind.value if kind else None,
+        has_record=True,
+        language=account.language,
+        timezone=account.timezone,
+        account=Firm((account.name, account.slug), _domains(contacts, people)),
+        others=tuple(Firm((one.name, one.slug)) for one in accounts if one.id != account.id),
+        people=tuple(ours),
+        named=tuple(_named(dossier, audience, contacts)),
+        value=money.whole_units(account.arr_minor, account.currency)
+        if account.arr_minor and account.currency
+        else None,
+        renewal_on=account.renewal_on,
+        approver=line.approver.at_handle if line and line.approver else None,
+        last_sent=last.body if last else None,
+        late=dossier.overdue(audience) is not None,
+    )
+    return replace(situation, **_facts(dossier), **_references(dossier), **_state(dossier))
+
+
+def _someone(one: Person | Contact) -> Someone:
+    return Someone(one.name, one.handle if isinstance(one, Person) else one.slug, one.email)
+
+
+def _named(dossier: Dossier, audience: Audience, contacts: Iterable[Contact]) -> Iterator[Someone]:
+    """Who may be named: the customer's people, the signatory, the sender, the owners of promises that were given."""
+    yield from map(_someone, contacts)
+    line = dossier.line(audience)
+    given = [promise.owner for promise in dossier.promises if promise.status not in _UNTOLD]
+    for person in (dossier.escalation.owner, line.sender if line else None, *given):
+        if person is not None:
+            yield _someone(person)
+
+
+def _domains(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[str, ...]:
+    theirs = {one.email.rpartition("@")[2].lower() for one in contacts if one.email}
+    ours = {one.email.rpartition("@")[2].lower() for one in people if one.email}
+    return tuple(sorted(theirs - ours - _PUBLIC))
+
+
+def _facts(dossier: Dossier) -> dict[str, Any]:
+    """What was typed, by who may read it."""
+    typed = [line for line in dossier.lines if not line.last.automatic]
+    told = [line.last.customer_text for line in typed if line.last.customer_text]
+    told += [action.customer_text for action in dossier.actions if action.customer_text]
+    told += [promise.text for promise in dossier.promises if promise.status not in _UNTOLD]
+    title = dossier.escalation.customer_title
+    inside = [
+        line.last.text for line in typed if line.last.audience is not Audience.LEGAL and line.last.text not in told
+    ]
+    return {
+        "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),
+        "internal": tuple(inside),
+        "released": (*told, *([title] if title else [])),
+        "figures": tuple(_figures(dossier)),
+        "promises": tuple(
+            Given(one.text, one.due.at if one.due else None) for one in dossier.promises if one.status in _OWED
+        ),
+    }
+
+
+def _figures(dossier: Dossier) -> Iterator[Figure]:
+    for line in dossier.facts(_US, EntryKind.IMPACT):
+        figure, unit = line.last.data.get("figure"), line.last.data.get("unit")
+        if figure is not None and unit and line.last.certainty is not Certainty.RULED_OUT:
+            yield Figure(figure, unit, _before(dossier, line))
+
+
+def _before(dossier: Dossier, line: Line) -> int | None:
+    told = since(dossier, _US).told_as(line)
+    return told.data.get("figure") if told and told is not line.last else None
+
+
+def _references(dossier: Dossier) -> dict[str, Any]:
+    escalation = dossier.escalation
+    numbered: list[tuple[Letter, Sequence[Any]]] = [
+        (Letter.ESCALATION, [escalation]), (Letter.ENTRY, [line.first for line in dossier.lines]),
+        (Letter.ACTION, dossier.actions), (Letter.PROMISE, dossier.promises), (Letter.REQUEST, dossier.requests),
+        (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.UPDATE, dossier.updates),
+    ]  # fmt: skip
+    keys = [link.partition(":") for link in escalation.links]
+    return {
+        "references": tuple(reference(letter, one.id) or "" for letter, several in numbered for one in several),
+        "tickets": tuple(key for system, _, key in keys if system != "customer"),
+        "customer_cases": tuple(key for system, _, key in keys if system == "customer"),
+    }
+
+
+def _state(dossier: Dossier) -> dict[str, Any]:
+    escalation = dossier.escalation
+    causes = {certainty: tuple(_causes(dossier, certainty)) for certainty in Certainty}
+    open_ones = (HypothesisStatus.SUSPECTED, HypothesisStatus.SUPPORTED)
+    suspected = [one.text for one in dossier.hypotheses if one.status in open_ones]
+    ruled_out = [one.text for one in dossier.hypotheses if one.status is HypothesisStatus.RULED_OUT]
+    is_restored = escalation.restored_at is not None
+    return {
+        "severity": escalation.severity,
+        "severity_before": since(dossier, _US).lowered_from(),
+        "cause": escalation.cause_certainty,
+        "causes_confirmed": causes[Certainty.CONFIRMED],
+        "causes_suspected": (*causes[Certainty.SUSPECTED], *suspected),
+        "causes_ruled_out": (*causes[Certainty.RULED_OUT], *ruled_out),
+        "data_loss": escalation.data_loss,
+        "estimate": escalation.estimate,
+        "estimated_at": escalation.estimated_at,
+        # Where nothing was broken there is nothing to restore, and nothing to contradict.
+        "restored": is_restored if is_restored or escalation.kind in TECHNICAL_KINDS else None,
+        "workaround": escalation.workaround is not None,
+        "is_open": escalation.status.is_open,
+    }
+
+
+def _causes(dossier: Dossier, certainty: Certainty) -> Iterator[str]:
+    for line in dossier.facts(Audience.INTERNAL, EntryKind.CAUSE):
+        if line.last.certainty is certainty:
+            yield line.last.text
+            if line.last.customer_text:
+                yield line.last.customer_text

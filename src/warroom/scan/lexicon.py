@@ -1,0 +1,64 @@
+"""The words of each language: read from its file, made ready once, and looked for in one pass over a text."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from warroom.scan.index import Index
+from warroom.scan.phrase import read
+
+FOLDER = Path(__file__).parent / "words"
+LANGUAGES = ("en", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language."""
+
+    code: str
+    name: str
+    small: frozenset[str]
+    """The small words by which it is known."""
+    common: frozenset[str]
+    """Words that are also names."""
+    lists: Mapping[str, Sequence[str]]
+    index: Index
+    keys: frozenset[str]
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The words of a language that the rules know."""
+    told = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    lists = told["lists"]
+    phrases = [(key, read(phrase, lists)) for key, several in told["find"].items() for phrase in several]
+    return Lexicon(
+        code, told["name"], frozenset(told["small"]), frozenset(told["common"]), lists, Index(phrases),
+        frozenset(told["find"]),
+    )  # fmt: skip
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of any language that are also names."""
+    return frozenset().union(*(lexicon(code).common for code in LANGUAGES))
+
+
+_FEW = 6  # words; in fewer no language is told
+_SHARE = 0.13  # of all words that are small ones, for a text to be in a language
+
+
+def spoken(words: Sequence[str], told: str | None) -> tuple[str, ...]:
+    """The languages of a text among those that the rules know; none when it is in another one.
+
+    A text too short to tell is taken to be in the language of its reader, else in English.
+    """
+    read_words = [word for word in words if word and word[0].isalpha()]
+    usual = told.partition("-")[0] if told else "en"
+    if len(read_words) < _FEW:
+        return (usual,) if usual in LANGUAGES else ()
+    shares = {code: sum(word in lexicon(code).small for word in read_words) / len(read_words) for code in LANGUAGES}
+    best = max(shares.values())
+    return tuple(code for code, share in shares.items() if share >= _SHARE and share > best / 2)

@@ -1,0 +1,145 @@
+"""A message as the rules read it: what was said, where, and whether it was denied in the same breath."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from warroom.scan.clocks import Clocks, Mention
+from warroom.scan.index import Span
+from warroom.scan.known import Known
+from warroom.scan.lexicon import LANGUAGES, Lexicon, lexicon, spoken
+from warroom.scan.own import Own
+from warroom.scan.rule import Hit
+from warroom.scan.text import Sentence, Text
+from warroom.scan.tokens import END
+from warroom.scan.wordlists import listed
+
+_BACK = 14  # words before a phrase within which it can be denied
+
+
+class Reading:
+    """One message, one record, one project's words."""
+
+    def __init__(self, text: Text, known: Known, own: Own) -> None:
+        self.text = text
+        self.known = known
+        self.own = own
+        message = [word for one in text.sentences for word in text.words[one.first : one.last]]
+        self.count = sum(word[:1].isalnum() for word in message)
+        self.languages = spoken(message, known.language)
+        self.lexicons: list[Lexicon] = [lexicon(code) for code in self.languages]
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        every = [lexicon(code).lists for code in LANGUAGES]
+        names = ("months", "weekdays", "units", "numbers")
+        return Clocks(self.text, {name: [word for lists in every for word in lists.get(name, ())] for name in names})
+
+    @cached_property
+    def _said(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        words = [END] * len(self.text.words)
+        for one in self.text.sentences:  # only what the message itself says
+            words[one.first : one.last] = self.text.words[one.first : one.last]
+        for index in (*(one.index for one in self.lexicons), self.own.index):
+            for key, spans in index.find(words, self.clocks.marks).items():
+                found[key] = sorted([*found.get(key, ()), *spans])
+        return found
+
+    # What was said
+
+    def said(self, key: str) -> Sequence[Span]:
+        """Where the phrases of this key stand, in order."""
+        return self._said.get(key, ())
+
+    def says(self, key: str, sentence: Sentence) -> bool:
+        """Whether a sentence holds a phrase of this key."""
+        return any(True for _ in self.said_in(key, sentence))
+
+    def said_in(self, key: str, sentence: Sentence) -> Iterator[Span]:
+        """The phrases of this key in one sentence."""
+        every = self.said(key)
+        for number in range(bisect_left(every, (sentence.first, 0)), len(every)):
+            if every[number].first >= sentence.last:
+                return
+            yield every[number]
+
+    def meant(self, key: str) -> Iterator[Span]:
+        """Where the phrases of this key stand and are meant: not denied, not in the words of somebody else.
+
+        What denies them stands under ``KEY.not``: a phrase that overlaps theirs or stands right before it.
+        """
+        last = -1
+        for span in self.said(key):
+            if span.first < last:
+                continue  # part of one that was found already
+            sentence = self.text.sentence(span.first)
+            if self.denied(key, span, sentence) or self.is_quoted(span, sentence):
+                continue
+            last = span.last
+            yield span
+
+    def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
+        """Whether ``KEY.not`` is said over the span or right before it, or ``KEY.before`` some words before."""
+        if any(one.first < span.last and one.last >= span.first for one in self.said_in(f"{key}.not", sentence)):
+            return True
+        return any(one.first <= span.first <= one.last + _BACK for one in self.said_in(f"{key}.before", sentence))
+
+    def is_quoted(self, span: Span, sentence: Sentence) -> bool:
+        """Whether it stands in quotation marks beside a word of saying: the reader's words, given back to them."""
+        shown, tokens = self.text.shown, self.text.tokens
+        start, end = tokens[span.first].start, tokens[span.last - 1].end
+        before = shown[max(start - 300, sentence.start) : start].count('"')
+        after = shown[end : min(end + 300, sentence.end + 1)].count('"')
+        if before % 2 == 0 or after == 0:
+            return False
+        words = self.text.words[max(sentence.first, span.first - 40) : min(sentence.last, span.last + 40)]
+        return not _SAYING.isdisjoint(words)
+
+    def asks(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a question."""
+        return self.text.said(sentence).rstrip(" \n\"')*_").endswith("?")
+
+    # Where it stands
+
+    def hit(self, span: Span, what: str = "", way_out: str = "", *, soft: bool = False) -> Hit:
+        """A hit on these words."""
+        tokens = self.text.tokens
+        return Hit(tokens[span.first].start, tokens[max(span.last - 1, span.first)].end, what, way_out, soft)
+
+    def sentence_hit(self, sentence: Sentence, what: str = "", way_out: str = "", *, soft: bool = False) -> Hit:
+        """A hit on a whole sentence."""
+        return Hit(sentence.start, sentence.end, what, way_out, soft)
+
+    def whole_hit(self, what: str, way_out: str = "", *, soft: bool = False) -> Hit:
+        """A hit on the message as such: what is missing in it."""
+        start = self.text.sentences[0].start if self.text.sentences else 0
+        return Hit(start, start, what, way_out, soft)
+
+    def times_in(self, sentence: Sentence) -> list[Mention]:
+        """The clock times of one sentence."""
+        return _within(self.clocks.times, sentence)
+
+    def dates_in(self, sentence: Sentence) -> list[Mention]:
+        """The dates of one sentence."""
+        return _within(self.clocks.dates, sentence)
+
+    def lengths_in(self, sentence: Sentence) -> list[Mention]:
+        """The lengths of time of one sentence."""
+        return _within(self.clocks.lengths, sentence)
+
+
+def _within(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+    found = []
+    for number in range(bisect_left(mentions, sentence.first, key=_place), len(mentions)):
+        if mentions[number].first >= sentence.last:
+            break
+        found.append(mentions[number])
+    return found
+
+
+def _place(mention: Mention) -> int:
+    return mention.first
+
+
+_SAYING = listed("saying")

@@ -1,0 +1,204 @@
+"""What is said inside and never outside: commercial words, codes, notes, legal facts."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from warroom.scan.index import Span
+from warroom.scan.reading import Reading
+from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
+from warroom.scan.similar import Facts
+from warroom.scan.text import Sentence
+from warroom.scan.wordlists import listed
+
+_REFERENCE = re.compile(r"(?<![\w/.#&-])[ETAPQHXUI]\d{1,6}(?![\w%/-]|[.,:]\d)")
+_CONTEXT = re.compile(
+    r"(?:\b(?:references?|ref|escalations?|case|tickets?|incidents?|actions?|entry|entries|promises?|updates?"
+    r"|requests?|hypothes[ei]s"
+    r"|tracked|logged|recorded|internally|timeline|record|vorgang|eskalation|referenz|ticket|massnahme|maßnahme"
+    r"|eintrag)"
+    r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:re|fwd|aw"
+    r"|wg)?:?[ \t]{0,3})$",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"(?:([€$£])\s?|\b(EUR|USD|GBP|CHF)\s?)?(\d[\d.,' ]{0,15}\d|\d)\s?(k|m|mn|mio|million|thousand|tsd"
+    r"|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?",
+    re.I,
+)
+_TIMES = {
+    "k": 1000,
+    "thousand": 1000,
+    "tsd": 1000,
+    "tausend": 1000,
+    "m": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+}
+
+
+def internal_words(reading: Reading) -> Iterator[Hit]:
+    """Value, renewal, churn, health, risk and war-room talk; the sense is told by the words around."""
+    for span in reading.meant("internal words"):
+        yield reading.hit(span)
+    yield from _value(reading)
+    yield from _renewal_date(reading)
+
+
+def _value(reading: Reading) -> Iterator[Hit]:
+    value = reading.known.value
+    if not value or value < 1000:
+        return
+    for found in _AMOUNT.finditer(reading.text.shown):
+        money = found[1] or found[2] or found[5]
+        if money and _amount(found[3], (found[4] or "").lower()) == value:
+            yield Hit(found.start(), found.end(), "it is what the account is worth")
+
+
+def _amount(figures: str, times: str) -> int | None:
+    digits = re.sub(r"[ ']", "", figures)
+    whole, _, part = digits.replace(",", ".").rpartition(".")
+    try:
+        if times in _TIMES:
+            return round(float(f"{re.sub(r'[.]', '', whole) or '0'}.{part}" if whole else part) * _TIMES[times])
+        if whole and len(part) == 2:
+            return int(re.sub(r"\D", "", whole))
+        return int(re.sub(r"\D", "", digits))
+    except ValueError:
+        return None
+
+
+def _renewal_date(reading: Reading) -> Iterator[Hit]:
+    day = reading.known.renewal_on
+    if day is None:
+        return
+    forms = {f"{day:%Y-%m-%d}", f"{day:%d.%m.}", f"{day:%d/%m}"}
+    forms |= {
+        words.lower() for month in (f"{day:%b}", f"{day:%B}") for words in (f"{day.day} {month}", f"{month} {day.day}")
+    }
+    for mention in reading.clocks.dates:
+        sentence = reading.text.sentence(mention.first)
+        hit = reading.hit(Span(mention.first, mention.last))
+        shown = reading.text.shown[hit.start : hit.end].lower()
+        words = set(reading.text.words[sentence.first : sentence.last])
+        if any(form in shown for form in forms) and words & _CONTRACT:
+            yield Hit(hit.start, hit.end, "it is the day on which the contract renews")
+
+
+_CONTRACT = listed("contract")  # fmt: skip
+
+
+def codes(reading: Reading) -> Iterator[Hit]:
+    """Our references, and severity, level and RAG as codes."""
+    for span in reading.meant("severity codes"):
+        yield reading.hit(span, "severity, level and RAG are codes of ours")
+    known = {reference.upper() for reference in reading.known.references}
+    shown = reading.text.shown
+    for found in _REFERENCE.finditer(shown):
+        line = shown.rfind("\n", 0, found.start()) + 1
+        before = shown[max(line, found.start() - 40) : found.start()]
+        if found[0] in known or (_CONTEXT.search(before) and not _YOURS.search(before)):
+            yield Hit(found.start(), found.end(), f"{found[0]} is a reference of ours")
+
+
+_YOURS = re.compile(
+    r"\b(?:your|ihre?[nmrs]?|form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform)\b", re.I
+)
+
+
+# Notes, entries, legal facts
+
+
+def notes(reading: Reading) -> Iterator[Hit]:
+    """What was noted about the customer's people, and what was written for us alone, word by word."""
+    known = reading.known
+    about = Facts(known.contact_notes, released=known.released)
+    ours = Facts(known.internal, released=known.released)
+    for sentence in _everywhere(reading):
+        words = reading.text.words[sentence.first : sentence.last]
+        if about.verbatim(words, least=4) or about.share(words) >= 0.6:
+            yield reading.sentence_hit(sentence, "it was noted about one of the customer's people")
+        elif ours.verbatim(words, least=6):
+            yield reading.sentence_hit(sentence, "it stands so in an entry that was never released")
+
+
+def legal(reading: Reading) -> Iterator[Hit]:
+    """Facts that are for counsel alone, and talk of law."""
+    facts = Facts(reading.known.legal, released=())
+    for sentence in _everywhere(reading):
+        words = reading.text.words[sentence.first : sentence.last]
+        if facts.verbatim(words, least=4) or facts.share(words) >= 0.6:
+            yield reading.sentence_hit(sentence, "it is recorded for legal alone")
+    for span in reading.meant("legal words"):
+        yield reading.hit(span, "it speaks of law", soft=True)
+
+
+def _everywhere(reading: Reading) -> Iterator[Sentence]:
+    """Every sentence, and each with the next: what was noted may be told in two."""
+    every = [one for one in reading.text.every if one.last - one.first < 400]
+    yield from every
+    for one, other in pairwise(every):
+        if one.block == other.block and other.last - one.first < 60:
+            yield Sentence(one.first, other.last, one.start, other.end, one.block, one.part)
+
+
+RULES = (
+    Rule(
+        id="B01",
+        title="Talk from inside: value, renewal, churn, health, risk, war room.",
+        looks_for="words of our own business with the customer, where the words around them show that sense; the"
+        " recorded value and renewal date",
+        why="The reader learns that they are a figure to us.",
+        source="domain.md 11.2",
+        way_out="Leave it out; it belongs into the executive update.",
+        levels=blocks(CUSTOMER),
+        find=internal_words,
+        fires="With your renewal in March we treat this with priority.",
+        clean="The renewal of the certificate went well, and the health check is green.",
+    ),
+    Rule(
+        id="B02",
+        title="A code of ours: a reference, a severity, a level, RAG.",
+        looks_for="references such as E14, severity and priority codes, management levels, red, amber and green as a"
+        " status of account or escalation",
+        why="Codes leak how we judge the reader, and mean nothing to them.",
+        source="domain.md 11.1 and 11.2; design/model.md rule 7",
+        way_out="Say it in plain words: an essential part of your work is stopped.",
+        levels=blocks(CUSTOMER),
+        find=codes,
+        everywhere=True,
+        fires="We handle this as Sev 1.",
+        clean="An essential part of your work is stopped.",
+    ),
+    Rule(
+        id="B03",
+        title="A note from inside stands in the text.",
+        looks_for="what was noted about the customer's people, and unreleased entries word by word",
+        why="It was written for us, about them.",
+        source="domain.md 11.2; reliability.md P5",
+        way_out="Take it out, or release the fact in words for the customer:  warroom amend REF -c TEXT",
+        levels=blocks(CUSTOMER),
+        find=notes,
+        everywhere=True,
+        any_language=True,
+        given={"contact_notes": ("Dana is under pressure from her board and hates phone calls",)},
+        fires="We know that Dana is under pressure from her board.",
+        clean="We will write to Dana rather than call.",
+    ),
+    Rule(
+        id="B05",
+        title="A legal fact stands in the text.",
+        looks_for="facts recorded for legal alone, in their words or most of them; talk of law only warns",
+        why="What counsel knows is privileged until somebody writes it to somebody else.",
+        source="domain.md 11.2; design/model.md rule 13",
+        way_out="Take it out, and ask counsel.",
+        levels=blocks(CUSTOMER, EXECUTIVE, INTERNAL),
+        find=legal,
+        everywhere=True,
+        any_language=True,
+        given={"legal": ("Counsel expects a claim for the missed filing deadline",)},
+        fires="Our counsel expects a claim for the missed filing deadline.",
+        clean="We know that the filing deadline matters to you.",
+    ),
+)

@@ -1,0 +1,175 @@
+"""What is known and how well: causes, data, times to fix, resolution, figures."""
+
+import re
+from collections.abc import Iterator
+
+from warroom.scan.index import Span
+from warroom.scan.reading import Reading
+from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks, warns
+from warroom.scan.text import Sentence
+from warroom.scan.view import MESSAGE
+from warroom.vocabulary import DataLoss
+
+# Data
+
+
+def data(reading: Reading) -> Iterator[Hit]:
+    """That no data was lost, while that is not confirmed; told as an impression, it warns."""
+    if reading.known.data_loss is DataLoss.NONE:
+        return
+    soft_places = {span.first for span in reading.meant("data safe.soft")}
+    sentences_with_soft = {reading.text.sentence(place).first for place in soft_places}
+    for span in reading.meant("data safe"):
+        sentence = reading.text.sentence(span.first)
+        if reading.asks(sentence):
+            continue
+        soft = sentence.first in sentences_with_soft and reading.known.data_loss is not DataLoss.CONFIRMED
+        yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
+
+
+# Resolution
+
+
+def resolved(reading: Reading) -> Iterator[Hit]:
+    """That it is resolved, or works again, while the record does not say so."""
+    known = reading.known
+    if known.restored is None:
+        return
+    keys = [] if known.restored and not known.workaround else ["resolved"]
+    keys += [] if known.restored else ["restored"]
+    told: set[int] = set()
+    for key in keys:
+        for span in reading.said(key):
+            sentence = reading.text.sentence(span.first)
+            denied = reading.denied("resolved", span, sentence) or reading.is_quoted(span, sentence)
+            if sentence.first in told or denied or reading.asks(sentence):
+                continue
+            told.add(sentence.first)
+            says = (
+                "it was restored by a workaround only"
+                if known.restored
+                else "the record does not say that service is restored"
+            )
+            yield reading.hit(span, says)
+
+
+# Figures
+
+_NUMBER = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+|\d+")
+
+
+def figures(reading: Reading) -> Iterator[Hit]:
+    """A figure that differs from the record, and one that changed without saying so."""
+    for figure in reading.known.figures:
+        unit = figure.unit.lower().rstrip("s")
+        if not unit:
+            continue
+        corrected = bool(reading.said("corrected"))
+        for place, word in enumerate(reading.text.words):
+            if not word.startswith(unit.split()[0]) or not word:
+                continue
+            sentence = reading.text.sentence(place)
+            found = _figure_before(reading, place, sentence)
+            if found is None or sentence.part not in MESSAGE:
+                continue
+            number, at = found
+            span = Span(at, place + 1)
+            if number == figure.before and number != figure.number and corrected:
+                continue
+            if number != figure.number and _is_of_all(reading, at, place):
+                yield reading.hit(span, f"the record says {figure.number:,} {figure.unit}")
+            elif number == figure.number and figure.before not in (None, figure.number) and not corrected:
+                yield reading.hit(span, f"before, they were told {figure.before:,}, and the change is not said")
+
+
+def _figure_before(reading: Reading, place: int, sentence: Sentence) -> tuple[int, int] | None:
+    for at in range(place - 1, max(place - 4, sentence.first) - 1, -1):
+        word = reading.text.words[at]
+        if _NUMBER.fullmatch(word):
+            return int(re.sub(r"\D", "", word)), at
+    return None
+
+
+def _is_of_all(reading: Reading, at: int, place: int) -> bool:
+    """Whether the figure is one of the impact, not of some that were done since."""
+    sentence = reading.text.sentence(at)
+    words = set(reading.text.words[sentence.first : sentence.last])
+    return not words & {
+        "remaining",
+        "left",
+        "already",
+        "processed",
+        "reprocessed",
+        "every",
+        "per",
+        "each",
+        "first",
+        "noch",
+        "bereits",
+        "pro",
+    }
+
+
+def lowered(reading: Reading) -> Iterator[Hit]:
+    """A severity that fell since the last message, and no word of it."""
+    now, before = reading.known.severity, reading.known.severity_before
+    if now is not None and before is not None and now > before and not reading.said("lowered said"):
+        yield reading.whole_hit("we judge it less severe than at the last message, and it is not said")
+
+
+RULES = (
+    Rule(
+        id="W17",
+        title="Data is called safe, and that is not confirmed.",
+        looks_for="no data lost, your data is safe, nothing is missing, while the record does not say so; an"
+        " impression (no sign of loss so far) warns",
+        why="It is the one sentence that the reader passes on to their own customers.",
+        source="PD-EC, WEB; documents.md W17",
+        way_out="Say that you are checking it, or record it:  warroom impact TEXT --data-loss none",
+        levels=blocks(CUSTOMER),
+        find=data,
+        fires="Your data is safe.",
+        clean="We are checking whether any data was lost.",
+    ),
+    Rule(
+        id="C01",
+        title="It is called resolved, and the record says otherwise.",
+        looks_for="resolved, fixed, restored, working again, while the record does not hold a restoration; resolved"
+        " while only a workaround is in place",
+        why="A customer who was told that it is over and finds it is not, calls the next level.",
+        source="documents.md 4a and C01; GL, AZ",
+        way_out="Say what improved and what did not, or record it:  warroom restore --at TIME",
+        levels=blocks(CUSTOMER),
+        find=resolved,
+        given={"restored": False},
+        fires="The problem has been resolved.",
+        clean="The problem is not resolved yet, and the DNS names are resolved as before.",
+    ),
+    Rule(
+        id="N04",
+        title="A figure differs from the record, or changed without a word.",
+        looks_for="a number beside the recorded unit that is not the recorded one; a number that differs from the one"
+        " told before, where no correction is said",
+        why="400 became 775: the second figure is judged by the silence around it.",
+        source="Atlassian 2022, Azure; documents.md N04",
+        way_out="Use the recorded figure, and say: earlier we said …; it is ….",
+        levels=warns(CUSTOMER),
+        find=figures,
+        given={"figures": "1840 claims"},
+        fires="So far 1,700 claims were not filed.",
+        clean="So far 1,840 claims were not filed.",
+    ),
+    Rule(
+        id="B06",
+        title="A lowered severity is not said.",
+        looks_for="a severity that fell since the last message, in a message without a word of it",
+        why="The reader finds out by our slower answers.",
+        source="domain.md 11.2; design/model.md rule 10",
+        way_out="Say: we now assess the effect on you as lower than before.",
+        levels=warns(CUSTOMER),
+        find=lowered,
+        given={"severity": "lowered"},
+        fires="We are still working on the export.",
+        clean="The effect on you is smaller than before, and we are still working on the export.",
+    ),
+)

@@ -1,0 +1,63 @@
+"""How near one text is to another: runs of the same words, and shares of the words that carry meaning."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from warroom.scan.lexicon import LANGUAGES, lexicon
+from warroom.scan.names import words_of
+
+_STEM = 6  # letters by which two forms of a word are the same
+_LEAST = 3  # words that carry meaning; fewer tell nothing
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset().union(*(lexicon(code).small for code in LANGUAGES))
+
+
+def meaning(words: Iterable[str]) -> set[str]:
+    """The words that carry meaning, by their beginnings."""
+    return {word[:_STEM] for word in words if len(word) > 2 and word not in _small() and word[:1].isalnum()}
+
+
+class Facts:
+    """Facts that a text may repeat; runs of words that were released are not held against it."""
+
+    def __init__(self, facts: Iterable[str], *, released: Iterable[str]) -> None:
+        self._facts = [words_of(fact) for fact in facts]
+        self._meanings = [meaning(words) for words in self._facts]
+        self._free = {run for text in released for run in _runs(words_of(text), 3)}
+        self._known: dict[int, set[tuple[str, ...]]] = {}
+
+    def verbatim(self, words: Sequence[str], *, least: int) -> bool:
+        """Whether a run of ``least`` words stands so in a fact; of a shorter fact, the whole."""
+        sizes = {min(len(fact), least) for fact in self._facts if len(fact) >= _LEAST}
+        return any(run in self._of(size, least) for size in sizes for run in _runs(words, size))
+
+    def _of(self, size: int, least: int) -> set[tuple[str, ...]]:
+        if size not in self._known:
+            facts = [fact for fact in self._facts if min(len(fact), least) == size]
+            runs = {run for fact in facts for run in _runs(fact, size)}
+            self._known[size] = {run for run in runs if len(meaning(run)) >= _LEAST - 1 and not self._is_free(run)}
+        return self._known[size]
+
+    def _is_free(self, run: tuple[str, ...]) -> bool:
+        return all(part in self._free for part in _runs(run, 3))
+
+    def share(self, words: Sequence[str]) -> float:
+        """How much of a fact's meaning the words hold, of the fact of which they hold most: 0 to 1."""
+        said = meaning(words)
+        shares = [len(said & one) / len(one) for one in self._meanings if len(one) >= _LEAST]
+        return max(shares, default=0.0)
+
+
+def _runs(words: Sequence[str], size: int) -> Iterable[tuple[str, ...]]:
+    return (tuple(words[place : place + size]) for place in range(len(words) - size + 1))
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of two texts is the same, by their runs of three words: 0 to 1 (Dice)."""
+    first, second = Counter(_runs(one, 3)), Counter(_runs(other, 3))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
