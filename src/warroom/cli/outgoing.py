@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warroom.cli import papers
-from warroom.cli.typed import bounded, decoded, edited, read_input, recovered
+from warroom.cli.typed import bounded, decoded, edited, read_input
 from warroom.errors import InvalidValue, Reason, WrongUsage
 from warroom.vocabulary import Audience, Channel, Letter
 
@@ -111,7 +111,10 @@ def confirmed(
         return draft
     if not room.on_terminal or room.stdin is None or not room.stdin.isatty():
         raise WrongUsage("Nobody can be asked here whether to send it.", "Add --yes to send the draft as it stands.")
-    room.typed = body = edited(room, recovered(room) if room.options.recover else draft.body)
+    taken_up = room.recovered
+    body = edited(room, taken_up.prose.text if taken_up else draft.body)
+    if taken_up:
+        taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
     readers = _shown_readers(room, draft, order.audience, to)
     if room.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise WrongUsage("Nothing was sent.", f"Take your text up again:  warroom send {order.audience} --recover")

@@ -106,11 +106,6 @@ class Update(Record, table=True):
         return Deadline(self.next_at, self.next_precision, self.next_offset)
 
     @property
-    def is_late(self) -> bool:
-        """Whether it went out after it was due."""
-        return self.due_at is not None and self.sent_at is not None and self.due_at < self.sent_at
-
-    @property
     def is_in_doubt(self) -> bool:
         """Whether it was handed over, and nobody has said yet what became of it."""
         return self.status in (UpdateStatus.SENDING, UpdateStatus.UNKNOWN)
@@ -184,10 +179,10 @@ class Update(Record, table=True):
     def hand_over(
         self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp, again: bool = False
     ) -> None:
-        """It is about to be delivered: recorded before, so that no two terminals deliver it both. Raises Refused.
+        """It is about to be delivered: recorded before, so that no two terminals deliver it both.
 
-        ``again``: although it is still recorded as under way, by a command that was killed. Raises InvalidValue when
-        the next one was promised for before now: such an update could not be recorded as sent.
+        ``again``: although it is recorded as under way, by a command that was killed. Raises Refused; InvalidValue when
+        the next one was promised for before now, for then it could not be recorded as sent.
         """
         if not (again and self.status is UpdateStatus.SENDING):
             self._refuse_unless_unsent()
@@ -199,10 +194,8 @@ class Update(Record, table=True):
 
     def come_back(self, *, certainly: bool) -> None:
         """It was not delivered; not ``certainly``, when nobody can tell. What was told of it meanwhile holds."""
-        if self.status is not UpdateStatus.SENDING:
-            return
-        if not certainly:
-            self.status = UpdateStatus.UNKNOWN
+        if self.status is not UpdateStatus.SENDING or not certainly:
+            self.status = UpdateStatus.UNKNOWN if self.status is UpdateStatus.SENDING else self.status
             return
         self.status = UpdateStatus.APPROVED if self.approved_at else UpdateStatus.DRAFT
         # Nobody has a mail with this Message-ID: no later one may refer to it.

@@ -90,7 +90,8 @@ def send(
 
 def say_sent(room: Room, update: "Update", escalation: "Escalation") -> None:
     """One line on an update that went out."""
-    late = f"late, due {room.written(update.due_at)}" if update.is_late else None
+    assert update.sent_at is not None, "it is said of what went out"
+    late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < update.sent_at else None
     to = f"to {', '.join(update.recipients)}" if update.recipients else None
     ends = update.audience is not Audience.CUSTOMER or escalation.retrospective
     silent = None if ends else "no next update is promised"
