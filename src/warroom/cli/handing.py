@@ -25,6 +25,7 @@ class Parcel:
 
     number: int
     update: int
+    audience: Audience
     raw: bytes
     recipients: list[str]
     tried_before: bool
@@ -61,7 +62,7 @@ def hand_over(
             again=order.under_way,
         )  # fmt: skip
         store.add(update)
-    return Parcel(escalation.number, update.number, raw, recipients, tried_before)
+    return Parcel(escalation.number, update.number, order.audience, raw, recipients, tried_before)
 
 
 def _look_for_earlier(room: "Room", store: "Store", escalation: "Escalation", update: "Update", *, again: bool) -> None:
@@ -77,11 +78,11 @@ def _look_for_earlier(room: "Room", store: "Store", escalation: "Escalation", up
 def _went_before(room: "Room", going: "Update") -> Refused:
     if going.status is UpdateStatus.SENDING:
         words = f"U{going.id} is being sent by @{going.sent_by} since {room.written(going.sending_at)}"
-        arrived = f"If it arrived:  warroom sent {going.audience} --update U{going.id};  "
+        way_out = _way_out(going.audience, going.number, "--again")
     else:
-        words, arrived = f"U{going.id} was sent in these very words by @{going.sent_by}", ""
-        words += f", {room.written(going.sent_at)}"
-    return Refused(f"{words}.", Reason("already_sent", words, f"{arrived}To send it once more:  --again"))
+        words = f"U{going.id} was sent in these very words by @{going.sent_by}, {room.written(going.sent_at)}"
+        way_out = f"To send it once more:  warroom send {going.audience} --again"
+    return Refused(f"{words}.", Reason("already_sent", words, way_out))
 
 
 def deliver(room: "Room", parcel: Parcel) -> Told:
@@ -119,7 +120,7 @@ def _recorded(room: "Room", parcel: Parcel, result: "Delivery") -> Told:
         why = error.message.removesuffix(" Nothing was written.")
         raise DeliveryFailed(
             f"U{parcel.update} {became}; this could not be recorded: {why}",
-            f"If it arrived:  warroom sent AUDIENCE --update U{parcel.update};  else:  warroom send AUDIENCE --again",
+            _way_out(parcel.audience, parcel.update, "--again"),
             written=True,
         ) from None
 
@@ -155,9 +156,7 @@ def _failed(update: "Update", result: "Delivery") -> DeliveryFailed:
     from warroom.exchange.delivery import Fate
 
     said = f" It said: {result.said}" if result.said else ""
-    way_out = (
-        f"If it arrived:  warroom sent {update.audience} --update U{update.id};  else:  warroom send {update.audience}"
-    )
+    way_out = _way_out(update.audience, update.number)
     if result.fate is Fate.UNKNOWN:
         return DeliveryFailed(
             f"Nobody knows whether U{update.id} was sent: {result.why}.{said}", f"Look whether it arrived. {way_out}",
@@ -168,3 +167,8 @@ def _failed(update: "Update", result: "Delivery") -> DeliveryFailed:
     return DeliveryFailed(
         f"U{update.id} was not sent: {result.why}.{said}", again if update.is_in_doubt else draft, written=True
     )
+
+
+def _way_out(audience: Audience, number: int, *more: str) -> str:
+    again = " ".join(("warroom send", audience, *more))
+    return f"If it arrived:  warroom sent {audience} --update U{number};  else:  {again}"

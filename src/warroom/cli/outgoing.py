@@ -169,6 +169,9 @@ def recorded(
         update = paper.kept(room, store, escalation, order)
         there = place(room, store, escalation, order.audience, to)
         ours = update.is_in_doubt
+        for same in store.under_way(escalation, order.audience, sha256=update.sha256):
+            if same.sent_at is not None:
+                room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
         if not ours:
             there.admit(update, found, override=override)
         handed_over = update.sending_at if ours else None
