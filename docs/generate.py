@@ -1,17 +1,16 @@
-"""The pages that are written from the code: commands.md, the tables of scripting.md and times.md, the schemas.
+"""The pages that are written from the code: commands.md, the tables of the others, the schemas.
 
 Run it after a command, an exit code, a time form or a record has changed; a test fails until then.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import typer
 from shapes import SCHEMAS
+from tables import BERLIN, NOW, defaults, first_words, rhythms, states, table
 
 from warroom import errors
 from warroom.cli.app import FAMILIES, tree
@@ -77,7 +76,7 @@ def _listed(command: Any, options: list[Any]) -> list[str]:
     words = [(one.metavar, one.help) for one in command.params if one not in _options(command) and one.help]
     rows = [*words, *(option.get_help_record(_place(command)) for option in options)]
     cells = [(names.replace("|", "\\|"), said.replace("|", "\\|")) for names, said in rows]
-    return [_table("option | meaning", ((f"`{names}`", said) for names, said in cells))] if cells else []
+    return [table("option | meaning", ((f"`{names}`", said) for names, said in cells))] if cells else []
 
 
 # The exit codes and the kinds of error
@@ -104,7 +103,7 @@ _MEANINGS = {
 
 def exits() -> str:
     """The table of exit codes."""
-    return _table("exit | meaning", ((int(code), _MEANINGS[code]) for code in Exit), head="--: | ---")
+    return table("exit | meaning", ((int(code), _MEANINGS[code]) for code in Exit), head="--: | ---")
 
 
 def kinds() -> str:
@@ -113,22 +112,11 @@ def kinds() -> str:
     every = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, WarroomError)]
     rows = [(f"`{one.kind}`", int(one.exit), (one.__doc__ or "").splitlines()[0]) for one in every[1:] + every[:1]]
     rows[-1] = (*rows[-1][:2], "A fault of warroom.")
-    return _table("kind | exit | meaning", rows, head="--- | --: | ---")
-
-
-def _table(titles: str, rows: Iterable[Iterable[object]], *, head: str = "") -> str:
-    lines = [
-        titles,
-        head or " | ".join("---" for _ in titles.split(" | ")),
-        *(" | ".join(map(str, row)) for row in rows),
-    ]
-    return "\n".join(f"| {line} |" for line in lines) + "\n"
+    return table("kind | exit | meaning", rows, head="--- | --: | ---")
 
 
 # The times
 
-NOW = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
-BERLIN = ZoneInfo("Europe/Berlin")
 AT = (
     "now", "13:05", "14:05", "9:00:30", "yesterday", "yesterday 14:05", "today 9:00", "mon", "mon 09:00", "19 nov",
     "21 nov 14:05", "21 nov 2025 14:05", "-20m", "20m ago", "-1h30m", "2d ago", "~13:05", "2026-11-20T09:40Z",
@@ -150,32 +138,32 @@ NOT_DUE = ("2026-11", "2mo", "20m ago", "in 4000d")
 
 def at() -> str:
     """What each form of --at means."""
-    return _table("typed | means", ((f"`{one}`", written(_happened(one), BERLIN, now=NOW)) for one in AT))
+    return table("typed | means", ((f"`{one}`", written(_happened(one), BERLIN, now=NOW)) for one in AT))
 
 
 def due() -> str:
     """What each form of --due means."""
     rows = ((f"`{one}`", written(_owed(one), BERLIN, now=NOW)) for one in DUE)
-    return _table("typed | means", rows)
+    return table("typed | means", rows)
 
 
 def changes() -> str:
     """Times that a clock change skips or doubles."""
     told = ((one, _owed(one)) for one in CHANGES)
     rows = ((f"`{one}`", written(time, BERLIN, now=NOW), " ".join(time.notes) or "nothing") for one, time in told)
-    return _table("typed | means | said", rows)
+    return table("typed | means | said", rows)
 
 
 def lengths() -> str:
     """Lengths of time."""
-    return _table("typed | means", ((f"`{one}`", elapsed(read_duration(one, field="--monitor"))) for one in LENGTHS))
+    return table("typed | means", ((f"`{one}`", elapsed(read_duration(one, field="--monitor"))) for one in LENGTHS))
 
 
 def refused() -> str:
     """What is refused, and why."""
     tried = [("--at", one, _happened) for one in REFUSED] + [("--due", one, _owed) for one in NOT_DUE]
     rows = ((f"`{option}`", f"`{one}`", _refusal(one, read, option)) for option, one, read in tried)
-    return _table("option | typed | why it is refused", rows)
+    return table("option | typed | why it is refused", rows)
 
 
 def _refusal(typed: str, read: Callable[[str], Any], option: str) -> str:
@@ -231,6 +219,7 @@ _READERS = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
 TABLES: dict[str, tuple[Callable[[], str], ...]] = {
     "scripting.md": (exits, kinds),
     "scan.md": (scan_rules,),
+    "sending.md": (rhythms, defaults, first_words, states),
     "times.md": (at, due, changes, lengths, refused),
 }
 
@@ -244,10 +233,10 @@ def pages() -> dict[Path, str]:
 def _filled(name: str) -> str:
     """A page written by hand, with its tables as they are now."""
     page = (DOCS / name).read_text(encoding="utf-8")
-    for table in TABLES[name]:
-        mark = f"<!-- {table.__name__} -->\n"
+    for made in TABLES[name]:
+        mark = f"<!-- {made.__name__} -->\n"
         before, _, after = page.split(mark)
-        page = f"{before}{mark}{table()}{mark}{after}"
+        page = f"{before}{mark}{made()}{mark}{after}"
     return page
 
 

@@ -48,8 +48,9 @@ def test_what_is_generated_is_as_it_would_be_now(generate: ModuleType, update: b
 
 
 def test_every_example_happens_as_it_is_told(tmp_path: Path, update: bool) -> None:
-    terminal = Terminal(tmp_path / "home", is_terminal=False)
-    terminal.home.mkdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    terminal = Terminal(home, is_terminal=False, extra={"HOME": str(home)})
     told = SCRIPTING.read_text(encoding="utf-8")
     happens = BLOCK.sub(lambda block: _happening(block, terminal), told)
     if update:

@@ -1,5 +1,6 @@
 """The settings: a file and WARROOM_* variables, made into one frozen object. Every path of the program is here."""
 
+import re
 import shlex
 import stat
 from collections.abc import Callable, Mapping
@@ -204,7 +205,8 @@ def approvers(settings: Settings) -> dict[int, str]:
 
 
 def _pairs(typed: str | None, key: str, example: str) -> list[tuple[str, str]]:
-    pairs = [part.partition("=") for part in (typed or "").split(",") if part.strip()]
+    # A value may hold a comma, as "mon,thu 17:00" does: only one before the next NAME= parts two of them.
+    pairs = [part.partition("=") for part in re.split(r",(?=[^,=]*=)", typed or "") if part.strip()]
     if any(not sign or not name.strip() or not value.strip() for name, sign, value in pairs):
         raise InvalidValue(key, "it is not NAME=VALUE, NAME=VALUE", f"For example: {example}")
     return [(name.strip(), value.strip()) for name, _, value in pairs]

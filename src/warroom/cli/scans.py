@@ -45,7 +45,14 @@ def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None)
     try:
         with room.reading() as store:
             escalation = room.current(store)
-            return of(room, store, escalation, audience, kind=kind or _kind(room, store, escalation, audience, text))
+            return of(
+                room,
+                store,
+                escalation,
+                audience,
+                text=text,
+                kind=kind or _kind(room, store, escalation, audience, text),
+            )
     except NotFound:
         if room.options.escalation:
             raise
@@ -54,16 +61,24 @@ def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None)
 
 
 def of(
-    room: "Room", store: "Store", escalation: "Escalation", audience: Audience, *, kind: UpdateKind | None
+    room: "Room", store: "Store", escalation: "Escalation", audience: Audience, *, text: str, kind: UpdateKind | None
 ) -> "Known":
     """What the record of an escalation says to whoever scans a message on it."""
+    from dataclasses import replace
+
+    from warroom.cli.outgoing import approver
     from warroom.cli.papers import dossier
     from warroom.documents.knowing import known
+    from warroom.domain import fingerprint
 
-    return known(
+    who = approver(room, store, escalation, audience)
+    draft = store.draft(escalation, audience, sha256=fingerprint(text)) if who else None
+    record = known(
         dossier(room, store, escalation), audience, kind=kind, accounts=store.accounts(), people=store.people(),
         contacts=store.contacts(escalation.account),
     )  # fmt: skip
+    approved = draft is not None and draft.approved_by == who
+    return replace(record, approver=f"@{who}" if who else None, approved=approved)
 
 
 def _kind(

@@ -110,7 +110,7 @@ def _estimate(since: Since) -> Iterator[Correction]:
             told=_said(since, until),
             now=_said(since, now) if now and now > since.dossier.now else None,
         )
-    elif until and until < since.dossier.now:
+    elif until and (since.told_at or until) <= until < since.dossier.now:  # who was told after it has read that
         yield Correction(about="estimate", told=_said(since, until), now=None)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from warroom.documents.corrections import corrections
 from warroom.documents.customer import customer_update
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.internal import internal_update
 from warroom.documents.rendering import Document
-from warroom.documents.since import since, since_draft
+from warroom.documents.since import Since, since, since_draft
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import Update, reference
@@ -86,7 +87,12 @@ def as_edited(
 
 def is_stale(dossier: Dossier, update: Update) -> bool:
     """Whether something that the reader of a draft reads has changed since it was rendered."""
-    return since_draft(dossier, update).has_news()
+    return _has_news(since_draft(dossier, update))
+
+
+def _has_news(since: Since) -> bool:
+    """Whether there is anything to say; a time that we named and that has passed is, without a line in the record."""
+    return since.has_news() or bool(corrections(since))
 
 
 def _facts(dossier: Dossier, audience: Audience) -> tuple[str, ...]:
@@ -124,7 +130,7 @@ def suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
         return UpdateKind.FIRST
     if new.restored():
         return UpdateKind.RESTORED
-    return UpdateKind.PROGRESS if new.has_news() else UpdateKind.NO_CHANGE
+    return UpdateKind.PROGRESS if _has_news(new) else UpdateKind.NO_CHANGE
 
 
 def _next(dossier: Dossier, audience: Audience) -> Deadline:

@@ -40,7 +40,6 @@ def known(
     account = escalation.account
     ours = [_someone(person) for person in people]
     last = dossier.last_sent(audience)
-    line = dossier.line(audience)
     situation = Known(
         audience=audience,
         stage=kind.value if kind else None,
@@ -55,7 +54,6 @@ def known(
         if account.arr_minor and account.currency
         else None,
         renewal_on=account.renewal_on,
-        approver=line.approver.at_handle if line and line.approver else None,
         last_sent=last.body if last else None,
         late=dossier.overdue(audience) is not None,
     )
@@ -112,7 +110,7 @@ def _figures(dossier: Dossier) -> Iterator[Figure]:
 
 def _before(dossier: Dossier, line: Line) -> int | None:
     told = since(dossier, _US).told_as(line)
-    return told.data.get("figure") if told and told is not line.last else None
+    return told.data.get("figure") if told else None
 
 
 def _references(dossier: Dossier) -> dict[str, Any]:

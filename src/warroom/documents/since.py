@@ -1,6 +1,7 @@
 """What an audience has not been told: what lies above the mark of its last update, and corrections of what does not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from warroom.documents.dossier import Dossier
 from warroom.domain import Action, Entry, Hypothesis, Line, Promise, Request, Update
@@ -20,6 +21,8 @@ class Since:
     mark: int
     told_before: bool
     """Whether it was told anything before."""
+    told_at: datetime | None = None
+    """When it was told last."""
 
     def new_facts(self, *kinds: EntryKind) -> list[Line]:
         """The facts that it was not told, or could not read as they were."""
@@ -146,12 +149,13 @@ class Since:
 def since(dossier: Dossier, audience: Audience) -> Since:
     """What is new for an audience since the last update that was sent to it."""
     last = dossier.last_sent(audience)
-    return Since(dossier, audience, last.mark if last else 0, told_before=last is not None)
+    told_at = last.sent_at if last else None
+    return Since(dossier, audience, last.mark if last else 0, told_before=last is not None, told_at=told_at)
 
 
 def since_draft(dossier: Dossier, draft: Update) -> Since:
     """What has changed since a draft was rendered: with any of it, the draft is stale."""
-    return Since(dossier, draft.audience, draft.mark, told_before=True)
+    return Since(dossier, draft.audience, draft.mark, told_before=True, told_at=draft.created_at)
 
 
 def _stands_since(line: Line) -> int:

@@ -29,7 +29,19 @@ def _names(dossier: Dossier) -> list[str]:
     if escalation.owner and not escalation.owner.name:
         handle = escalation.owner.handle
         lines.append(f"@{handle} has no name to sign with; give it with:  warroom person edit {handle} NAME")
-    return lines
+    return [*lines, *_nameless(dossier)]
+
+
+def _nameless(dossier: Dossier) -> list[str]:
+    """Whose promise the customer reads with a handle, for want of a name."""
+    owners = [promise.owner for promise in dossier.promises if promise.given_at and promise.is_owed]
+    handles = sorted({owner.handle for owner in owners if owner and not owner.name})
+    give = "@{0} has no name that the customer could read; give it with:  warroom person edit {0} NAME"
+    return [give.format(handle) for handle in handles if handle != _signs(dossier)]
+
+
+def _signs(dossier: Dossier) -> str | None:
+    return dossier.escalation.owner.handle if dossier.escalation.owner else None
 
 
 def _facts(dossier: Dossier) -> list[str]:

@@ -41,7 +41,7 @@ def scan(
         room.console.data(shown.rules(scans.own(room), audience, shape))
         return
     if file is None:
-        paper = papers.as_it_stands(room, papers.Order(audience, kind))
+        paper = papers.standing(room, papers.Order(audience, kind))
         text, name, kind = paper.body, "draft", paper.draft.kind if paper.draft else kind
     else:
         text, name = read(room, file), "-" if file == "-" else file

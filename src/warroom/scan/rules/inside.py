@@ -98,12 +98,16 @@ def codes(reading: Reading) -> Iterator[Hit]:
     for found in _REFERENCE.finditer(shown):
         line = shown.rfind("\n", 0, found.start()) + 1
         before = shown[max(line, found.start() - 40) : found.start()]
-        if found[0] in known or (_CONTEXT.search(before) and not _YOURS.search(before)):
+        ours = found[0] in known or (_CONTEXT.search(before) and not _YOURS.search(before))
+        if ours and not _THINGS.search(before):
             yield Hit(found.start(), found.end(), f"{found[0]} is a reference of ours")
 
 
-_YOURS = re.compile(
-    r"\b(?:your|ihre?[nmrs]?|form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform)\b", re.I
+_YOURS = re.compile(r"\b(?:your|ihre?[nmrs]?)(?:[ ][\w'-]{1,30}){0,3}[ #:(]{0,3}$", re.I)
+_THINGS = re.compile(
+    r"\b(?:form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform|section|shelf|phase|block|field"
+    r"|aisle|motorway|bus|line|page|zone|hall|building|bay|slot|size|format|model|type)s?[ ]{1,2}$",
+    re.I,
 )
 
 

@@ -62,7 +62,8 @@ def estimate(reading: Reading) -> Iterator[Hit]:
 
 
 def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
-    if reading.asks(sentence) or reading.says("eta.not", sentence):
+    # What was given as a promise has an owner and a due time: that is a commitment.
+    if reading.asks(sentence) or reading.says("eta.not", sentence) or _in_ledger(reading, sentence):
         return None
     eta = next(reading.said_in("eta", sentence), None)
     when = [*_ahead(reading, sentence)]
@@ -101,9 +102,13 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
-    return reading.text.words[mention.first - 1] in ("since", "yesterday", "from", "seit") or reading.text.words[
-        mention.first
-    ] in ("yesterday", "gestern")
+    before = reading.text.words[mention.first - 1]
+    if before == "from" and "will" in reading.text.words[max(mention.first - 12, 0) : mention.first]:
+        return False
+    return before in ("since", "yesterday", "from", "seit") or reading.text.words[mention.first] in (
+        "yesterday",
+        "gestern",
+    )
 
 
 def _governed_by_fix(reading: Reading, sentence: Sentence, when: Mention) -> bool:

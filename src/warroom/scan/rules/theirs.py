@@ -7,8 +7,10 @@ from warroom.scan.reading import Reading
 _THEIRS = re.compile(
     r"\byour(?:[ ][\w'-]{1,30}){0,3}[ ]$|\byour[ ]$|\b(?:ihr|ihre|ihren|ihrem|ihres)(?:[ ][\w-]{1,30}){0,3}[ ]$", re.I
 )
+_AFTER = re.compile(r"[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b", re.I)
 
 
 def is_theirs(reading: Reading, place: int) -> bool:
-    """Whether the words before say that it is the reader's own: your host db-prod-01."""
-    return _THEIRS.search(reading.text.shown, max(place - 60, 0), place) is not None
+    """Whether the words around say that it is the reader's own: your host db-prod-01."""
+    shown = reading.text.shown
+    return _THEIRS.search(shown, max(place - 60, 0), place) is not None or _AFTER.match(shown, place) is not None
