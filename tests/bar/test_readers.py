@@ -9,7 +9,8 @@ MALFORMED = [
     "dana", "@example.com", "dana@", "dana@example", "dana@@example.com", "dana@example.com,eve@example.net",
     "dana@example.com eve@example.net", "dana@example.com\r\nBcc: eve@example.net", "dana@example.com\nX: y",
     "Dana <dana@example.com>", "friends:dana@example.com;", '"d a"@example.com', "dana@exämple.com", "dána@example.com",
-    "=?utf-8?q?dana?=@example.com", "dana@example..com", ".dana@example.com", "dana@-example.com", "dana(x)@example.com",
+    "=?utf-8?q?dana?=@example.com", "dana@example..com", ".dana@example.com", "dana@-example.com",
+    "dana(x)@example.com",
     f"{'d' * 65}@example.com", f"dana@{'e' * 250}.com", "-f@example.com -oQ/tmp", "dana@[127.0.0.1]",
     "dana@example.com\0",
 ]  # fmt: skip
