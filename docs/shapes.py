@@ -192,7 +192,7 @@ SCHEMAS: dict[str, Kind] = {
         "A record in which a text was found",
         ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT,
         status_or_null=words(
-            v.Status, v.ActionStatus, v.UpdateStatus, v.PromiseStatus, v.RequestStatus, v.HypothesisStatus
+            v.Status, v.ActionStatus, v.UpdateStatus, v.PromiseStatus, v.RequestStatus, v.HypothesisStatus,
         ), at=TIME, text=TEXT,
     ),
     "setting": record("A setting", key=TEXT, value_or_null=TEXT, from_or_null=TEXT),

@@ -1,10 +1,49 @@
 """What the tests share."""
 
+import functools
+import gc
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.story import Terminal
+from warroom.cli import app
+
+# What a word means is the same for every test, and making the command of it is a third of what saying it costs.
+app.command_of = functools.cache(app.command_of)
+
+
+MEMORY = Path("/dev/shm")
+
+
+def pytest_configure() -> None:
+    """Where memory can hold files, the homes and stores of the tests are files there.
+
+    They are synchronised, locked and killed as on a disk; only the disk's own speed is no longer waited for.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**30:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+# Where the longest tests are. On several processors they come first, so that at the end none waits for another.
+LONGEST = (
+    "test_random_commands", "test_every_field", "test_demo", "test_many_processes", "test_signals", "test_docs",
+    "test_killed_writers", "test_fuzz", "test_bytes_and_sizes", "test_locales", "test_hostile_text", "test_pipelines",
+    "test_own_templates", "test_streams",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look at it again and again, as it does not in a command."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,13 +56,27 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
-    """A person at a terminal, with a home of their own."""
-    return Terminal(tmp_path / "home")
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where the program was asked once and told nothing: an empty store."""
+    home = tmp_path_factory.mktemp("new") / "home"
+    assert Terminal(home).say("list").code == 0
+    return home
 
 
 @pytest.fixture
-def pipe(tmp_path: Path) -> Terminal:
-    """A script: no terminal anywhere."""
+def terminal(new_home: Path, tmp_path: Path) -> Terminal:
+    """A person at a terminal, with a home of their own; the store is empty."""
+    return Terminal(Path(shutil.copytree(new_home, tmp_path / "home")))
+
+
+@pytest.fixture
+def pipe(new_home: Path, tmp_path: Path) -> Terminal:
+    """A script: no terminal anywhere; the store is empty."""
+    return Terminal(Path(shutil.copytree(new_home, tmp_path / "home")), is_terminal=False)
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Terminal:
+    """A script whose home is not there yet: the first command has everything to make."""
     return Terminal(tmp_path / "home", is_terminal=False)

@@ -22,13 +22,13 @@ def said(terminal: Terminal, *words: str, stdin: bytes = b"") -> str:
     return err.getvalue()
 
 
-def test_whoever_writes_under_a_frozen_clock_is_told_once(pipe: Terminal) -> None:
+def test_whoever_writes_under_a_frozen_clock_is_told_once(newcomer: Terminal) -> None:
     line = f"{FROZEN} 2026-11-20T08:40:00Z by WARROOM_NOW; what is written is marked so.\n"
-    assert said(pipe, "open", "acme", "Exports stopped").startswith(line)
-    assert said(pipe, "log", "x").count(FROZEN) == 1
-    assert said(pipe, "log", "--lines", "-", stdin=b"one\ntwo\nthree\n").count(FROZEN) == 1
-    assert said(pipe, "log", "x", "-q") == ""
-    assert all(entry["clock_frozen"] for entry in json.loads(pipe.say("timeline", "--all", "--json").out))
+    assert said(newcomer, "open", "acme", "Exports stopped").startswith(line)
+    assert said(newcomer, "log", "x").count(FROZEN) == 1
+    assert said(newcomer, "log", "--lines", "-", stdin=b"one\ntwo\nthree\n").count(FROZEN) == 1
+    assert said(newcomer, "log", "x", "-q") == ""
+    assert all(entry["clock_frozen"] for entry in json.loads(newcomer.say("timeline", "--all", "--json").out))
 
 
 def test_whoever_only_reads_is_not_told(pipe: Terminal) -> None:

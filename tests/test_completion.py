@@ -97,14 +97,13 @@ def in_fish(home: Path, typed: str) -> list[str]:
 
 
 @pytest.fixture
-def home(terminal: Terminal) -> Path:
+def home(newcomer: Terminal) -> Path:
     """A war room with E1 on acme, three actions, and people of ours and theirs."""
-    terminal.home.mkdir(parents=True)
-    furnish(terminal, "Roll back", "Acme")
-    (terminal.home / "mail to them.md").touch()
-    (terminal.home / "templates").mkdir()
-    (terminal.home / "templates" / "signature.md.j2").touch()
-    return terminal.home
+    furnish(newcomer, "Roll back", "Acme")
+    (newcomer.home / "mail to them.md").touch()
+    (newcomer.home / "templates").mkdir()
+    (newcomer.home / "templates" / "signature.md.j2").touch()
+    return newcomer.home
 
 
 ASKED = [

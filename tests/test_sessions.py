@@ -10,9 +10,9 @@ SESSIONS = sorted((Path(__file__).parent / "sessions").glob("*.console"))
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.stem)
-def test_a_story_happens_as_it_is_told(session: Path, terminal: Terminal, update: bool) -> None:
+def test_a_story_happens_as_it_is_told(session: Path, tmp_path: Path, update: bool) -> None:
     told = session.read_text(encoding="utf-8")
-    happens = played(told, terminal)
+    happens = played(told, Terminal(tmp_path / "home"))
     if update:
         session.write_text(happens, encoding="utf-8")
     assert happens == told or update

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from tests.bar.arranged import arranged
 from tests.story import Terminal
 from warroom.cli.app import WordGroup, tree
 
@@ -113,7 +114,7 @@ def fields() -> list[Field]:
 def stage(terminal: Terminal) -> None:
     """Escalations and actions in each state in which a verb takes them; E1 is in hand."""
     terminal.extra["WARROOM_ESCALATION"] = "E1"
-    for line in (
+    lines = (
         "open acme Exports stopped --impact-start 02:10 --detected 02:14 --by dana",  # E1
         "log A first note", "impact Claims are late --figure 7",
         "open borealis Login slow --request", "open cirrus Sync broken", "restore -e E3", "open delta Import broken",
@@ -123,6 +124,5 @@ def stage(terminal: Terminal) -> None:
         "promise It runs again --to dana --owner @sam --due fri",
         "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
         "person add @ines Ines Lund", "team add @ines --role expert",
-    ):  # fmt: skip
-        answer = terminal.say(*shlex.split(line))
-        assert answer.code == 0, (line, answer)
+    )  # fmt: skip
+    arranged(terminal, [tuple(shlex.split(line)) for line in lines])

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, Protocol
 
 from tests.story import Answer, without_clock
 
@@ -27,7 +28,15 @@ def started(home: Path, *words: str, stdin: int = subprocess.DEVNULL, **extra: s
     )  # fmt: skip
 
 
-def answered(process: "subprocess.Popen[str]", *, timeout: float = 60) -> Answer:
+class Process(Protocol):
+    """What is used here of a subprocess.Popen."""
+
+    returncode: Any
+
+    def communicate(self, *, timeout: float) -> tuple[str, str]: ...
+
+
+def answered(process: "Process | subprocess.Popen[str]", *, timeout: float = 60) -> Answer:
     """What a process said, when it has ended."""
     out, err = process.communicate(timeout=timeout)
     return Answer(out, without_clock(err), process.returncode)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bar.forked import forked
+from tests.bar.forked import Forked, Forks
 from tests.bar.limits import limit_files
 from tests.bar.process import WARROOM, environ
 from tests.story import Terminal
@@ -100,20 +100,27 @@ def test_of_two_that_write_the_same_new_file_one_is_refused(
     assert (target.read_text()[:2], oct(target.stat().st_mode), temporary(tmp_path)) == ("# ", "0o100600", [])
 
 
-def kill_while_writing(terminal: Terminal, targets: list[Path], chance: random.Random) -> None:
+def writing(forks: Forks, terminal: Terminal, target: Path) -> Forked:
+    """A post-mortem of now that is being written to ``target``."""
+    line, nowhere, now = ("postmortem", "-o", str(target), "--force"), subprocess.DEVNULL, {"WARROOM_NOW": terminal.now}
+    return forks.started(terminal.home, *line, stdout=nowhere, stderr=nowhere, variables=now)
+
+
+def kill_while_writing(forks: Forks, terminal: Terminal, targets: list[Path], chance: random.Random) -> None:
     """Let a post-mortem be written to each target at once, and kill each command soon after its file has begun."""
-    running = {target: forked(terminal.home, "postmortem", "-o", str(target), "--force") for target in targets}
+    running = {target: writing(forks, terminal, target) for target in targets}
     while running:
         for target, process in list(running.items()):
-            if not process.is_alive() or list(terminal.home.glob(f".{target.name}.*.new")):
-                process.join(timeout=chance.uniform(0, 0.003))
+            if process.poll() is not None or list(terminal.home.glob(f".{target.name}.*.new")):
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=chance.uniform(0, 0.003))
                 process.kill()
-                process.join()
+                process.wait()
                 del running[target]
         time.sleep(0.0005)
 
 
-def test_a_killed_command_leaves_the_old_document_or_the_new_one(large: Terminal) -> None:
+def test_a_killed_command_leaves_the_old_document_or_the_new_one(forks: Forks, large: Terminal) -> None:
     chance = random.Random(20261120)
     target = large.home / "big.md"
     assert large.say("postmortem", "-o", str(target)).code == 0
@@ -124,7 +131,7 @@ def test_a_killed_command_leaves_the_old_document_or_the_new_one(large: Terminal
         targets = [large.home / f"big{number}.md" for number in range(AT_ONCE)]
         for one in targets:
             one.write_text(OLD)
-        kill_while_writing(large, targets, chance)
+        kill_while_writing(forks, large, targets, chance)
         for one in targets:
             found = one.read_bytes()
             seen["old" if found == OLD.encode() else "new" if found == new else "torn"] += 1

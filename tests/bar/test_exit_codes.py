@@ -51,8 +51,8 @@ def test_a_failure_says_its_code_to_shells_and_programs(
     assert answer.err.splitlines()[0].startswith("warroom: ")
 
 
-def test_done_is_0_also_for_an_empty_listing(pipe: Terminal) -> None:
-    assert pipe.say("list", "--json") == Answer("[]\n", "", 0)
+def test_done_is_0_also_for_an_empty_listing(newcomer: Terminal) -> None:
+    assert newcomer.say("list", "--json") == Answer("[]\n", "", 0)
 
 
 def test_a_busy_store_is_5_and_nothing_was_written(room: Terminal) -> None:

@@ -1,6 +1,5 @@
 """The disk of the store is full, or fails at any moment: nothing or everything, said cleanly, and it goes on after."""
 
-import multiprocessing
 import os
 import resource
 import sqlite3
@@ -14,6 +13,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
+from tests.bar.forked import FORKING
 from tests.bar.limits import limit_files
 from tests.story import Answer, Terminal
 
@@ -43,9 +43,8 @@ def write_until_full(home: Path, done: Any) -> None:
 
 def test_on_a_full_disk_what_was_acknowledged_is_kept_and_the_rest_is_refused(pipe: Terminal) -> None:
     pipe.say("open", "acme", "Exports stopped")
-    context = multiprocessing.get_context("spawn")
-    done = context.Queue()
-    child = context.Process(target=write_until_full, args=(pipe.home, done))
+    done = FORKING.Queue()
+    child = FORKING.Process(target=write_until_full, args=(pipe.home, done))
     child.start()
     told: Told = done.get(timeout=60)
     child.join()

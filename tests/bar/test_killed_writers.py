@@ -6,21 +6,20 @@ import sqlite3
 import subprocess
 from contextlib import suppress
 
-from tests.bar.process import WARROOM, environ
+from tests.bar.forked import Forks
 from tests.story import Terminal
 
 KILLS, AT_ONCE = 60, 15
 LINES = "".join(f"line {number}\n" for number in range(2000))
 
 
-def kill_some(terminal: Terminal, chance: random.Random) -> tuple[list[str], int]:
+def kill_some(forks: Forks, terminal: Terminal, chance: random.Random) -> tuple[list[str], int]:
     """Let several write at once and kill each in the middle of it: what they acknowledged, and how many were killed."""
     running = []
     for _ in range(AT_ONCE):
-        process = subprocess.Popen(
-            [*WARROOM, "log", "--lines", "-", "-e", "E1"], env=environ(terminal.home), text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        process = forks.started(
+            terminal.home, "log", "--lines", "-", "-e", "E1", stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         assert process.stdin is not None
         process.stdin.write(LINES)
         running.append(process)
@@ -41,13 +40,13 @@ def kill_some(terminal: Terminal, chance: random.Random) -> tuple[list[str], int
     return acknowledged, sum(process.wait() == -signal.SIGKILL for process in running)
 
 
-def test_whatever_was_acknowledged_before_a_kill_is_there(terminal: Terminal) -> None:
+def test_whatever_was_acknowledged_before_a_kill_is_there(forks: Forks, terminal: Terminal) -> None:
     terminal.say("open", "acme", "Exports stopped")
     chance = random.Random(20261120)
     acknowledged: set[str] = set()
     kills = 0
     for _ in range(KILLS // AT_ONCE):
-        refs, killed = kill_some(terminal, chance)
+        refs, killed = kill_some(forks, terminal, chance)
         assert len(set(refs)) == len(refs)
         acknowledged.update(refs)
         kills += killed

@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.furnished import furnish
-from tests.bar.process import WARROOM, environ
 from tests.story import Terminal
 
 TOLD = "Zürich \U0001f525 İstanbul ılık ß 日本 e\u0301"
@@ -23,27 +23,22 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(pipe: Terminal, place: str) -> None:
     pipe.say("open", "acme", "Exports stopped")
-
-    def ended(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command: list[str | bytes] = [*WARROOM, *(word.encode() for word in words)]
-        return subprocess.run(
-            command, env=environ(pipe.home, **PLACES[place]), input=stdin, capture_output=True, check=False, timeout=60
-        )
-
-    answers = [
-        ended("log", TOLD, "--kind", "FINDING"), ended("log", "-", "--kind", "voIce", stdin=TOLD.encode()),
-        ended("log", "--ndjson", "-", stdin=json.dumps({"text": TOLD, "kind": "mitigation"}).encode()),
-        ended("timeline", "--json"), ended("timeline"), ended("show", "T2"), ended("postmortem"), ended("log", "-x"),
-        ended("timeline", "--format", "csv"), ended("find", "Zürich"), ended("show", TOLD),
-    ]  # fmt: skip
-    codes = [answer.returncode for answer in answers]
+    with Forks(variables=PLACES[place]) as forks:
+        ended = partial(forks.said, pipe.home)
+        answers = [
+            ended("log", TOLD, "--kind", "FINDING"), ended("log", "-", "--kind", "voIce", stdin=TOLD.encode()),
+            ended("log", "--ndjson", "-", stdin=json.dumps({"text": TOLD, "kind": "mitigation"}).encode()),
+            ended("timeline", "--json"), ended("timeline"), ended("show", "T2"), ended("postmortem"),
+            ended("log", "-x"), ended("timeline", "--format", "csv"), ended("find", "Zürich"), ended("show", TOLD),
+        ]  # fmt: skip
+    codes = [answer.code for answer in answers]
     print(f"{place}{'' if place != 'Turkish' or TURKISH in KNOWN else ' (not installed)'}: codes {codes}")
     # Where Python itself is told to read no UTF-8, a typed word in it is refused; what is read from streams is exact.
     typed, sought = (2, (2, 2)) if PLACES[place].get("PYTHONUTF8") == "0" else (0, (0, 3))
-    assert codes == [typed, 0, 0, 0, 0, 0, 0, 2, 0, *sought], [answer.stderr for answer in answers]
-    assert {entry["text"] for entry in json.loads(answers[3].stdout)} == {TOLD}
+    assert codes == [typed, 0, 0, 0, 0, 0, 0, 2, 0, *sought], [answer.err for answer in answers]
+    assert {entry["text"] for entry in json.loads(answers[3].out)} == {TOLD}
     assert {entry["text"] for entry in json.loads(pipe.say("timeline", "--json").out)} == {TOLD}
-    assert all(b"Traceback" not in answer.stderr for answer in answers)
+    assert all("Traceback" not in answer.err for answer in answers)
 
 
 # Four machines; the last has no time zones of its own.
@@ -63,16 +58,13 @@ PAPERS = [
 def test_the_same_data_and_time_make_the_same_bytes_on_any_machine(pipe: Terminal) -> None:
     furnish(pipe, TOLD, "Çelik")
 
-    def paper(asked: tuple[tuple[str, ...], dict[str, str]]) -> bytes:
-        words, machine = asked
-        env = environ(pipe.home, WARROOM_NOW=pipe.now, WARROOM_ESCALATION="E1", **machine)
-        ended = subprocess.run([*WARROOM, *words], env=env, capture_output=True, check=False, timeout=60)
-        assert ended.returncode == 0, ended.stderr
-        return ended.stdout
-
-    with ThreadPoolExecutor(2) as two:
-        found = list(two.map(paper, [(words, machine) for words in PAPERS for machine in MACHINES]))
-    each = len(MACHINES)
-    differ = [words for place, words in enumerate(PAPERS) if len(set(found[each * place : each * (place + 1)])) > 1]
-    print(f"{len(PAPERS)} papers × {each} machines, differ: {differ}")
+    found: dict[tuple[str, ...], set[str]] = {words: set() for words in PAPERS}
+    for machine in MACHINES:
+        with Forks(variables={"WARROOM_NOW": pipe.now, "WARROOM_ESCALATION": "E1", **machine}) as forks:
+            for words in PAPERS:
+                answer = forks.said(pipe.home, *words)
+                assert answer.code == 0, answer.err
+                found[words].add(answer.out)
+    differ = [words for words, papers in found.items() if len(papers) > 1]
+    print(f"{len(PAPERS)} papers × {len(MACHINES)} machines, differ: {differ}")
     assert differ == []

@@ -45,6 +45,7 @@ def room(pipe: Terminal) -> Terminal:
         ("contact", "add", "acme", "olu", "Olu Adé, Betrieb", "--email", "olu@example.org"),
         ("contact", "add", "acme", "mute", "No Address"), ("open", "acme", "x", "-c", "Überweisungen laufen nicht"),
         ("impact", "-c", ".\nFrom here: 100 % \U0001f525", "--", "x"),
+        ("cadence", "customer", "--to", "dana", "--to", "olu"),
     ):  # fmt: skip
         assert pipe.say(*line).code == 0, line
     return pipe
@@ -77,6 +78,7 @@ def test_a_mail_on_stdout_and_in_a_file_are_one(room: Terminal) -> None:
 
 def test_a_drill_says_so_in_subject_text_and_page(room: Terminal) -> None:
     assert room.say("open", "acme", "--drill", "y", "-c", "Exports").code == 0
+    assert room.say("cadence", "customer", "--to", "dana", "-e", "E2").code == 0
     message = BytesParser(policy=policy.default).parsebytes(mail(room, "-e", "E2"))
     assert message["Subject"] == "DRILL: Exports"
     exercise = "DRILL: this is an exercise. Nothing has happened to your service."
@@ -87,6 +89,8 @@ def test_five_hundred_readers_get_one_mail(room: Terminal, office: PostOffice) -
     for number in range(2, 500):
         assert room.say("contact", "add", "acme", f"reader-{number}", f"Readér {number}, Acme",
                         "--email", f"reader-{number}@example.net").code == 0  # fmt: skip
+    names = ["dana", "olu", *(f"reader-{number}" for number in range(2, 500))]
+    assert room.say("cadence", "customer", *(word for name in names for word in ("--to", name))).code == 0
     raw = mail(room)
     for name, command in clients(office).items():
         assert deliver(raw, command=command, timeout=60) == Delivery(Fate.SENT), name
@@ -121,6 +125,7 @@ def test_hostile_text_in_every_field_of_a_mail_changes_nobody_and_nothing(pipe: 
         ("person", "add", "@sam", "--email", "sam@example.com", "--", payload),
         ("contact", "add", "acme", "dana", "--email", "dana@example.com", "--", payload),
         ("open", "acme", "-c", payload, "--", payload), ("impact", "--safe", "--", payload),
+        ("cadence", "customer", "--to", "dana"),
     ):  # fmt: skip
         if pipe.say(*line).code:
             return  # refused when it was typed

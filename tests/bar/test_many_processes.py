@@ -1,15 +1,16 @@
 """Several people write at once: nothing is lost, nothing is numbered twice."""
 
-import multiprocessing
 import sqlite3
 import time
 from pathlib import Path
 
+from tests.bar.forked import FORKING, Forks
 from tests.bar.process import answered, started
 from tests.bar.writers import add_notes
 from tests.story import Terminal
 
 WRITERS, EACH = 8, 250
+TURNS, FIRST = 5, 12
 
 
 def texts(path: Path) -> list[str]:
@@ -25,10 +26,9 @@ def numbers(path: Path) -> list[int]:
 def test_eight_processes_that_write_at_once_lose_nothing_and_number_nothing_twice(terminal: Terminal) -> None:
     terminal.say("open", "acme", "Exports stopped")
     path = terminal.home / "warroom.db"
-    context = multiprocessing.get_context("spawn")
-    done = context.Queue()
+    done = FORKING.Queue()
     begun = time.perf_counter()
-    writers = [context.Process(target=add_notes, args=(path, f"w{n}", EACH, done)) for n in range(WRITERS)]
+    writers = [FORKING.Process(target=add_notes, args=(path, f"w{n}", EACH, done)) for n in range(WRITERS)]
     for writer in writers:
         writer.start()
     told = [one for _ in writers for one in done.get(timeout=120)]
@@ -60,21 +60,21 @@ def test_twenty_commands_at_once_are_all_kept_and_each_has_its_own_reference(ter
     assert numbers(path) == list(range(1, 22))
 
 
-def first_use(home: Path) -> list[int]:
+def first_use(forks: Forks, home: Path) -> list[int]:
     """Twelve processes at one moment where there is no store: the codes with which they end."""
-    running = [started(home, "open", "acme", f"Situation {n}") for n in range(12)]
+    running = [forks.started(home, "open", "acme", f"Situation {n}") for n in range(FIRST)]
     return [answered(process).code for process in running]
 
 
-def test_twelve_processes_that_come_first_at_once_make_one_store(tmp_path: Path) -> None:
+def test_twelve_processes_that_come_first_at_once_make_one_store(forks: Forks, tmp_path: Path) -> None:
     codes: list[int] = []
-    for turn in range(3):
+    for turn in range(TURNS):
         home = tmp_path / f"home{turn}"
-        codes += first_use(home)
+        codes += first_use(forks, home)
         with sqlite3.connect(home / "warroom.db") as store:
-            assert store.execute("SELECT count(*) FROM escalation").fetchone() == (12,)
+            assert store.execute("SELECT count(*) FROM escalation").fetchone() == (FIRST,)
             assert store.execute("SELECT count(*) FROM account").fetchone() == (1,)
             assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert [path.name for path in home.iterdir() if path.name.endswith(".new")] == []
     print(f"{len(codes)} first commands, {sum(code != 0 for code in codes)} failed")
-    assert codes == [0] * 36
+    assert codes == [0] * TURNS * FIRST

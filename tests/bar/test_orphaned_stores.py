@@ -17,8 +17,8 @@ def made(path: Path, *, minutes: int) -> Path:
     return path
 
 
-def test_old_halves_go_and_all_else_stays(pipe: Terminal) -> None:
-    home = pipe.home
+def test_old_halves_go_and_all_else_stays(newcomer: Terminal) -> None:
+    home = newcomer.home
     home.mkdir()
     old = [made(home / f".warroom.db.{HEX}.new{end}", minutes=61) for end in ("", "-wal", "-shm", "-journal")]
     kept = [
@@ -29,16 +29,16 @@ def test_old_halves_go_and_all_else_stays(pipe: Terminal) -> None:
         made(home / f".warroom.db.{HEX}.new.md", minutes=99),
         made(home / f"warroom.db.{HEX}.new", minutes=99),
     ]
-    assert pipe.say("open", "acme", "Exports stopped").code == 0
+    assert newcomer.say("open", "acme", "Exports stopped").code == 0
     assert [path for path in old if path.exists()] == []
     assert [path for path in kept if not path.exists()] == []
     with closing(sqlite3.connect(home / "warroom.db")) as store:
         assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_name_with_marks_of_a_pattern_is_taken_as_it_is(pipe: Terminal) -> None:
-    pipe.home.mkdir()
-    kept = made(pipe.home / f".warroom.db.{HEX}.new", minutes=99)
-    pipe.extra["WARROOM_DB"] = str(pipe.home / "*.db")
-    assert pipe.say("open", "acme", "Exports stopped").code == 0
+def test_a_name_with_marks_of_a_pattern_is_taken_as_it_is(newcomer: Terminal) -> None:
+    newcomer.home.mkdir()
+    kept = made(newcomer.home / f".warroom.db.{HEX}.new", minutes=99)
+    newcomer.extra["WARROOM_DB"] = str(newcomer.home / "*.db")
+    assert newcomer.say("open", "acme", "Exports stopped").code == 0
     assert kept.exists()

@@ -1,6 +1,5 @@
 """Two at the same record, a store that someone holds, a command that is repeated: never twice, never silently lost."""
 
-import multiprocessing
 import os
 import sqlite3
 import subprocess
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.bar.forked import FORKING
 from tests.bar.process import WARROOM, answered, environ, started
 from tests.bar.writers import NOON
 from tests.story import Terminal
@@ -19,7 +19,7 @@ from warroom.domain import Action, Stamp, wording
 from warroom.errors import Refused
 from warroom.store import writing
 
-RACES = 100
+RACES = 200
 
 
 @pytest.fixture
@@ -94,9 +94,8 @@ def test_of_two_that_change_one_action_the_second_sees_what_the_first_did(room: 
         for number in range(RACES):
             action = Action.agreed(f"action {number}", stamp=stamp, wording=wording("", customer=None, safe=False))
             store.escalation("E1").do(action, stamp=stamp)
-    context = multiprocessing.get_context("spawn")
-    gate, done = context.Barrier(2), context.Queue()
-    racers = [context.Process(target=race, args=(path, name, RACES, gate, done)) for name in ("done", "drop")]
+    gate, done = FORKING.Barrier(2), FORKING.Queue()
+    racers = [FORKING.Process(target=race, args=(path, name, RACES, gate, done)) for name in ("done", "drop")]
     for racer in racers:
         racer.start()
     told = dict(done.get(timeout=60) for _ in racers)

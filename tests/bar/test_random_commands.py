@@ -1,6 +1,7 @@
 """Any sequence of commands leaves what a few lines of Python say it leaves, to whoever opens the store next."""
 
 import json
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -12,6 +13,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.bar.arranged import arranged
 from tests.story import Answer, Terminal
 
 EXAMPLES, STEPS = 100, 30
@@ -26,6 +28,8 @@ MOVES = {
     "block": ({"open", "in_progress"}, "blocked"), "unblock": ({"blocked"}, "in_progress"), "drop": (OPEN, "dropped"),
 }  # fmt: skip
 REASONED = ("block", "drop")
+# One place for all of them, each with its own store: the program keeps its statements ready for a store by its path.
+FOLDER = tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
 COUNT = {"examples": 0, "steps": 0, "refused": 0}
 
 
@@ -34,8 +38,8 @@ class Commands(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(dir=_fast())
-        self.terminal = Terminal(Path(self.folder.name) / "home", is_terminal=False)
+        self.terminal = Terminal(Path(FOLDER.name) / "home", is_terminal=False)
+        arranged(self.terminal, [("list",)])  # an empty store, which the first of these makes
         self.escalations: dict[str, dict[str, Any]] = {}
         self.actions: dict[str, dict[str, Any]] = {}
         self.texts: dict[str, str] = {}  # what an entry says now, by its reference
@@ -44,7 +48,7 @@ class Commands(RuleBasedStateMachine):
         COUNT["examples"] += 1
 
     def teardown(self) -> None:
-        self.folder.cleanup()
+        shutil.rmtree(self.terminal.home)
 
     def say(self, *words: str, stdin: bytes = b"") -> Answer:
         self.clock += 1
@@ -189,10 +193,6 @@ class Commands(RuleBasedStateMachine):
         assert {one["ref"]: one["status"] for one in listed} == {r: o["status"] for r, o in self.escalations.items()}
         everywhere = json.loads(self.terminal.say("actions", "--all", "--everywhere", "--json").out)
         assert {one["ref"]: one["text"] for one in everywhere} == {r: one["text"] for r, one in self.actions.items()}
-
-
-def _fast() -> str | None:
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 class TestCommands(Commands.TestCase):  # type: ignore[valid-type, misc]

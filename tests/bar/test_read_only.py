@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.limits import heed_modes
-from tests.bar.process import WARROOM, environ
 from tests.story import Answer, Terminal
 
 READERS = [("list",), ("show",), ("timeline", "--all"), ("actions",), ("find", "exports"), ("postmortem",),
@@ -50,22 +50,25 @@ def put_there(source: Path, path: Path) -> None:
     lock(path)
 
 
-def asked(path: Path, *words: str) -> Answer:
+@pytest.fixture(scope="module")
+def someone() -> Iterator[Forks]:
+    """Someone who may not write everywhere."""
+    with Forks(preexec_fn=heed_modes) as forks:
+        yield forks
+
+
+def asked(someone: Forks, path: Path, *words: str) -> Answer:
     """What the program answers to someone who may not write there."""
-    ended = subprocess.run(
-        [*WARROOM, *words], env=environ(path.parent.parent / "other home", WARROOM_DB=str(path)),
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60, preexec_fn=heed_modes,
-    )  # fmt: skip
-    return Answer(ended.stdout, ended.stderr, ended.returncode)
+    return someone.said(path.parent.parent / "other home", *words, variables={"WARROOM_DB": str(path)})
 
 
 @pytest.mark.parametrize("folder", [0o555, 0o777], ids=["read-only folder", "writable folder"])
-def test_readers_read_and_writers_say_that_the_store_is_read_only(store: Path, folder: int) -> None:
+def test_readers_read_and_writers_say_that_the_store_is_read_only(someone: Forks, store: Path, folder: int) -> None:
     lock(store, folder=folder)
     before = store.read_bytes()
     many = None if folder == 0o555 else 4
-    read = {words: asked(store, *words) for words in READERS[:many]}
-    written = {words: asked(store, *words) for words in WRITERS[:many]}
+    read = {words: asked(someone, store, *words) for words in READERS[:many]}
+    written = {words: asked(someone, store, *words) for words in WRITERS[:many]}
     stale = sum("may be stale" in answer.err for answer in read.values())
     print(f"{len(read)} readers, {stale} said that it may be stale; codes of the writers: "
           f"{sorted({answer.code for answer in written.values()})}")  # fmt: skip
@@ -79,30 +82,30 @@ def test_readers_read_and_writers_say_that_the_store_is_read_only(store: Path, f
     assert store.read_bytes() == before
 
 
-def test_a_draft_of_a_read_only_store_is_shown_and_said_not_to_be_kept(store: Path) -> None:
-    answer = asked(store, "update", "internal")
+def test_a_draft_of_a_read_only_store_is_shown_and_said_not_to_be_kept(someone: Forks, store: Path) -> None:
+    answer = asked(someone, store, "update", "internal")
     print(answer.err)
     assert (answer.code, "not kept" in answer.err) == (0, True)
     assert answer.out.startswith("# ")
 
 
-def test_what_stands_in_the_journal_alone_is_what_may_be_missing(store: Path, pipe: Terminal) -> None:
+def test_what_stands_in_the_journal_alone_is_what_may_be_missing(someone: Forks, store: Path, pipe: Terminal) -> None:
     holder = sqlite3.connect(pipe.home / "warroom.db")
     holder.execute("SELECT count(*) FROM entry").fetchone()
     assert pipe.say("log", "the newest").code == 0
     for name in ("warroom.db", "warroom.db-wal"):
         put_there(pipe.home / name, store.with_name(name))
     holder.close()
-    answer = asked(store, "timeline")
+    answer = asked(someone, store, "timeline")
     print(f"{len(answer.out.splitlines())} lines, {answer.err.strip()[-20:]}")
     assert answer.code == 0
     assert "may be stale" in answer.err
 
 
-def test_an_old_store_that_cannot_be_upgraded_says_so(store: Path) -> None:
+def test_an_old_store_that_cannot_be_upgraded_says_so(someone: Forks, store: Path) -> None:
     put_there(FIXTURE, store)
     before = store.read_bytes()
-    answer = asked(store, "list")
+    answer = asked(someone, store, "list")
     print(answer.err.splitlines()[0].partition(str(store))[0])
     assert (answer.code, "read-only" in answer.err) == (6, True)
     assert store.read_bytes() == before

@@ -16,8 +16,8 @@ URLS = [
 
 
 @pytest.mark.parametrize("url", URLS)
-def test_the_password_of_a_store_is_told_nowhere(pipe: Terminal, url: str) -> None:
-    pipe.extra["WARROOM_DB"] = url
+def test_the_password_of_a_store_is_told_nowhere(newcomer: Terminal, url: str) -> None:
+    newcomer.extra["WARROOM_DB"] = url
     hits = []
     lines = [
         *(path.split() for path, _ in commands()),
@@ -29,13 +29,13 @@ def test_the_password_of_a_store_is_told_nowhere(pipe: Terminal, url: str) -> No
     ]
     for words in lines:
         for more in ([], ["--debug"], ["--json"]):
-            answer = pipe.say(*words, *more)
+            answer = newcomer.say(*words, *more)
             hits += [[*words, *more]] if PASSWORD in answer.out + answer.err else []
             assert answer.code in (0, 2, 3, 4, 6, 9), (words, more, answer)
-    pipe.extra.clear()
-    pipe.say("config", "store", url)
+    newcomer.extra.clear()
+    newcomer.say("config", "store", url)
     for words in (["config"], ["config", "--json"], ["config", "store"], ["list", "--debug"], ["log", "x", "--json"]):
-        answer = pipe.say(*words)
+        answer = newcomer.say(*words)
         hits += [words] if PASSWORD in answer.out + answer.err else []
     print(f"{3 * len(lines) + 5} lines, told in: {hits}")
     assert hits == []
@@ -92,11 +92,11 @@ CONFIGS = {
 
 
 @pytest.mark.parametrize("told", CONFIGS, ids=repr)
-def test_a_setting_that_is_not_valid_is_named_with_its_place(pipe: Terminal, told: str) -> None:
-    pipe.home.mkdir(parents=True)
-    (pipe.home / "config.toml").write_text(told)
-    pipe.zone = ""
-    answer = pipe.say("open", "acme", "x") if "day_end" not in told else pipe.say("do", "x", "--due", "eod")
+def test_a_setting_that_is_not_valid_is_named_with_its_place(newcomer: Terminal, told: str) -> None:
+    newcomer.home.mkdir(parents=True)
+    (newcomer.home / "config.toml").write_text(told)
+    newcomer.zone = ""
+    answer = newcomer.say("open", "acme", "x") if "day_end" not in told else newcomer.say("do", "x", "--due", "eod")
     assert answer.code == 2, answer
     assert CONFIGS[told] in answer.err
-    assert (pipe.home / "config.toml").read_text() == told
+    assert (newcomer.home / "config.toml").read_text() == told

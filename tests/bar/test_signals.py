@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forked, Forks
 from tests.bar.process import answered, started
 from tests.story import Answer, Terminal
 
 MOMENTS, AT_ONCE = 20, 4
-Process = subprocess.Popen[str]
+Process = subprocess.Popen[str] | Forked
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 OLD = "what stood there\n"
 LINES = "".join(
@@ -80,11 +81,11 @@ def test_an_interrupted_entry_is_there_or_not(room: Terminal) -> None:
     assert {f"{ref}\n" for ref in room.say("timeline", "-q").out.split()} >= set(acknowledged)
 
 
-def test_an_interrupted_document_is_the_old_one_or_the_new_one(room: Terminal) -> None:
+def test_an_interrupted_document_is_the_old_one_or_the_new_one(forks: Forks, room: Terminal) -> None:
     def start(number: int) -> Process:
         target = room.home / f"update{number}.md"
         target.write_text(OLD)
-        return started(room.home, "update", "internal", "-o", str(target), "--force")
+        return forks.started(room.home, "update", "internal", "-o", str(target), "--force")
 
     told = interrupted(start, random.Random(2))
     texts = [(room.home / f"update{number}.md").read_text() for number in range(MOMENTS)]
@@ -99,12 +100,14 @@ def whole_update(text: str) -> bool:
     return text.startswith("# E1 ") and text.endswith(" CET\n") and "## Next updates" in text
 
 
-def test_an_interrupted_import_is_whole_or_nothing_and_repeating_it_adds_each_once(room: Terminal) -> None:
+def test_an_interrupted_import_is_whole_or_nothing_and_repeating_it_adds_each_once(
+    forks: Forks, room: Terminal
+) -> None:
     def start(number: int) -> Process:
         file = room.home / f"{number}.ndjson"
         file.write_text(LINES.replace("%s", file.stem))
         with file.open() as lines:
-            return started(room.home, "log", "--ndjson", "-", stdin=lines.fileno())
+            return forks.started(room.home, "log", "--ndjson", "-", stdin=lines.fileno())
 
     told = interrupted(start, random.Random(3))
     many = whole(room.home / "warroom.db")

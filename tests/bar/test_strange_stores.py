@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bar.process import answered, started
+from tests.bar.forked import Forks
+from tests.bar.process import answered
 from tests.story import Terminal
 
 COMMANDS = [
@@ -118,13 +119,16 @@ def someone_elses(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [text_file, someone_elses, Path.mkdir, os.mkfifo], ids=lambda made: made.__name__)
-def test_what_is_not_a_store_is_refused_at_once_and_left_alone(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_what_is_not_a_store_is_refused_at_once_and_left_alone(
+    forks: Forks, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
     path = tmp_path / "thing"
     make(path)
     before = path.read_bytes() if path.is_file() else path.stat().st_mode
+    place = {"WARROOM_DB": str(path)}
     for words in (("list",), ("log", "x")):
         begun = time.perf_counter()
-        answer = answered(started(tmp_path / "home", *words, WARROOM_DB=str(path)), timeout=10)
+        answer = answered(forks.started(tmp_path / "home", *words, variables=place), timeout=10)
         seconds = time.perf_counter() - begun
         print(f"{make.__name__} {words[0]}: {seconds:.2f} s, {answer.err.splitlines()[0]}")
         assert (answer.code, answer.out) == (6, "")

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -11,7 +9,8 @@ import pytest
 
 from tests.bar.fields import commands, right_words, said, stage
 from tests.bar.fields import right_line as line_of
-from tests.bar.process import WARROOM, environ, shell
+from tests.bar.forked import Forks
+from tests.bar.process import shell
 from tests.story import Terminal
 from warroom.cli.app import run
 from warroom.cli.room import Room
@@ -91,19 +90,15 @@ def test_with_warnings_as_errors_every_command_answers_the_same(pipe: Terminal) 
     told = [[*path.split(), *said(line_of(path, command))] for path, command in commands() if path.split()[0] in looking
             and path != "template check" and right_words(path, command) is not None]  # fmt: skip
 
-    def stray(words: list[str]) -> tuple[list[str], int, str]:
-        command = [WARROOM[0], "-W", "error", *WARROOM[1:], *words, "--json"] if "--" not in words else [
-            WARROOM[0], "-W", "error", *WARROOM[1:], *words]  # fmt: skip
-        ended = subprocess.run(
-            command, env=environ(pipe.home, **pipe.extra), capture_output=True, text=True, check=False, timeout=60,
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        noise = "Warning" in ended.stderr or "Traceback" in ended.stderr or "Warning" in ended.stdout
+    def stray(forks: Forks, words: list[str]) -> tuple[list[str], int, str]:
+        command = [*words, "--json"] if "--" not in words else words
+        ended = forks.said(pipe.home, *command, variables=pipe.extra)
+        noise = "Warning" in ended.err or "Traceback" in ended.err or "Warning" in ended.out
         if "--json" in command and words[0] not in ("template",):
-            json.loads(ended.stdout)
-        return words, ended.returncode, ended.stderr if noise or ended.returncode else ""
+            json.loads(ended.out)
+        return words, ended.code, ended.err if noise or ended.code else ""
 
-    with ThreadPoolExecutor(2) as two:
-        wrong = [found for found in two.map(stray, told) if found[1] or found[2]]
+    with Forks("-W", "error") as forks:
+        wrong = [found for found in (stray(forks, words) for words in told) if found[1] or found[2]]
     print(f"{len(told)} commands under -W error, stray: {wrong}")
     assert wrong == []

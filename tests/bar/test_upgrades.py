@@ -3,14 +3,15 @@
 import random
 import shutil
 import sqlite3
+import subprocess
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.bar.forked import forked
-from tests.bar.process import answered, started
+from tests.bar.forked import Forked, Forks
+from tests.bar.process import answered
 from tests.story import Terminal
 from warroom.store.schema import VERSION
 
@@ -53,31 +54,33 @@ def number_of(old: Path) -> int:
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda old: old.stem)
-def test_an_old_store_is_upgraded_and_says_the_same(pipe: Terminal, old: Path) -> None:
-    path = placed(pipe.home, old)
+def test_an_old_store_is_upgraded_and_says_the_same(newcomer: Terminal, old: Path) -> None:
+    path = placed(newcomer.home, old)
     before = told(path)
-    listed = pipe.say("list")
+    listed = newcomer.say("list")
     assert (listed.code, len(listed.out.splitlines())) == (0, 3)
     assert f"upgraded from schema {number_of(old)} to {VERSION}" in listed.err
     assert (version(path), told(path)) == (VERSION, before)
     backup = path.with_name(f"warroom.db.schema-{number_of(old)}")
     assert (version(backup), told(backup)) == (number_of(old), before)
     for words in (("timeline", "--all"), ("actions", "--all"), ("updates", "--all"), ("show",), ("postmortem",)):
-        assert pipe.say(*words, "-e", "E1").code == 0, words
+        assert newcomer.say(*words, "-e", "E1").code == 0, words
     sought = ("tenant 4712", "Ünïcode", "retries", "late")
-    found = {word: pipe.say("find", word, "-q").out.split() for word in sought}
+    found = {word: newcomer.say("find", word, "-q").out.split() for word in sought}
     assert found["Ünïcode"] == ["U2", "T14"]
     assert all(found.values()), found
-    assert pipe.say("log", "after the upgrade", "-e", "E1").code == 0
+    assert newcomer.say("log", "after the upgrade", "-e", "E1").code == 0
     assert told(path)[0][:-1] == before[0]
     print(f"schema {number_of(old)}: {sum(map(len, before))} rows compared, all the same; {len(found)} words found")
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda old: old.stem)
-def test_of_eight_that_meet_an_old_store_one_upgrades_it_and_none_fails(tmp_path: Path, old: Path) -> None:
+def test_of_eight_that_meet_an_old_store_one_upgrades_it_and_none_fails(
+    forks: Forks, tmp_path: Path, old: Path
+) -> None:
     path = placed(tmp_path / "home", old)
     before = told(path)
-    running = [started(tmp_path / "home", "log", f"note {n}", "-e", "E2") for n in range(AT_ONCE)]
+    running = [forks.started(tmp_path / "home", "log", f"note {n}", "-e", "E2") for n in range(AT_ONCE)]
     answers = [answered(process) for process in running]
     upgrades = sum("The store was upgraded" in answer.err for answer in answers)
     print(f"{AT_ONCE} at once: {upgrades} said that they upgraded, {sum(a.code != 0 for a in answers)} failed")
@@ -88,29 +91,38 @@ def test_of_eight_that_meet_an_old_store_one_upgrades_it_and_none_fails(tmp_path
     assert (version(path), version(backup), told(backup)) == (VERSION, number_of(old), before)
 
 
-def seconds_of_an_upgrade(home: Path, old: Path) -> float:
+def upgrading(forks: Forks, home: Path) -> Forked:
+    """The first command after the release, with nothing but the upgrade to do."""
+    line = ("timeline", "-q", "-e", "E1")
+    return forks.started(home, *line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def seconds_of_an_upgrade(forks: Forks, home: Path, old: Path) -> float:
     placed(home, old)
     begun = time.perf_counter()
-    forked(home, "timeline", "-q", "-e", "E1").join()
+    upgrading(forks, home).wait()
     return time.perf_counter() - begun
 
 
-def test_an_upgrade_that_is_killed_is_done_or_not_and_the_next_command_finishes_it(tmp_path: Path) -> None:
+def test_an_upgrade_that_is_killed_is_done_or_not_and_the_next_command_finishes_it(
+    forks: Forks, tmp_path: Path
+) -> None:
     chance = random.Random(20261120)
     (old,) = OLD[:1]
     before = told(old)
-    longest = min(seconds_of_an_upgrade(tmp_path / f"whole{turn}", old) for turn in range(2))
+    longest = min(seconds_of_an_upgrade(forks, tmp_path / f"whole{turn}", old) for turn in range(2))
     seen: list[str] = []
     for turn in range(KILLS):
         home = tmp_path / f"home{turn}"
         path = placed(home, old)
-        process = forked(home, "timeline", "-q", "-e", "E1")
+        process = upgrading(forks, home)
         backup = path.with_name(f"warroom.db.schema-{number_of(old)}")
-        while not list(home.glob(".*.new")) and not backup.exists() and process.is_alive():
+        while not list(home.glob(".*.new")) and not backup.exists() and process.poll() is None:
             time.sleep(0.0005)
-        process.join(timeout=turn * longest / KILLS * chance.uniform(0.8, 1.2))
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=turn * longest / KILLS * chance.uniform(0.8, 1.2))
         process.kill()
-        process.join()
+        process.wait()
         found = version(path)
         seen.append(("old" if found < VERSION else "new") + (" with a copy" if backup.exists() else ""))
         assert told(path) == before

@@ -1,22 +1,20 @@
-"""How an update goes out: the text, who receives it, who has to approve it, the yes of who sends it, delivery."""
+"""What goes out: the text, who receives it, who has to approve it, the yes of who sends it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warroom.cli import papers
 from warroom.cli.typed import bounded, decoded, edited, read_input
-from warroom.errors import DeliveryFailed, InvalidValue, Reason, Refused, WrongUsage
-from warroom.vocabulary import Audience, Channel
+from warroom.errors import InvalidValue, Reason, WrongUsage
+from warroom.vocabulary import Audience, Channel, Letter
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from warroom.cli.mails import Envelope
     from warroom.cli.room import Room
     from warroom.domain import Escalation, Update
-    from warroom.exchange.delivery import Delivery
     from warroom.store import Store
 
 
@@ -113,124 +111,74 @@ def confirmed(
         return draft
     if not room.on_terminal or room.stdin is None or not room.stdin.isatty():
         raise WrongUsage("Nobody can be asked here whether to send it.", "Add --yes to send the draft as it stands.")
-    body = edited(room, draft.body)
-    with room.reading() as store:
-        escalation = draft.escalation(room, store)
-        envelope = _envelope(room, store, escalation, order.audience, to)
-    for one in envelope.to:
-        room.console.talk(f"To: {one}")
-    count = len(envelope.to)
-    room.console.talk(f"Send it to {count} {'person' if count == 1 else 'people'}? [y/N]")
+    taken_up = room.recovered
+    body = edited(room, taken_up.prose.text if taken_up else draft.body)
+    if taken_up:
+        taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
+    readers = _shown_readers(room, draft, order.audience, to)
     if room.stdin.readline().strip().casefold() not in ("y", "yes"):
-        raise WrongUsage("Nothing was sent.", "The text is kept; take it up again:  warroom send … ")
-    changed = body.strip() != draft.body.strip()
-    return papers.Paper(body, None, draft.number) if changed else draft
+        raise WrongUsage("Nothing was sent.", f"Take your text up again:  warroom send {order.audience} --recover")
+    room.clock_again()  # it goes out now, not when its writing began
+    text = body if body.strip() != draft.body.strip() else draft.body
+    return replace(draft, body=text, readers=readers)
 
 
-def _envelope(
-    room: "Room", store: "Store", escalation: "Escalation", audience: Audience, to: Sequence[str] | None
-) -> "Envelope":
+def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:
+    """The addresses it goes to, as the sender was shown them, with the question."""
     from warroom.cli import mails
 
-    return mails.envelope(room, store, escalation, audience, [*(to or ())])
+    with room.reading() as store:
+        readers = mails.envelope(room, store, draft.escalation(room, store), audience, [*(to or ())]).to
+    for one in readers:
+        room.console.talk(f"To: {one.name} <{one.address}>")
+    count = len(readers)
+    room.console.talk(f"Send it to {count} {'person' if count == 1 else 'people'}? [y/N]")
+    return tuple(one.address for one in readers)
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A mail that is recorded as under way, and not yet delivered."""
-
-    number: int
-    update: int
-    raw: bytes
-    recipients: list[str]
+def as_it_went(room: "Room", order: papers.Order, file: str | None, ref: str | None) -> papers.Paper:
+    """The text that somebody says went out: that of the file, else what was handed over, else the draft."""
+    if file:
+        return papers.Paper(text_of(room, file))
+    return _handed_over(room, order.audience, ref) or papers.standing(room, order)
 
 
-def hand_over(
-    room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, override: str | None,
-    again: bool,
-) -> Parcel:  # fmt: skip
-    """Record that an update is about to be delivered, before it is: of two terminals, one is refused."""
-    from warroom.cli import mails
-    from warroom.documents.mail.message import sealed
-    from warroom.settings import delivery_command
+def _handed_over(room: "Room", audience: Audience, ref: str | None) -> papers.Paper | None:
+    """The text that was handed over and may have gone out, as it was: the one named, else the newest, if it is one."""
+    with room.reading() as store:
+        if ref is not None:
+            named: Update = store.record(ref, Letter.UPDATE)
+            named.refuse_unless_in_doubt(audience)
+            return papers.Paper(named.body, number=named.escalation_id, update=named.number)
+        escalation = room.current(store, write=True)
+        newest = store.draft(escalation, audience, under_way=True)
+        last = store.last_sent(escalation, audience)
+    if newest is None or not newest.is_in_doubt or (last is not None and last.number > newest.number):
+        return None
+    return papers.Paper(newest.body, number=escalation.number, update=newest.number)
 
-    delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
-    found = findings(room, draft, order)
+
+def recorded(
+    room: "Room", paper: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, channel: Channel | None,
+    at: "datetime | None", override: str | None,
+) -> "tuple[Update, Escalation]":  # fmt: skip
+    """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
+    found = [] if paper.update else findings(room, paper, order)
     with room.writing() as store:
-        escalation = draft.escalation(room, store)
-        escalation.refuse_in_a_drill(order.audience)
-        update = draft.kept(room, store, escalation, order)
-        _refuse_twice(store, escalation, update, again=again)
+        escalation = paper.escalation(room, store)
+        update = paper.kept(room, store, escalation, order)
         there = place(room, store, escalation, order.audience, to)
-        there.admit(update, found, override=override)
-        envelope = _envelope(room, store, escalation, order.audience, to)
-        mail = mails.mail(
-            room, envelope, subject=update.subject, body=update.body, language=escalation.account.language
-            if order.audience is Audience.CUSTOMER else None,
+        ours = update.is_in_doubt
+        for same in store.under_way(escalation, order.audience, sha256=update.sha256):
+            if same.sent_at is not None:
+                room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
+        if not ours:
+            there.admit(update, found, override=override)
+        handed_over = update.sending_at if ours else None
+        escalation.tell(
+            update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to
+            else there.recipients, channel=channel or (None if ours else there.channel),
+            due_at=None if ours else there.due_at, stamp=room.stamp,
         )  # fmt: skip
-        raw = sealed(mail)
-        recipients = there.recipients or [one.address for one in envelope.to]
-        update.hand_over(
-            recipients=recipients, due_at=there.due_at, message_id=mail.message_id, stamp=room.stamp, again=again
-        )
-        store.add(update)
-    return Parcel(escalation.number, update.number, raw, recipients)
-
-
-def _refuse_twice(store: "Store", escalation: "Escalation", update: "Update", *, again: bool) -> None:
-    going = store.under_way(escalation, update.audience, sha256=update.sha256)
-    last = store.last_sent(escalation, update.audience)
-    if going is None or again or (last is not None and last.number > going.number):
-        return
-    words = "is being sent" if going.sent_at is None else "went out in these very words"
-    way_out = f"If it arrived:  warroom sent {update.audience} …;  to send it once more:  --again"
-    raise Refused(f"U{going.id} {words}.", Reason("already_sent", f"U{going.id} {words}", way_out))
-
-
-def deliver(room: "Room", parcel: Parcel) -> "tuple[Update, Escalation]":
-    """Deliver a mail and record what became of it. Raises DeliveryFailed when it is not known to be sent."""
-    from warroom.exchange.delivery import Delivery, Fate
-    from warroom.exchange.delivery import deliver as handed
-    from warroom.settings import delivery_command, delivery_timeout
-
-    settings = room.settings
-    try:
-        result = handed(parcel.raw, command=delivery_command(settings), timeout=delivery_timeout(settings))
-    except BaseException:
-        _record(room, parcel, Delivery(Fate.UNKNOWN, "it was interrupted"))
-        raise
-    update, escalation = _record(room, parcel, result)
-    if result.fate is not Fate.SENT:
-        raise _failed(update, result)
-    return update, escalation
-
-
-def _record(room: "Room", parcel: Parcel, result: "Delivery") -> "tuple[Update, Escalation]":
-    from warroom.exchange.delivery import Fate
-    from warroom.vocabulary import Letter
-
-    with room.writing() as store:
-        escalation = store.escalation(f"E{parcel.number}")
-        update: Update = store.record(f"U{parcel.update}", Letter.UPDATE)
-        if result.fate is Fate.SENT:
-            escalation.tell(update, at=room.now, recipients=parcel.recipients, stamp=room.stamp)
-        else:
-            update.come_back(certainly=result.fate is Fate.UNSENT)
         store.add(update)
     return update, escalation
-
-
-def _failed(update: "Update", result: "Delivery") -> DeliveryFailed:
-    from warroom.exchange.delivery import Fate
-
-    said = f" It said: {result.said}" if result.said else ""
-    if result.fate is Fate.UNSENT:
-        return DeliveryFailed(
-            f"U{update.id} was not sent: {result.why}.{said}", "It is a draft again; send it when the cause is gone.",
-            written=True,
-        )  # fmt: skip
-    return DeliveryFailed(
-        f"Nobody knows whether U{update.id} was sent: {result.why}.{said}",
-        f"Look whether it arrived. If it did:  warroom sent {update.audience};  else:  warroom send {update.audience}",
-        written=True,
-    )

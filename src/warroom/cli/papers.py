@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warroom.vocabulary import Audience, UpdateFormat, UpdateKind
+from warroom.errors import Reason, Refused
+from warroom.vocabulary import Audience, Letter, UpdateFormat, UpdateKind
 
 ENGLISH = "en"  # of the built-in words, where no other language is known
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
     from warroom.documents.draft import Draft
@@ -116,6 +119,8 @@ class Order:
     audience: Audience
     kind: UpdateKind | None = None
     next_update: "Deadline | None" = None
+    under_way: bool = False
+    """Whether an update that is recorded as being sent is also meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +130,24 @@ class Paper:
     body: str
     draft: "Draft | None" = None
     number: int | None = None  # the escalation it is on
+    update: int | None = None  # the update that it is, when that is known
+    readers: tuple[str, ...] | None = None  # the addresses that its sender saw, when they did
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
         return room.current(store, write=True) if self.number is None else store.escalation(f"E{self.number}")
 
+    def refuse_other_readers(self, addresses: "Sequence[str]") -> None:
+        """It goes to those whom its sender saw and said yes to, and to nobody else."""
+        if self.readers is not None and self.readers != tuple(addresses):
+            words = "who receives it was changed while you were asked"
+            raise Refused(f"{words.capitalize()}.", Reason("other_readers", words, "Look at them again:  warroom send"))
+
     def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
         """The update that is kept of it."""
+        if self.update is not None:
+            kept: Update = store.record(f"U{self.update}", Letter.UPDATE)
+            return kept
         if self.draft is None:
             return _of_text(room, store, escalation, order, self.body)
         return _keep(room, store, escalation, self.draft, self.body)
@@ -158,7 +174,8 @@ def standing(room: "Room", order: Order) -> Paper:
 
     with room.reading() as store:
         escalation = room.current(store, write=True)
-        draft, last = store.draft(escalation, order.audience), store.last_sent(escalation, order.audience)
+        draft = store.draft(escalation, order.audience, under_way=order.under_way)
+        last = store.last_sent(escalation, order.audience)
         newer = draft is not None and (last is None or draft.number > last.number)
         stale = newer and draft is not None and is_stale(dossier(room, store, escalation), draft)
     if not newer or draft is None:
@@ -171,22 +188,6 @@ def standing(room: "Room", order: Order) -> Paper:
         again = Order(order.audience, order.kind or (None if stale else draft.kind), order.next_update or promised)
         return as_it_stands(room, again, write=True)
     return Paper(draft.body, None, escalation.number)
-
-
-def in_doubt(room: "Room", order: Order) -> Paper | None:
-    """The newest text, when it may have gone out: nobody knows how its delivery ended.
-
-    Told to be sent, it is this one that was, and not what would be drafted from the record as it is by now.
-    """
-    from warroom.vocabulary import IN_DOUBT
-
-    with room.reading() as store:
-        escalation = room.current(store, write=True)
-        draft, last = store.draft(escalation, order.audience), store.last_sent(escalation, order.audience)
-        is_newest = draft is not None and (last is None or draft.number > last.number)
-        if draft is None or not is_newest or draft.status not in IN_DOUBT:
-            return None
-        return Paper(draft.body, None, escalation.number)
 
 
 def say_if_stale(room: "Room", store: "Store", update: "Update") -> None:
@@ -221,7 +222,7 @@ def _of_text(room: "Room", store: "Store", escalation: "Escalation", order: Orde
     from warroom.documents.draft import as_edited
     from warroom.domain import fingerprint
 
-    same = store.draft(escalation, order.audience, sha256=fingerprint(body))
+    same = store.draft(escalation, order.audience, sha256=fingerprint(body), under_way=order.under_way)
     if same and order.kind in (None, same.kind) and order.next_update in (None, same.next_update):
         return same
     known = same or store.draft(escalation, order.audience)

@@ -105,6 +105,11 @@ class Update(Record, table=True):
             return None
         return Deadline(self.next_at, self.next_precision, self.next_offset)
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it was handed over, and nobody has said yet what became of it."""
+        return self.status in (UpdateStatus.SENDING, UpdateStatus.UNKNOWN)
+
     def promise_next(self, next_update: Deadline | None) -> None:
         """The time of the next update, as the text names it."""
         if next_update:
@@ -174,20 +179,28 @@ class Update(Record, table=True):
     def hand_over(
         self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp, again: bool = False
     ) -> None:
-        """It is about to be delivered: recorded before, so that no two terminals deliver it both. Raises Refused.
+        """It is about to be delivered: recorded before, so that no two terminals deliver it both.
 
-        ``again``: although it is still recorded as under way, by a command that was killed.
+        ``again``: although it is recorded as under way, by a command that was killed. Raises Refused; InvalidValue when
+        the next one was promised for before now, for then it could not be recorded as sent.
         """
         if not (again and self.status is UpdateStatus.SENDING):
             self._refuse_unless_unsent()
+        if self.next_at is not None and self.next_at <= stamp.at:
+            raise InvalidValue("--next", "it has passed", "Give a later time.")
         self.status, self.sending_at, self.message_id = UpdateStatus.SENDING, stamp.at, message_id
         self.sent_by, self.recipients, self.due_at = stamp.by, recipients, due_at
         self.channel = Channel.MAIL
 
     def come_back(self, *, certainly: bool) -> None:
-        """It was not delivered; not ``certainly``, when nobody can tell."""
-        back = UpdateStatus.APPROVED if self.approved_at else UpdateStatus.DRAFT
-        self.status = back if certainly else UpdateStatus.UNKNOWN
+        """It was not delivered; not ``certainly``, when nobody can tell. What was told of it meanwhile holds."""
+        if self.status is not UpdateStatus.SENDING or not certainly:
+            self.status = UpdateStatus.UNKNOWN if self.status is UpdateStatus.SENDING else self.status
+            return
+        self.status = UpdateStatus.APPROVED if self.approved_at else UpdateStatus.DRAFT
+        # Nobody has a mail with this Message-ID: no later one may refer to it.
+        self.sending_at = self.message_id = self.sent_by = self.channel = self.due_at = None
+        self.recipients = []
 
     def freeze(
         self,
@@ -210,11 +223,17 @@ class Update(Record, table=True):
         self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
         self.channel, self.due_at = channel or self.channel, due_at or self.due_at
 
+    def refuse_unless_in_doubt(self, audience: Audience) -> None:
+        """Only of what was handed over it can be told later that it arrived."""
+        if self.audience is not audience or not self.is_in_doubt:
+            words = f"U{self.id} is no {audience} update that may have gone out: it is {spoken(self.status)}"
+            raise self._refused("not_in_doubt", words, f"See it:  warroom show U{self.id}")
+
     def _refuse_unless_unsent(self) -> None:
         if self.status is UpdateStatus.SENT:
             raise self._refused("already_sent", f"U{self.id} was sent already", "Draft the next:  warroom update")
         if self.status is UpdateStatus.SENDING:
-            way_out = f"If it arrived:  warroom sent {self.audience};  else:  warroom send {self.audience} --again"
+            way_out = f"If it arrived:  warroom sent {self.audience} --update U{self.id};  else:  warroom send --again"
             raise self._refused("being_sent", f"U{self.id} is being sent by @{self.sent_by}", way_out)
         if self.status not in UNSENT:
             raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")

@@ -23,7 +23,6 @@ from warroom.domain.entry import Source
 from warroom.store.loading import along, loaded_with
 from warroom.vocabulary import (
     ASKING_STATUSES,
-    IN_DOUBT,
     KNOWLEDGE,
     MILESTONES,
     OPEN_ACTIONS,
@@ -151,10 +150,16 @@ class Listings:
         query = select(Update).filter_by(escalation_id=escalation.id, audience=audience, status=UpdateStatus.SENT)
         return self.session.exec(query.order_by(col(Update.sent_at).desc(), col(Update.id).desc()).limit(1)).first()
 
-    def draft(self, escalation: Escalation, audience: Audience, *, sha256: str | None = None) -> Update | None:
-        """The newest text for an audience that is not known to be sent; with a hash, the one whose text it is."""
+    def draft(
+        self, escalation: Escalation, audience: Audience, *, sha256: str | None = None, under_way: bool = False
+    ) -> Update | None:
+        """The newest text for an audience that was not sent; with a hash, the one whose text it is.
+
+        ``under_way``: one that is recorded as being sent is also meant.
+        """
+        meant = UNSENT | {UpdateStatus.SENDING} if under_way else UNSENT
         query = select(Update).filter_by(escalation_id=escalation.id, audience=audience)
-        query = query.where(col(Update.status).in_(sorted(UNSENT | IN_DOUBT)))
+        query = query.where(col(Update.status).in_(sorted(meant)))
         if sha256 is not None:
             query = query.where(Update.sha256 == sha256)
         return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()

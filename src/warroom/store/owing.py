@@ -116,12 +116,12 @@ class Owing:
         query = select(Update).where(Update.escalation_id == escalation.id, Update.status == UpdateStatus.SKIPPED)
         return self.session.exec(query.order_by(col(Update.id))).all()
 
-    def under_way(self, escalation: Escalation, audience: Audience, *, sha256: str) -> Update | None:
-        """An update for an audience that went out in these very words, or is being sent in whatever words."""
+    def under_way(self, escalation: Escalation, audience: Audience, *, sha256: str) -> Sequence[Update]:
+        """The updates for an audience that went out in these very words, or are being sent in whatever words."""
         sending, sent = UpdateStatus.SENDING, UpdateStatus.SENT
         going = (col(Update.status) == sending) | ((col(Update.status) == sent) & (col(Update.sha256) == sha256))
         query = select(Update).where(Update.escalation_id == escalation.id, Update.audience == audience, going)
-        return self.session.exec(query.order_by(col(Update.id).desc()).limit(1)).first()
+        return self.session.exec(query.order_by(col(Update.id).desc())).all()
 
     def told(self, escalation: Escalation) -> Sequence[Update]:
         """What was sent or skipped on an escalation, in order of time."""

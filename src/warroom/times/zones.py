@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -84,11 +85,12 @@ def _found(name: str) -> ZoneInfo | None:
         return None
 
 
-def known_zones() -> list[str]:
+@cache
+def known_zones() -> tuple[str, ...]:
     """The names of all zones that mean the same everywhere. It walks hundreds of files: for a failure, or for Tab."""
     from zoneinfo import available_timezones
 
-    return [zone for zone in sorted(available_timezones()) if not zone.startswith(_NOT_PORTABLE)]
+    return tuple(zone for zone in sorted(available_timezones()) if not zone.startswith(_NOT_PORTABLE))
 
 
 def _nearest(name: str) -> list[str]:

@@ -29,7 +29,6 @@ from warroom.vocabulary.life import (
 from warroom.vocabulary.people import ContactRole, Department, Role, Tier
 from warroom.vocabulary.saying import (
     DOCUMENTS,
-    IN_DOUBT,
     TEMPLATE_SUFFIX,
     UNSENT,
     Channel,
@@ -55,7 +54,6 @@ from warroom.vocabulary.work import (
 __all__ = [
     "ASKING_STATUSES",
     "DOCUMENTS",
-    "IN_DOUBT",
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",

@@ -25,7 +25,6 @@ class UpdateStatus(StrEnum):
 
 
 # What can still be sent.
-IN_DOUBT = frozenset({UpdateStatus.SENDING, UpdateStatus.UNKNOWN})  # it may have gone out
 UNSENT = frozenset({UpdateStatus.DRAFT, UpdateStatus.APPROVED, UpdateStatus.UNKNOWN})
 
 

@@ -11,8 +11,6 @@ from warroom.cli.room import Room
 from warroom.vocabulary import Audience, Channel
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from warroom.domain import Escalation, Update
 
 File = Annotated[str | None, typer.Argument(metavar="FILE|-", show_default=False)]
@@ -51,6 +49,9 @@ def sent(
     next_update: Next = None,
     at: params.At = None,
     override: Override = None,
+    handed_over: Annotated[
+        str | None, typer.Option("--update", metavar="U1", help="Which one, of those that send handed over.")
+    ] = None,
 ) -> None:
     """Record that an update went out: the text of the file, or the draft as it stands. It is frozen; its clock runs.
 
@@ -58,21 +59,10 @@ def sent(
     """
     from warroom.cli import outgoing, papers
 
-    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
-    went_out = room.exact(at)
-    paper = (None if file else papers.in_doubt(room, order)) or outgoing.paper(room, order, file)
-    found = outgoing.findings(room, paper, order)
-    with room.writing() as store:
-        escalation = paper.escalation(room, store)
-        update = paper.kept(room, store, escalation, order)
-        place = outgoing.place(room, store, escalation, audience, to)
-        place.admit(update, found, override=override)
-        escalation.tell(
-            update, at=went_out, recipients=place.recipients, channel=channel or place.channel, due_at=place.due_at,
-            stamp=room.stamp,
-        )  # fmt: skip
-        store.add(update)
-    _say(room, escalation, update, went_out)
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=True)
+    paper = outgoing.as_it_went(room, order, file, handed_over)
+    went_out = None if at is None else room.exact(at)
+    say_sent(room, *outgoing.recorded(room, paper, order, to, channel=channel, at=went_out, override=override))
 
 
 def send(
@@ -91,23 +81,23 @@ def send(
 
     Example: warroom send customer --next 16:00
     """
-    from warroom.cli import outgoing, papers
+    from warroom.cli import handing, outgoing, papers
 
-    order = papers.Order(audience, kind, room.due(next_update, field="--next"))
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=again)
     paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes)
-    parcel = outgoing.hand_over(room, paper, order, to, override=override, again=again)
-    update, escalation = outgoing.deliver(room, parcel)
-    _say(room, escalation, update, room.now)
+    say_sent(room, *handing.deliver(room, handing.hand_over(room, paper, order, to, override=override)))
 
 
-def _say(room: Room, escalation: "Escalation", update: "Update", went_out: "datetime") -> None:
-    late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < went_out else None
+def say_sent(room: Room, update: "Update", escalation: "Escalation") -> None:
+    """One line on an update that went out."""
+    assert update.sent_at is not None, "it is said of what went out"
+    late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < update.sent_at else None
     to = f"to {', '.join(update.recipients)}" if update.recipients else None
     ends = update.audience is not Audience.CUSTOMER or escalation.retrospective
     silent = None if ends else "no next update is promised"
     wrote(
         room, escalation, f"U{update.id} {update.audience} {update.kind.replace('_', ' ')} sent",
-        room.written(went_out), late, to,
+        room.written(update.sent_at), late, to,
         f"next {room.written(update.next_update)}" if update.next_update and not escalation.retrospective else silent,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip

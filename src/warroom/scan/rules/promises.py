@@ -62,7 +62,8 @@ def estimate(reading: Reading) -> Iterator[Hit]:
 
 
 def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
-    if reading.asks(sentence) or reading.says("eta.not", sentence):
+    # What was given as a promise has an owner and a due time: that is a commitment.
+    if reading.asks(sentence) or reading.says("eta.not", sentence) or _in_ledger(reading, sentence):
         return None
     eta = next(reading.said_in("eta", sentence), None)
     when = [*_ahead(reading, sentence)]

@@ -1,0 +1,72 @@
+"""A process that has loaded the program, and makes a process of its own for each command line that it is given.
+
+Such a process begins where a started one stands after its imports, in the entry of the program, with its own words,
+surroundings and streams. The interpreter's options and locale are those with which this one was started.
+"""
+
+import json
+import os
+import socket
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+import tests.bar.loaded  # noqa: F401 - what all of them share
+from warroom.__main__ import main
+
+LONGEST = 100_000  # bytes of a command line and its surroundings
+
+
+def serve(orders: socket.socket) -> None:
+    """Carry out every order until there are no more to come; that this can begin is told first."""
+    orders.send(b"ready")
+    while True:
+        order, streams, _, _ = socket.recv_fds(orders, LONGEST, 4)
+        if not order:
+            wait_for_all()
+            return
+        if not os.fork():
+            orders.close()
+            keep(order, *streams)
+        for stream in streams:
+            os.close(stream)
+        wait_for_all(os.WNOHANG)
+
+
+def wait_for_all(options: int = 0) -> None:
+    """Let the processes that have ended go, and what they cost count as ours."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, options)[0]:
+            pass
+
+
+def keep(order: bytes, stdin: int, stdout: int, stderr: int, told: int) -> NoReturn:
+    """Let a process carry out the order; tell its number at once, and in the end its exit code and its memory."""
+    number = os.fork()
+    if not number:
+        os.close(told)
+        for place, stream in enumerate((stdin, stdout, stderr)):
+            os.dup2(stream, place)
+            os.close(stream)
+        speak(**json.loads(order))
+    for stream in (stdin, stdout, stderr):
+        os.close(stream)
+    os.write(told, b"%d\n" % number)
+    _, status, used = os.wait4(number, 0)
+    os.write(told, b"%d %d\n" % (os.waitstatus_to_exitcode(status), used.ru_maxrss))
+    os._exit(0)
+
+
+def speak(words: list[str], environ: dict[str, str], directory: str) -> NoReturn:
+    """Be the program: the bytes of the words are read as this interpreter would have read them at its start."""
+    os.chdir(directory)
+    os.environ.clear()
+    os.environb.update({os.fsencode(name): value.encode("latin-1") for name, value in environ.items()})
+    sys.argv = ["warroom", *(os.fsdecode(word.encode("latin-1")) for word in words)]
+    main()
+    raise AssertionError("the program leaves by itself")
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as _orders:
+        serve(_orders)
