@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.bar.forked import forked
+from tests.bar.forked import Forks
 from tests.bar.mailroom import deliver_by, furnish_mails, keeping, kept, message, rows, script, sent, states
 from tests.bar.process import answered, started
 from tests.story import Terminal
@@ -30,13 +30,12 @@ def texts(room: Terminal) -> Counter[str]:
 def test_of_two_that_send_at_once_one_does_and_the_other_is_told(room: Terminal) -> None:
     deliver_by(room, keeping(room, then="sleep 0.02"))
     codes: Counter[tuple[int, ...]] = Counter()
-    for number in range(ROUNDS):
-        assert room.say("log", "--safe", f"news {number}").code == 0
-        assert room.say("update", "customer").code == 0
-        racers = [forked(room.home, "send", "customer", "--yes") for _ in range(2)]
-        for racer in racers:
-            racer.join(60)
-        codes[tuple(sorted(racer.exitcode for racer in racers))] += 1
+    with Forks(variables={"WARROOM_NOW": room.now}) as forks:
+        for number in range(ROUNDS):
+            assert room.say("log", "--safe", f"news {number}").code == 0
+            assert room.say("update", "customer").code == 0
+            racers = [forks.started(room.home, "send", "customer", "--yes") for _ in range(2)]
+            codes[tuple(sorted(answered(racer).code for racer in racers))] += 1
     found = texts(room)
     print(f"C11: {ROUNDS} rounds, ended with {dict(codes)}; {len(kept(room))} mails, {len(found)} texts, "
           f"most often {max(found.values())} times")  # fmt: skip
