@@ -28,10 +28,11 @@ $ warroom open larkspur Reminders name cancelled appointments --sev 1 --kind def
 --detected -2h30m --detected-by customer --by noor
 $ warroom edit -c "Reminders for cancelled appointments" --product reminders --deadline tomorrow
 $ warroom ack --at -2h20m
+$ warroom cadence customer 60m --to noor
 $ warroom rag red --why "their board meets tomorrow and has asked for a name and a date"
 
 # What happened is logged, with the time when it happened. It stays internal until it is released.
-$ warroom log "Patients stand in front of closed doors, reception is overrun" --at -2h10m --by noor --kind voice
+$ warroom said "Patients stand in front of closed doors, reception is overrun" --at -2h10m --by noor --mood angry
 $ warroom impact 640 patients were reminded of a cancelled appointment --at -2h --figure 640 --unit patients \
 --not-affected "bookings and e-mail" --data-loss none --safe
 $ warroom cause Cache of appointments is not cleared since the release of last night --at -2h \
@@ -39,15 +40,20 @@ $ warroom cause Cache of appointments is not cleared since the release of last n
 $ warroom do Pause all reminders of larkspur --owner @imke --due +30m --phase contain -c "Pause all reminders"
 $ warroom estimate +1h "Back once the release is rolled back" --at -1h55m --committed
 
-# The first word to the customer. The suspected cause is not in it, and nothing internal is.
+# A promise has an owner who said yes, a time, and something that Noor will be able to see.
+$ warroom person add @imke Imke Brandt --title "Technical lead"
+$ warroom promise A list of the patients to call back --to noor --owner @imke --due +2h --agreed "call with Imke"
+
+# The first word to the customer. The suspected cause is not in it, and nothing internal is. Then every clock that runs.
 $ warroom update customer
-$ warroom sent customer --to noor
+$ warroom sent customer
+$ warroom due
 
 # Work goes on. A figure turns out to be wrong, and is corrected without losing the first one.
 $ warroom done A1 --at -1h30m --evidence "queue of reminders at zero"
 $ warroom verify A1 --evidence "no reminder went out for ten minutes"
 $ warroom mitigate Reminders are paused, nobody gets another wrong one --at -1h30m --safe
-$ warroom amend T8 612 patients were reminded of a cancelled appointment --figure 612 --safe --why "28 had booked again"
+$ warroom amend T9 612 patients were reminded of a cancelled appointment --figure 612 --safe --why "28 had booked again"
 $ warroom decide Keep reminders paused until tomorrow --at -1h --why "one more wrong one costs the account" \
 --tradeoff "reception calls by hand for a day" --by @robin
 $ warroom restore Reminders name the right appointments again --at -20m --safe
@@ -55,6 +61,11 @@ $ warroom cause The release stopped clearing the cache when an appointment is ca
 --category change_release --certainty confirmed \
 -c "Last night's change no longer removed cancelled appointments from the reminders."
 $ warroom do Alarm when a cancelled appointment is reminded --owner @imke --due 5bd --phase prevent
+
+# The promise is kept. What we owe them now; and one page for whoever joins the next call.
+$ warroom kept P1 --evidence "sent to noor"
+$ warroom owe
+$ warroom brief
 
 # Who said what about the cache? The room on one screen. It cannot be closed yet, and says why.
 $ warroom find cache

@@ -137,6 +137,8 @@ def put_canaries(path: Path) -> dict[str, str]:
     )
     for figure in ("7381904600", "73819046", "73,819,046", "SEK", "2031", "19 Jul", "83"):
         canaries[figure] = "account"
+    # The plan names its readers by their short names: those that stand in their place now.
+    store.execute("UPDATE cadence SET recipients = (SELECT json_group_array(slug) FROM contact)")
     store.execute("UPDATE cadence SET rhythm = '97m'")  # it has to be one, else nothing is rendered
     canaries["97m"] = canaries["97 min"] = "cadence.rhythm"
     store.execute('UPDATE "update" SET recipients = \'["canarybcc"]\'')
@@ -257,8 +259,8 @@ def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, langu
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "by_workaround", "cause", "cause_state", "changes", "contradicted", "data_loss",
-        "doing", "drill", "email", "expected", "finished",
+        "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "data_loss", "dropped",
+        "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "finished",
         "impact", "impact_started", "kind", "last_update", "lasted", "late", "needs", "next_update",
         "not_affected", "owner", "relapsed", "restored", "service", "severity_change", "subject", "workaround",
     }  # fmt: skip

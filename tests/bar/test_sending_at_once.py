@@ -27,15 +27,14 @@ def texts(room: Terminal) -> Counter[str]:
     return Counter(str(next(message(raw).iter_parts()).get_content()) for raw in kept(room))
 
 
-def test_of_two_that_send_at_once_one_does_and_the_other_is_told(room: Terminal) -> None:
+def test_of_two_that_send_at_once_one_does_and_the_other_is_told(forks: Forks, room: Terminal) -> None:
     deliver_by(room, keeping(room, then="sleep 0.02"))
     codes: Counter[tuple[int, ...]] = Counter()
-    with Forks(variables={"WARROOM_NOW": room.now}) as forks:
-        for number in range(ROUNDS):
-            assert room.say("log", "--safe", f"news {number}").code == 0
-            assert room.say("update", "customer").code == 0
-            racers = [forks.started(room.home, "send", "customer", "--yes") for _ in range(2)]
-            codes[tuple(sorted(answered(racer).code for racer in racers))] += 1
+    for number in range(ROUNDS):
+        assert room.say("log", "--safe", f"news {number}").code == 0
+        assert room.say("update", "customer").code == 0
+        racers = [forks.started(room.home, "send", "customer", "--yes") for _ in range(2)]
+        codes[tuple(sorted(answered(racer).code for racer in racers))] += 1
     found = texts(room)
     print(f"C11: {ROUNDS} rounds, ended with {dict(codes)}; {len(kept(room))} mails, {len(found)} texts, "
           f"most often {max(found.values())} times")  # fmt: skip

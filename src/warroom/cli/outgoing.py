@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from warroom.domain import Escalation, Update
     from warroom.store import Store
 
+_APPROVAL = "C10"  # the gates of the update itself say who has to approve it
+
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, the one that is taken up again, or the draft as it stands."""
@@ -86,13 +88,18 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
     from warroom.cli.scans import scanned
     from warroom.scan import blocking
 
-    found = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    found = [one for one in every if one.rule != _APPROVAL]
     stopping = blocking(found)
     if warned := len(found) - len(stopping):
         several = warned > 1
         what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
         room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
-    return [Reason(one.rule, f"line {one.line}: {one.message} ({one.words})", one.way_out) for one in stopping]
+    return [Reason(one.rule, f"line {one.line}: {one.message}{_quoted(one.words)}", one.way_out) for one in stopping]
+
+
+def _quoted(words: str) -> str:
+    return f" ({words})" if words else ""
 
 
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:

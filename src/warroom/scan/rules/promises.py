@@ -51,13 +51,13 @@ def credit(reading: Reading) -> Iterator[Hit]:
 
 
 def estimate(reading: Reading) -> Iterator[Hit]:
-    """When it will work, while no estimate is committed."""
+    """When it will work, while no estimate is committed; what the ledger holds was promised with an owner's yes."""
     known = reading.known
     if known.estimate is Estimate.COMMITTED or known.restored or known.stage == "closure":
         return
     for sentence in reading.text.sentences:
         found = _promised(reading, sentence)
-        if found:
+        if found and not _in_ledger(reading, sentence):
             yield found
 
 

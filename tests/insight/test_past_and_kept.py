@@ -1,0 +1,94 @@
+"""How an escalation stood in its past, and the slots that follow: no change of today moves what was due yesterday."""
+
+from datetime import UTC, datetime
+
+from tests.documents.war import War
+from warroom.domain import Cadence, wording
+from warroom.insight.cadence import Defaults, State
+from warroom.insight.kept import Record
+from warroom.insight.past import Past
+from warroom.insight.slots import SlotState
+from warroom.vocabulary import Audience, Rag, Severity
+
+OPENED = "2026-11-21T09:20Z"
+
+
+def at(clock: str) -> datetime:
+    return datetime.fromisoformat(f"2026-11-21T{clock}Z")
+
+
+def record(war: War, *lines: Cadence) -> Record:
+    return Record(
+        escalation=war.escalation,
+        audience=Audience.CUSTOMER,
+        lines=lines,
+        told=war.updates,
+        changes=war.entries,
+        defaults=Defaults(),
+        zone=UTC,
+    )
+
+
+def slots(war: War, *lines: Cadence) -> list[tuple[str, SlotState]]:
+    return [(f"{slot.due:%H:%M}", slot.state) for slot in record(war, *lines).slots(now=war.now)]
+
+
+def test_a_state_is_what_the_last_change_before_said_and_before_all_changes_what_the_first_replaced() -> None:
+    war = War(OPENED)
+    war.at("2026-11-21T10:00Z").escalation.rate(Severity.DEGRADED, stamp=war.stamp, why="half of it works")
+    war.at("2026-11-21T10:30Z").escalation.judge(Rag.RED, stamp=war.stamp)
+    war.at("2026-11-21T11:00Z").escalation.rate(Severity.MINOR, stamp=war.stamp, why="a way around")
+    past = Past.of(war.escalation, war.entries)
+    assert past.at(at("09:59")) == State(Severity.STOPPED, None, fast=True)
+    assert past.at(at("10:00")) == State(Severity.DEGRADED, None, fast=True)
+    assert past.at(at("10:45")) == State(Severity.DEGRADED, Rag.RED, fast=True)
+    assert past.at(at("12:00")) == State(Severity.MINOR, Rag.RED, fast=True)
+
+
+def test_restoration_ends_the_fast_tempo_from_when_it_was() -> None:
+    war = War(OPENED)
+    war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:30"), stamp=war.stamp, label=wording("-"))
+    past = Past.of(war.escalation, war.entries)
+    assert (past.at(at("10:29")).fast, past.at(at("10:30")).fast) == (True, False)
+
+
+def sent(war: War, time: str, *, promised: bool = False) -> None:
+    war.at(f"2026-11-21T{time}Z").send()
+    if not promised:
+        war.updates[-1].next_at = war.updates[-1].next_precision = None
+
+
+def test_a_severity_that_falls_moves_the_open_slot_counted_from_the_last_update() -> None:
+    war = War(OPENED)
+    sent(war, "09:40")
+    war.at("2026-11-21T10:00Z").escalation.rate(Severity.DEGRADED, stamp=war.stamp, why="half of it works")
+    assert slots(war) == [("09:50", SlotState.ON_TIME), ("13:40", SlotState.OPEN)]
+
+
+def test_a_severity_that_rises_brings_the_open_slot_nearer() -> None:
+    war = War(OPENED, severity=Severity.DEGRADED)
+    sent(war, "09:40")
+    war.at("2026-11-21T12:00Z").escalation.rate(Severity.STOPPED, stamp=war.stamp)
+    assert slots(war) == [("10:20", SlotState.ON_TIME), ("10:40", SlotState.MISSED)]
+
+
+def test_a_severity_that_falls_heals_no_slot_that_has_passed() -> None:
+    war = War(OPENED)
+    sent(war, "09:40")
+    war.at("2026-11-21T10:50Z").escalation.rate(Severity.DEGRADED, stamp=war.stamp, why="half of it works")
+    assert slots(war)[-1] == ("10:40", SlotState.MISSED)
+    sent(war, "11:00")
+    assert slots(war)[1:] == [("10:40", SlotState.LATE), ("15:00", SlotState.OPEN)]
+
+
+def test_a_promised_time_holds_until_a_plan_names_an_earlier_one() -> None:
+    war = War(OPENED)
+    war.at("2026-11-21T09:40Z").send(next="13:00")
+    assert slots(war)[-1] == ("12:00", SlotState.OPEN)
+    line = Cadence.planned(Audience.CUSTOMER, None, stamp=war.at("2026-11-21T10:00Z").stamp, rhythm="1h")
+    assert slots(war, line)[-1] == ("10:40", SlotState.OPEN)
+
+
+def test_nothing_was_due_of_what_was_written_down_afterwards() -> None:
+    war = War(OPENED, retrospective=True)
+    assert (slots(war), record(war).adherence(now=war.now)) == ([], None)
