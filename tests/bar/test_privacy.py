@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.bar.furnished import SHAPES, furnish
+from tests.bar.mailroom import deliver_by, keeping, kept
 from tests.story import Terminal
 from warroom.domain import Identified
 from warroom.vocabulary import UpdateKind
@@ -225,6 +226,34 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
     codes = [f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(visible(text)) if hit]
     print(f"{len(words)} canaries × {len(papers)} documents: {len(leaks)} leaks {leaks}, {len(codes)} codes {codes}")
     assert (leaks, codes) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["en", "de-CH"])
+def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, language: str) -> None:
+    deliver_by(furnished, keeping(furnished))
+    furnished.extra["WARROOM_DB"] = str(furnished.home / "warroom.db")
+    canaries = put_canaries(furnished.home / "warroom.db")
+    store = sqlite3.connect(furnished.home / "warroom.db")
+    store.execute("UPDATE account SET language = ?", (language,))
+    store.execute("UPDATE contact SET slug = 'dana' WHERE id = 1")
+    store.execute('UPDATE "update" SET message_id = NULL')  # of an earlier mail, to which a later one refers
+    store.execute("UPDATE cadence SET recipients = '[\"dana\"]', approver_id = NULL")
+    store.commit()
+    store.close()
+    words = {**canaries, **dict.fromkeys(("canaryborealis", "Borealis", "canarylegal", "canaryexec"), "another's")}
+    for kind in ("", *UpdateKind):
+        answer = furnished.say("send", "customer", "--yes", "--override", "canarywhy", "--again",
+                               *(("--kind", kind) if kind else ()))  # fmt: skip
+        assert answer.code == 0, (kind, answer.err)
+    words["canarywhy"] = "the reason of an override"
+    mails = [raw.decode("ascii") for raw in kept(furnished)]
+    leaks = [f"{words[word]} ({word})" for text in mails for word in words
+             if re.search(rf"\b{re.escape(word)}\b", forms(text))]  # fmt: skip
+    codes = [hit for text in mails for hit in CODES.findall(visible(text)) if hit]
+    german = sum(bool(re.search(r"\b(Ihnen|Ihr|Ihre|Sie)\b", forms(text))) for text in mails)
+    print(f"{language}: {len(words)} canaries × {len(mails)} mails, {german} in German: {leaks} leaks, {codes} codes")
+    assert (len(mails), leaks, codes) == (len(UpdateKind) + 1, [], [])
+    assert german == (len(mails) if language == "de-CH" else 0)
 
 
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
