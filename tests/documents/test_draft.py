@@ -108,3 +108,8 @@ def test_what_lacks_customer_wording_is_listed_with_its_command() -> None:
 def test_there_is_no_update_for_counsel() -> None:
     with pytest.raises(InvalidValue, match="there is no update for legal"):
         War().draft(Audience.LEGAL)
+
+
+def test_of_what_was_written_down_afterwards_nothing_more_is_promised() -> None:
+    war = War(retrospective=True)
+    assert "You will hear from us again" not in war.draft().body_md

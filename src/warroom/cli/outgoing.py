@@ -51,9 +51,13 @@ class Place:
     channel: Channel | None
     approver: str | None
     due_at: "datetime | None"
+    is_history: bool
+    """Whether all of it was written down afterwards: what went out then is kept as it was, and stopped by nothing."""
 
     def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> None:
         """Let an update pass that may go out, with what the scan said against it. Raises Refused."""
+        if self.is_history:
+            return
         update.pass_gates(
             findings, approver=self.approver, planned=self.planned, recipients=self.recipients, override=override
         )
@@ -75,6 +79,7 @@ def place(
         channel=line.channel if line else None,
         approver=approver(room, store, escalation, audience),
         due_at=found.next_due(escalation, audience),
+        is_history=escalation.retrospective,
     )
 
 

@@ -49,7 +49,9 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
     chosen = kind or suggested(dossier, audience)
     ends = chosen is UpdateKind.CLOSURE or (audience is not Audience.CUSTOMER and not dossier.escalation.status.is_open)
     due = None if ends else next_update or _next(dossier, audience)
-    document = _projected(dossier, audience, kind=chosen, next_update=due)
+    # Of what was written down afterwards no clock runs: its reader is promised nothing, though a time is kept.
+    told = None if dossier.escalation.retrospective else due
+    document = _projected(dossier, audience, kind=chosen, next_update=told)
     notes = [*_contradictions(dossier, audience, chosen)] if kind else []
     if audience is Audience.CUSTOMER and chosen is UpdateKind.CLOSURE:
         notes += _left_open(dossier)
