@@ -129,7 +129,7 @@ ASKED = [
     ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),
     ("warroom account edit acme --timezone Asia/Kol", ["Asia/Kolkata"]),
     ("warroom template show po", ["postmortem"]),
-    ("warroom template copy ", ["customer", "executive", "internal", "postmortem"]),
+    ("warroom template copy ", ["customer", "executive", "internal", "brief", "postmortem"]),
     ("warroom template show s", ["signature.md.j2"]),
     ("warroom log some wor", []),
     ("warroom log -- --ki", []),

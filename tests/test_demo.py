@@ -10,8 +10,8 @@ PLAY = Path(__file__).parent.parent / "demo" / "play.py"
 TOLD = {
     "customer-update.md": [
         "# Reminders for cancelled appointments",
-        "- Earlier we said: 640 patients were reminded of a cancelled appointment. It is: 612 patients were reminded of"
-        " a cancelled appointment.",
+        "- Earlier we said: 640 patients were reminded of a cancelled appointment. It is: 612 patients were "
+        "reminded of a cancelled appointment.",
         "- Kept: A list of the patients to call back.",
         "- Last night's change no longer removed cancelled appointments from the reminders.",
         "- Done: Pause all reminders",

@@ -13,7 +13,9 @@ from warroom.cli.app import WordGroup, tree
 
 # What the examples of the help stand for here: records that are in the right state for their verb.
 RIGHT: dict[str, list[str]] = {
-    "accept": ["E2"], "decline": ["E2", "--why", "x"], "sent": ["customer"], "verify": ["A3"], "unblock": ["A2"],
+    "accept": ["E2"], "decline": ["E2", "--why", "x"], "sent": ["internal"], "approve": ["internal"],
+    "scan": ["--rules"],
+    "send": ["internal", "--yes", "--to", "@sam"], "verify": ["A3"], "unblock": ["A2"],
     "stable": ["-e", "E5", "--why", "x"], "relapse": ["-e", "E3", "--why", "x"], "reopen": ["-e", "E4", "--why", "x"],
     "amend": ["T2", "--why", "x", "reworded"], "close": ["--force", "--why", "x"], "team drop": ["@ines"],
     "config": ["user", "sam"], "template check": ["customer"], "contact edit": ["acme", "dana", "Dana", "Cho"],
@@ -123,6 +125,7 @@ def stage(terminal: Terminal) -> None:
         "promise It runs again --to dana --owner @sam --due fri --agreed chat",
         "promise It runs again --to dana --owner @sam --due fri",
         "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
+        "person add @sam Sam Okafor --email sam@example.com", "config delivery_command true",
         "person add @ines Ines Lund", "team add @ines --role expert",
     )  # fmt: skip
     arranged(terminal, [tuple(shlex.split(line)) for line in lines])

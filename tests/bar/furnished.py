@@ -54,7 +54,7 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
         ("cadence", "customer", "2h", "--to=dana"),
         ("ack", "--at=02:30", "-c", words, "--", words),
         ("mitigate", "--at=02:40", "--", words),
-        ("sent", "customer", "--to", "dana", "--next", "16:00"),
+        ("sent", "customer", "--to", "dana", "--next", "16:00", "--override", words),
         ("update", "customer"),
         ("restore", "--at=03:10", "--workaround", words, "--safe", "--", words),
     )  # fmt: skip

@@ -12,8 +12,11 @@ def main() -> None:
     readers = [one.addr_spec for name in ("To", "Cc") for one in (message[name].addresses if name in message else ())]
     try:
         with smtplib.SMTP("127.0.0.1", int(sys.argv[1]), timeout=30) as server:
-            server.sendmail(message["From"].addresses[0].addr_spec, readers, raw)
+            refused = server.sendmail(message["From"].addresses[0].addr_spec, readers, raw)
     except smtplib.SMTPServerDisconnected:
+        sys.exit(76)
+    if refused:  # others have got it
+        print(f"refused: {', '.join(refused)}", file=sys.stderr)
         sys.exit(76)
 
 

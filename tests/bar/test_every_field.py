@@ -28,6 +28,7 @@ class Stage:
         self._store.backup(self._before)
         self._dump = self.dump()
         self._seen = self._version()
+        self._settings = (terminal.home / "config.toml").read_bytes()
 
     def dump(self) -> list[str]:
         return list(self._store.iterdump())
@@ -43,7 +44,7 @@ class Stage:
         if self._version() != self._seen:
             self._before.backup(self._store)
             self._seen = self._version()
-        (self.terminal.home / "config.toml").unlink(missing_ok=True)
+        (self.terminal.home / "config.toml").write_bytes(self._settings)
         shutil.rmtree(self.terminal.home / "templates", ignore_errors=True)
 
 

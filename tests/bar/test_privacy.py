@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.bar.furnished import SHAPES, furnish
+from tests.bar.mailroom import deliver_by, keeping, kept
 from tests.story import Terminal
 from warroom.domain import Identified
 from warroom.vocabulary import UpdateKind
@@ -67,10 +68,10 @@ classified(
 )
 classified(
     "update",
-    customer="kind subject body sent_at next_at next_precision next_offset",
+    customer="kind subject body sent_at next_at next_precision next_offset message_id",
     internal="""
         id uid created_at account_id escalation_id audience status sha256 mark sent_by recipients channel due_at facts
-        approved_at approved_by sending_at message_id why""",
+        approved_at approved_by sending_at why""",
 )
 classified(
     "promise",
@@ -136,6 +137,8 @@ def put_canaries(path: Path) -> dict[str, str]:
     )
     for figure in ("7381904600", "73819046", "73,819,046", "SEK", "2031", "19 Jul", "83"):
         canaries[figure] = "account"
+    # The plan names its readers by their short names: those that stand in their place now.
+    store.execute("UPDATE cadence SET recipients = (SELECT json_group_array(slug) FROM contact WHERE account_id = 1)")
     store.execute("UPDATE cadence SET rhythm = '97m'")  # it has to be one, else nothing is rendered
     canaries["97m"] = canaries["97 min"] = "cadence.rhythm"
     store.execute('UPDATE "update" SET recipients = \'["canarybcc"]\'')
@@ -225,11 +228,39 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
     assert (leaks, codes) == ([], [])
 
 
+@pytest.mark.parametrize("language", ["en", "de-CH"])
+def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, language: str) -> None:
+    deliver_by(furnished, keeping(furnished))
+    furnished.extra["WARROOM_DB"] = str(furnished.home / "warroom.db")
+    canaries = put_canaries(furnished.home / "warroom.db")
+    store = sqlite3.connect(furnished.home / "warroom.db")
+    store.execute("UPDATE account SET language = ?", (language,))
+    store.execute("UPDATE contact SET slug = 'dana' WHERE id = 1")
+    store.execute('UPDATE "update" SET message_id = NULL')  # of an earlier mail, to which a later one refers
+    store.execute("UPDATE cadence SET recipients = '[\"dana\"]', approver_id = NULL")
+    store.commit()
+    store.close()
+    words = {**canaries, **dict.fromkeys(("canaryborealis", "Borealis", "canarylegal", "canaryexec"), "another's")}
+    for kind in ("", *UpdateKind):
+        answer = furnished.say("send", "customer", "--yes", "--override", "canarywhy", "--again",
+                               *(("--kind", kind) if kind else ()))  # fmt: skip
+        assert answer.code == 0, (kind, answer.err)
+    words["canarywhy"] = "the reason of an override"
+    mails = [raw.decode("ascii") for raw in kept(furnished)]
+    leaks = [f"{words[word]} ({word})" for text in mails for word in words
+             if re.search(rf"\b{re.escape(word)}\b", forms(text))]  # fmt: skip
+    codes = [hit for text in mails for hit in CODES.findall(visible(text)) if hit]
+    german = sum(bool(re.search(r"\b(Ihnen|Ihr|Ihre|Sie)\b", forms(text))) for text in mails)
+    print(f"{language}: {len(words)} canaries × {len(mails)} mails, {german} in German: {leaks} leaks, {codes} codes")
+    assert (len(mails), leaks, codes) == (len(UpdateKind) + 1, [], [])
+    assert german == (len(mails) if language == "de-CH" else 0)
+
+
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "by_workaround", "cause", "cause_state", "changes", "contradicted", "data_loss",
-        "doing", "drill", "email", "expected", "finished",
+        "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "data_loss", "dropped",
+        "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "finished",
         "impact", "impact_started", "kind", "last_update", "lasted", "late", "needs", "next_update",
         "not_affected", "owner", "relapsed", "restored", "service", "severity_change", "subject", "workaround",
     }  # fmt: skip

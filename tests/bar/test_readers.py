@@ -1,5 +1,9 @@
 """Who receives an update: those who are named or planned, at addresses that are addresses, and nobody else."""
 
+from email.header import decode_header, make_header
+from email.parser import BytesParser
+from email.utils import getaddresses
+
 import pytest
 
 from tests.bar.mailroom import deliver_by, furnish_mails, keeping, kept, message, rows, sent, states
@@ -10,9 +14,8 @@ MALFORMED = [
     "dana@example.com eve@example.net", "dana@example.com\r\nBcc: eve@example.net", "dana@example.com\nX: y",
     "Dana <dana@example.com>", "friends:dana@example.com;", '"d a"@example.com', "dana@exämple.com", "dána@example.com",
     "=?utf-8?q?dana?=@example.com", "dana@example..com", ".dana@example.com", "dana@-example.com",
-    "dana(x)@example.com",
-    f"{'d' * 65}@example.com", f"dana@{'e' * 250}.com", "-f@example.com -oQ/tmp", "dana@[127.0.0.1]",
-    "dana@example.com\0",
+    "dana(x)@example.com", f"{'d' * 65}@example.com", f"dana@{'e' * 250}.com", "-f@example.com -oQ/tmp",
+    "dana@[127.0.0.1]", "dana@example.com\0",
 ]  # fmt: skip
 NAMES = ["Cho, Dana", 'The "Dana" Cho', "Dana\\Cho", "Dana; Cho:", "Dana <eve@example.net>", "=?utf-8?q?x?=", "Ünïcødé",
          "eve@example.net", "Dana (Cho)", "D" * 200]  # fmt: skip
@@ -36,15 +39,17 @@ def test_what_is_no_address_gets_no_mail(room: Terminal, address: str) -> None:
 
 
 def test_a_name_can_be_anything_and_the_mail_goes_to_its_address(room: Terminal) -> None:
-    wrong = 0
+    wrong = []
     for name in NAMES:
         assert room.say("contact", "edit", "acme", "dana", "--", name).code == 0, name
         room.say("log", "--safe", f"news {len(kept(room))}")
         sent(room)
-        to = message(kept(room)[-1])["To"].addresses
-        wrong += [(one.addr_spec, one.display_name) for one in to] != [("dana@example.com", name)]
-    print(f"I6: {len(NAMES)} names, {len(MALFORMED)} malformed addresses, {wrong} wrong recipients")
-    assert wrong == 0
+        # By the older of Python's two parsers: the newer one puts a blank between the pieces of a long name.
+        ((words, address),) = getaddresses([str(BytesParser().parsebytes(kept(room)[-1])["To"])])
+        if (str(make_header(decode_header(words))), address) != (name, "dana@example.com"):
+            wrong.append((name, words, address))
+    print(f"I6: {len(NAMES)} names, {len(MALFORMED)} malformed addresses, {len(wrong)} wrong")
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,11 @@ def test_new_words_of_what_was_released_as_it_stood_need_their_release_again() -
 
 def test_a_correction_of_nothing_and_of_the_tools_own_entry_is_refused() -> None:
     war = War()
+    war.log("x")
     with pytest.raises(WrongUsage):
-        correction(war.lines[0], None)
+        correction(war.lines[-1], None)
+    with pytest.raises(Refused):
+        correction(war.lines[0], "x")
     with pytest.raises(Refused) as refusal:
         war.escalation.amend(war.lines[0], war.fact("x"), stamp=war.stamp)
     assert [reason.code for reason in refusal.value.reasons] == ["automatic"]

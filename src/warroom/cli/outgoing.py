@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from warroom.domain import Escalation, Update
     from warroom.store import Store
 
+_APPROVAL = "C10"  # the gates of the update itself say who has to approve it
+
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
-    """The text that is meant: that of a file, or the draft as it stands."""
-    return papers.Paper(text_of(room, file)) if file else papers.standing(room, order)
+    """The text that is meant: that of a file, the one that is taken up again, or the draft as it stands."""
+    if file:
+        return papers.Paper(text_of(room, file))
+    standing = papers.standing(room, order)
+    return replace(standing, body=room.recovered.prose.text) if room.recovered else standing
 
 
 def text_of(room: "Room", file: str) -> str:
@@ -83,13 +88,18 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
     from warroom.cli.scans import scanned
     from warroom.scan import blocking
 
-    found = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    found = [one for one in every if one.rule != _APPROVAL]
     stopping = blocking(found)
     if warned := len(found) - len(stopping):
         several = warned > 1
         what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
         room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
-    return [Reason(one.rule, f"line {one.line}: {one.message} ({one.words})", one.way_out) for one in stopping]
+    return [Reason(one.rule, f"line {one.line}: {one.message}{_quoted(one.words)}", one.way_out) for one in stopping]
+
+
+def _quoted(words: str) -> str:
+    return f" ({words})" if words else ""
 
 
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:
@@ -112,7 +122,7 @@ def confirmed(
     if not room.on_terminal or room.stdin is None or not room.stdin.isatty():
         raise WrongUsage("Nobody can be asked here whether to send it.", "Add --yes to send the draft as it stands.")
     taken_up = room.recovered
-    body = edited(room, taken_up.prose.text if taken_up else draft.body)
+    body = edited(room, draft.body)
     if taken_up:
         taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
     readers = _shown_readers(room, draft, order.audience, to)
@@ -138,9 +148,8 @@ def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Se
 
 def as_it_went(room: "Room", order: papers.Order, file: str | None, ref: str | None) -> papers.Paper:
     """The text that somebody says went out: that of the file, else what was handed over, else the draft."""
-    if file:
-        return papers.Paper(text_of(room, file))
-    return _handed_over(room, order.audience, ref) or papers.standing(room, order)
+    handed_over = None if file or room.recovered else _handed_over(room, order.audience, ref)
+    return handed_over or paper(room, order, file)
 
 
 def _handed_over(room: "Room", audience: Audience, ref: str | None) -> papers.Paper | None:

@@ -104,7 +104,7 @@ _COMMON: dict[str, Any] = {
     "tz": Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Read and show times in another zone.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault of ours.")],
 }
-# The options of the commands that take a text, and of those that take a name.
+# The options of the commands that take a text, be it that of a mail, and of those that take a name.
 _OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
 _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
 _NAMES = frozenset({"by", "owner", "person", "sponsor", "to", "whom", "sender", "approver"})
@@ -183,7 +183,7 @@ def _defaults(common: dict[str, Any]) -> list[inspect.Parameter]:
 
 def _common(own: list[inspect.Parameter]) -> dict[str, Any]:
     added = dict(_COMMON)
-    if any(one.annotation in (Text, Title) for one in own):
+    if any(one.annotation in (Text, Title) or one.name == "override" for one in own):
         added["recover"] = _OF_TEXT
     if _NAMES & {one.name for one in own}:
         added["new"] = _OF_NAMES

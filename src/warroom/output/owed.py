@@ -87,7 +87,7 @@ def promises(records: list[dict[str, Any]], reader: Reader) -> Listing:
             Column("text", "text"),
         ],
         records,
-        empty="Nothing is promised. Promise with:  warroom promise TEXT --to dana --owner @sam --due TIME",
+        empty="Nothing is promised. Promise something with:  warroom promise TEXT --to dana",
     )  # fmt: skip
 
 

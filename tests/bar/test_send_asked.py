@@ -1,0 +1,142 @@
+"""A person at a terminal sends: the editor with the draft, who receives it, their yes; only then does it leave."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.bar.mailroom import deliver_by, furnish_mails, keeping, kept, message, rows, script, states
+from tests.bar.process import WARROOM, environ
+from tests.story import Terminal
+
+
+@pytest.fixture
+def room(pipe: Terminal) -> Terminal:
+    furnish_mails(pipe)
+    assert pipe.say("cadence", "customer", "--to", "dana", "--to", "olu").code == 0
+    deliver_by(pipe, keeping(pipe))
+    return pipe
+
+
+class Seat:
+    """A process whose terminal is ours: what it shows, and what is typed into it."""
+
+    def __init__(self, room: Terminal, *words: str, **extra: str) -> None:
+        self.ours, theirs = pty.openpty()
+        environment = environ(room.home, WARROOM_NOW=room.now, TERM="xterm", WARROOM_ESCALATION="E1", **extra)
+        self.process = subprocess.Popen(
+            [*WARROOM, *words], env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def until(self, words: str) -> None:
+        while words not in self.shown:
+            piece = os.read(self.ours, 4096).decode("utf-8", "replace")
+            assert piece
+            self.shown += piece
+
+    def type(self, words: str) -> None:
+        os.write(self.ours, words.encode())
+
+    def ended(self) -> int:
+        try:
+            while piece := os.read(self.ours, 4096):
+                self.shown += piece.decode("utf-8", "replace")
+        except OSError:  # the other end is closed
+            pass
+        os.close(self.ours)
+        return self.process.wait(60)
+
+
+def editor(room: Terminal, change: str = "") -> str:
+    return script(room, "editor", change or "true")
+
+
+def saved(room: Terminal) -> list[Path]:
+    return sorted((room.home / "state" / "saved").glob("*.txt"))
+
+
+def test_yes_sends_what_the_editor_left(room: Terminal) -> None:
+    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'sed -i "s/1840 claims/1,840 claims/" "$1"'))
+    seat.until("[y/N]")
+    assert "To: Dana Cho <dana@example.com>" in seat.shown
+    assert "To: Olu Adé, Betrieb <olu@example.org>" in seat.shown
+    assert "Send it to 2 people?" in seat.shown
+    assert (kept(room), states(room), len(saved(room))) == ([], [], 1)
+    seat.type("y\n")
+    assert seat.ended() == 0, seat.shown
+    (raw,), (row,) = kept(room), rows(room)
+    assert [one.addr_spec for one in message(raw)["To"].addresses] == ["dana@example.com", "olu@example.org"]
+    assert "1,840 claims" in row["body"]
+    assert "1,840 claims" in str(next(message(raw).iter_parts()).get_content())
+    assert (row["status"], row["kind"], row["facts"], saved(room)) == ("sent", "first", ["T4"], [])
+    assert "What has happened" not in room.say("update", "customer").out  # nothing is told twice
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n", "yep\n", "\x04"])
+def test_anything_but_yes_sends_nothing_and_keeps_the_text(room: Terminal, typed: str) -> None:
+    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'echo "A line of mine." >> "$1"'))
+    seat.until("[y/N]")
+    seat.type(typed)
+    assert seat.ended() == 2, seat.shown
+    assert "Nothing was sent." in seat.shown
+    assert (kept(room), states(room)) == ([], [])
+    (file,) = saved(room)
+    assert file.read_text().endswith("A line of mine.\n")
+    again = Seat(room, "send", "customer", "--recover", EDITOR=editor(room))
+    again.until("[y/N]")
+    again.type("yes\n")
+    assert again.ended() == 0, again.shown
+    assert rows(room)[0]["body"].strip().endswith("A line of mine.")
+    assert (len(kept(room)), saved(room)) == (1, [])
+
+
+def test_an_emptied_text_or_a_failing_editor_sends_nothing(room: Terminal) -> None:
+    for change in (': > "$1"', "exit 1"):
+        seat = Seat(room, "send", "customer", EDITOR=editor(room, change))
+        assert seat.ended() == 2, seat.shown
+        assert "Nothing was written in the editor" in seat.shown
+    missing = Seat(room, "send", "customer", EDITOR="no-such-editor")
+    assert (missing.ended(), kept(room), states(room)) == (2, [], []), missing.shown
+
+
+def test_when_the_readers_change_while_it_is_asked_it_goes_to_nobody(room: Terminal) -> None:
+    seat = Seat(room, "send", "customer", EDITOR=editor(room))
+    seat.until("[y/N]")
+    assert room.say("contact", "edit", "acme", "olu", "--email", "eve@example.net").code == 0
+    seat.type("y\n")
+    assert seat.ended() == 4, seat.shown
+    assert "other_readers" in seat.shown
+    assert (kept(room), states(room)) == ([], [])
+
+
+def test_while_a_person_thinks_the_store_is_free_and_another_sends(room: Terminal) -> None:
+    room.extra["WARROOM_BUSY"] = "1"
+    seat = Seat(room, "send", "customer", EDITOR=editor(room))
+    seat.until("[y/N]")
+    assert room.say("send", "customer", "--yes").code == 0
+    seat.type("y\n")
+    assert seat.ended() == 4, seat.shown
+    assert "U1 was sent in these very words by @sam, Fri 20 Nov 09:40 CET" in seat.shown
+    assert (len(kept(room)), states(room)) == (1, ["sent"])
+
+
+def test_an_edited_text_needs_its_own_approval(room: Terminal) -> None:
+    room.say("cadence", "customer", "--approver", "@vp")
+    room.user = "vp"
+    assert room.say("approve", "customer").code == 0
+    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'echo more >> "$1"'))
+    seat.until("[y/N]")
+    seat.type("y\n")
+    assert seat.ended() == 4, seat.shown
+    assert "@vp has not approved this text" in seat.shown
+    assert (kept(room), "sent" in states(room), len(saved(room))) == ([], False, 1)
+
+
+def test_without_a_terminal_nobody_is_asked(room: Terminal) -> None:
+    answer = room.say("send", "customer")
+    assert (answer.code, kept(room)) == (2, [])
+    assert "--yes" in answer.err
