@@ -332,7 +332,7 @@ def test_what_is_kept_as_sent_is_what_the_template_wrote(room: Terminal) -> None
     (room.home / "templates" / NAME).chmod(0o600)
     text = room.say("update", "customer").out
     assert text == "Dear all, Exports.\n"
-    ref = room.say("sent", "customer").out.strip()
+    ref = room.say("sent", "customer", "--override", "a template that says next to nothing").out.strip()
     before = room.say("show", ref, "--json").out
     assert "Dear all, Exports." in before
     (room.home / "templates" / NAME).write_text("Changed later.")

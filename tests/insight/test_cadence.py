@@ -109,6 +109,12 @@ def test_without_a_plan_the_promised_time_counts_and_with_one_the_earlier_of_bot
     assert next_due(found, sent("09:10"), rhythm="2bd") == "24 09:10"
 
 
+def test_the_round_time_that_a_draft_names_is_the_one_that_counts() -> None:
+    found = escalation()
+    assert next_due(found, sent("09:11", "10:15"), rhythm="60m") == "21 10:15"
+    assert next_due(found, sent("09:11", "10:16"), rhythm="60m") == "21 10:11"
+
+
 def test_no_clock_runs_when_it_is_over_or_was_written_down_afterwards() -> None:
     account, owner = Account.met("acme", stamp=STAMP), Person.met("sam", stamp=STAMP)
     old = Escalation.opened(account, "Down", Opening(retrospective=True), owner=owner, stamp=STAMP)

@@ -45,6 +45,11 @@ def test_a4_a_promised_time_before_the_rhythm_wins_and_one_after_it_does_not() -
     assert slots(late, hourly(), now=at("9:10"))[-1].due == at("10:00")
 
 
+def test_the_round_time_that_an_update_names_is_its_slot() -> None:
+    updates = [Send(at("9:01"), at("10:05")), Send(at("10:03"))]
+    assert [slot.state for slot in slots(updates, hourly(), now=at("10:04"))][1] is SlotState.ON_TIME
+
+
 def test_as_long_as_nothing_is_planned_the_promise_alone_counts() -> None:
     unplanned = hourly(planned=lambda moment: False)
     assert slots([Send(at("9:00"), at("11:00"))], unplanned, now=at("9:10"))[-1].due == at("11:00")

@@ -10,7 +10,7 @@ from warroom.documents.executive import Exposure, exposure
 from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
-from warroom.vocabulary import MILESTONES, Audience, EntryKind
+from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind
 
 _US = Audience.EXECUTIVE
 # One page: three dated facts, three risks (reference: domain, 11.1).
@@ -90,5 +90,10 @@ def _happened(dossier: Dossier) -> tuple[News, ...]:
 
 def _untold(dossier: Dossier) -> tuple[str, ...]:
     kinds = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
-    lines = dossier.facts(_US, *kinds)
+    settled = dossier.escalation.cause_certainty is Certainty.CONFIRMED
+    lines = [
+        line
+        for line in dossier.facts(_US, *kinds)
+        if not (settled and line.last.kind is EntryKind.CAUSE and line.last.certainty is not Certainty.CONFIRMED)
+    ]
     return tuple(line.last.text for line in lines if line.last.audience is not Audience.CUSTOMER)[:_MOST]

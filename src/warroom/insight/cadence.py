@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
 from warroom.domain import Cadence, Escalation, Update
+from warroom.insight.slots import sooner
 from warroom.times import Deadline, local
 from warroom.times.rhythm import Rhythm, read_rhythm
 from warroom.vocabulary import TECHNICAL_KINDS, Audience, Kind, Precision, Rag, Severity, Status, UpdateStatus
@@ -144,7 +145,7 @@ def next_after(last: Update, plan: Rhythm | None, default: Rhythm, zone: tzinfo)
     if plan is None:
         return last.next_at or default.after(last.sent_at, zone)
     by_plan = plan.after(last.sent_at, zone)
-    return min(last.next_at, by_plan) if last.next_at else by_plan
+    return sooner(last.next_at, by_plan) if last.next_at else by_plan
 
 
 def next_update(rhythm: Rhythm, *, now: datetime, zone: tzinfo, offset_minutes: int) -> Deadline:

@@ -7,6 +7,16 @@ from enum import StrEnum
 
 from warroom.times.rhythm import Rhythm
 
+_ROUNDED = timedelta(minutes=5)
+
+
+def sooner(promised: datetime, by_rhythm: datetime) -> datetime:
+    """Which of two slots holds where a rhythm is planned: the earlier one.
+
+    But a draft names a round time, up to five minutes after the rhythm, and what the reader was told is then the slot.
+    """
+    return promised if promised < by_rhythm + _ROUNDED else by_rhythm
+
 
 class SlotState(StrEnum):
     """What became of a slot."""
@@ -69,7 +79,7 @@ class Clock:
         by_rhythm = self.rhythm(moment).after(send.at, self.zone)
         if send.promised is None:
             return by_rhythm
-        return min(send.promised, by_rhythm) if self.planned(moment) else send.promised
+        return sooner(send.promised, by_rhythm) if self.planned(moment) else send.promised
 
     def _rebased(self, base: datetime, until: datetime, due_by: Callable[[datetime], datetime]) -> datetime:
         """A change of rhythm moves the slot, counted from the last update; but not one that has passed by then."""
