@@ -78,7 +78,8 @@ def test_without_a_terminal_every_command_answers_or_says_what_it_needs(pipe: Te
                 code = int(run(Room(pipe.environ, nothing, out, err), [*words, *more]))
             slowest = max(slowest, time.perf_counter() - begun)
             codes[code] = codes.get(code, 0) + 1
-            assert code in (0, 2, 3, 4, 9), (words, more, err.getvalue())
+            # 1: an empty message is scanned, and blocks
+            assert code in (0, 1, 2, 3, 4, 9), (words, more, err.getvalue())
             assert code == 0 or err.getvalue().startswith(("warroom: ", "The clock is frozen")), (words, more)
             assert "\x1b" not in out.getvalue() + err.getvalue()
     print(f"{4 * (len(EVERY) + 1)} lines, slowest {slowest:.2f} s, codes {codes}")

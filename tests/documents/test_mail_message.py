@@ -93,7 +93,7 @@ def test_nothing_in_a_name_becomes_a_header_or_another_reader(words: str) -> Non
 LINES = st.text(min_size=1, max_size=300).filter(lambda text: bool(plain(text).strip()))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, derandomize=True, deadline=None, database=None)
 @given(LINES, st.text(max_size=200), st.text(max_size=500))
 def test_any_text_arrives_as_it_is_shown(subject: str, name: str, body: str) -> None:
     mail = letter(subject=subject, to=(Mailbox.of(name, "a@b.example"), DANA), body=f"# x\n\n{body}\n")
@@ -203,7 +203,7 @@ def test_bytes_that_say_anything_else_are_noticed(old: bytes, new: bytes) -> Non
     assert list(differences(raw.replace(old, new, 1), mail)) != []
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, derandomize=True, deadline=None, database=None)
 @given(LINES, st.text(max_size=300))
 def test_a_link_carries_readers_subject_and_body_and_nothing_more(subject: str, body: str) -> None:
     link = mailto([DANA, Mailbox.of("x", "a+b%c&d@e.example")], cc=[SAM], subject=subject, body=body)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.documents.conftest import GOLDEN
@@ -145,6 +145,7 @@ def test_hostile_text_as_it_was_typed_into_a_body_does_nothing(value: str) -> No
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e\u200b]", read.words)
 
 
+@settings(derandomize=True, deadline=None, database=None)
 @given(st.text(max_size=80))
 def test_any_value_reads_in_the_page_and_in_the_text_as_it_is_shown(value: str) -> None:
     source = f"before {markdown(value)} after\n"
@@ -153,6 +154,7 @@ def test_any_value_reads_in_the_page_and_in_the_text_as_it_is_shown(value: str) 
     assert " ".join(plain_text(source).split()) == " ".join(f"before {plain(value)} after".split())
 
 
+@settings(derandomize=True, deadline=None, database=None)
 @given(st.text(alphabet="<>&\"'`*_[]()#-=!/:;\\ \n\t\0abjs\u202e", max_size=120))
 def test_any_typed_body_makes_a_page_of_our_elements_only(source: str) -> None:
     assert Reading(page(source, language="en", title=source)).foreign() == []
