@@ -4,6 +4,7 @@ import functools
 import gc
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,18 +66,36 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def terminal(new_home: Path, tmp_path: Path) -> Terminal:
+def nowhere(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Path]:
+    """Where a home can be made; when the test is over, what was made is with its other files.
+
+    It is the same place for each test of a process: the program keeps its statements ready for a store by its path.
+    """
+    place = tmp_path_factory.getbasetemp() / "home"
+    yield place
+    if place.exists():
+        place.rename(tmp_path / "home")
+
+
+@pytest.fixture
+def home(new_home: Path, nowhere: Path) -> Path:
+    """A home with an empty store."""
+    return Path(shutil.copytree(new_home, nowhere))
+
+
+@pytest.fixture
+def terminal(home: Path) -> Terminal:
     """A person at a terminal, with a home of their own; the store is empty."""
-    return Terminal(Path(shutil.copytree(new_home, tmp_path / "home")))
+    return Terminal(home)
 
 
 @pytest.fixture
-def pipe(new_home: Path, tmp_path: Path) -> Terminal:
+def pipe(home: Path) -> Terminal:
     """A script: no terminal anywhere; the store is empty."""
-    return Terminal(Path(shutil.copytree(new_home, tmp_path / "home")), is_terminal=False)
+    return Terminal(home, is_terminal=False)
 
 
 @pytest.fixture
-def newcomer(tmp_path: Path) -> Terminal:
+def newcomer(nowhere: Path) -> Terminal:
     """A script whose home is not there yet: the first command has everything to make."""
-    return Terminal(tmp_path / "home", is_terminal=False)
+    return Terminal(nowhere, is_terminal=False)
