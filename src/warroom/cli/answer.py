@@ -51,11 +51,12 @@ def show_one(room: "Room", record: dict[str, Any], format: Format | None, *, key
 
 def show_escalation(room: "Room", store: "Store", escalation: "Escalation", format: Format | None) -> None:
     """Answer with the whole escalation: a board on a terminal, its record as data off it."""
+    from warroom.domain import Outline
     from warroom.output import board
-    from warroom.output.records import escalation_record
+    from warroom.output.records import outline_record
 
-    update = store.next_updates([escalation]).get(escalation.number)
-    record = escalation_record(escalation, next_update=update)
+    update = store.overview.next_updates([escalation.number]).get(escalation.number)
+    record = outline_record(Outline.of(escalation), next_update=update)
     if room.options.quiet or _format(room, format) is not Format.TABLE:
         show_one(room, record, format)
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 from warroom.cli.login import login_name, system_zone
+from warroom.cli.preferences import Preferences
 from warroom.cli.times import TypedTimes
 from warroom.errors import InvalidValue, WrongUsage
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from warroom.cli.typed import Saved
     from warroom.domain import Account, Escalation, Party, Person, Stamp
     from warroom.output.console import Console
-    from warroom.settings import Places, Settings
     from warroom.store import Store
+    from warroom.store.overview import Overview
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Options:
     recover: bool = False
 
 
-class Room(TypedTimes):
+class Room(Preferences, TypedTimes):
     """Everything a command needs from outside its arguments. Only here is the clock read."""
 
     def __init__(
@@ -64,51 +65,12 @@ class Room(TypedTimes):
         return console_of(self.environ, *self._streams)
 
     @cached_property
-    def places(self) -> "Places":
-        from warroom.settings import places
-
-        return places(self.environ)
-
-    @cached_property
     def directory(self) -> Path:
         """Where the command was typed."""
         try:
             return self._directory or Path.cwd()
         except FileNotFoundError:  # it was removed meanwhile
             return Path("/")
-
-    @cached_property
-    def settings(self) -> "Settings":
-        from warroom.settings import load
-
-        return load(self.places.config, self.environ)
-
-    def settings_in_force(self) -> list[dict[str, str | None]]:
-        """Each setting with its value and where that comes from."""
-        from warroom.settings import KEYS, VARIABLES, read
-
-        told = read(self.places.config)
-        return [
-            {
-                "key": key,
-                "value": self.setting(key),
-                "from": VARIABLES[key] if self.environ.get(VARIABLES.get(key, "")) else "file" if key in told else None,
-            }
-            for key in KEYS
-        ]
-
-    def setting(self, key: str) -> str | None:
-        """One setting in force; of an address the password is not told."""
-        from warroom.settings import told
-
-        value = told(self.settings, key)
-        return value and without_password(value)
-
-    def set(self, key: str, value: str | None) -> None:
-        """Set one setting in the file; None takes it out."""
-        from warroom.settings import write
-
-        write(self.places.config, key, value)
 
     @cached_property
     def now(self) -> datetime:
@@ -188,6 +150,20 @@ class Room(TypedTimes):
             self.say_all(store.notes)
             yield store
 
+    @contextmanager
+    def overview(self) -> Iterator["Overview"]:
+        """A transaction that only lists: it costs less than one that can read everything."""
+        from warroom.store.overview import overview
+
+        with overview(self.store_path) as found:
+            self.say_all(found.notes)
+            yield found
+
+    def account(self, slug: str) -> str:
+        """The slug of a known account. Raises NotFound with the nearest ones."""
+        with self.reading() as store:
+            return store.account(slug).slug
+
     @property
     def _patience(self) -> dict[str, float]:
         """How long a write waits for another one, when WARROOM_BUSY says: seconds."""
@@ -233,14 +209,6 @@ class Room(TypedTimes):
         """Say what the person should know of it."""
         for note in notes:
             self.console.talk(note)
-
-
-def without_password(value: str) -> str:
-    """The value of a setting as it may be shown: ``postgresql://u:***@h/db``."""
-    scheme, separator, rest = value.partition("://")
-    login, at, place = rest.rpartition("@")
-    user, colon, _ = login.partition(":")
-    return f"{scheme}{separator}{user}:***{at}{place}" if colon else value
 
 
 def alone(option: str, **others: object) -> None:

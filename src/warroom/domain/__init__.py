@@ -1,20 +1,29 @@
 """What there is: the records of the war room with their rules and moves. The tables are the model."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper
+
 from warroom.domain.account import Account, AccountFacts
 from warroom.domain.action import Action
-from warroom.domain.cadence import Cadence
 from warroom.domain.columns import Unreadable
 from warroom.domain.entry import Entry, Fact, Line, Source, as_amended
 from warroom.domain.escalation import Escalation
-from warroom.domain.hypothesis import Hypothesis
 from warroom.domain.opening import Opening, Terms
+from warroom.domain.outline import Outline
 from warroom.domain.owed import Owed
 from warroom.domain.people import Contact, Member, Party, Person, party_name
-from warroom.domain.promise import Promise
 from warroom.domain.record import Identified, Record, Stamp, reference
-from warroom.domain.request import Request
 from warroom.domain.update import Update, fingerprint
 from warroom.domain.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from warroom.domain.cadence import Cadence
+    from warroom.domain.hypothesis import Hypothesis
+    from warroom.domain.promise import Promise
+    from warroom.domain.request import Request
 
 __all__ = [
     "Account",
@@ -30,6 +39,7 @@ __all__ = [
     "Line",
     "Member",
     "Opening",
+    "Outline",
     "Owed",
     "Party",
     "Person",
@@ -48,3 +58,19 @@ __all__ = [
     "reference",
     "wording",
 ]
+
+# Tables that hang on an escalation and that it need not know: a command that only lists does not pay for them.
+_LATE = {"Cadence": "cadence", "Hypothesis": "hypothesis", "Promise": "promise", "Request": "request"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+
+
+@event.listens_for(Mapper, "before_configured")
+def _every_table() -> None:
+    """Before the first record is read, every table must be known: an entry may be about any of them."""
+    for module in _LATE.values():
+        import_module(f"{__name__}.{module}")

@@ -11,7 +11,9 @@ from warroom.times import Moment
 from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
 
 if TYPE_CHECKING:
-    from warroom.domain.situation import Situation as Base
+    from warroom.domain.situation import Situation
+
+    Base = Situation
 else:
     Base = object
 
@@ -39,11 +41,7 @@ class Milestones(Base):
 
     def milestone(self, kind: EntryKind) -> Moment | None:
         """When the milestone was reached; None when no entry tells its time."""
-        at = getattr(self, f"{_COLUMNS[kind]}_at")
-        if at is None:
-            return None
-        precision, offset = self.milestone_exactness[kind]
-        return Moment(at, Precision(precision), offset)
+        return milestone_in(self, kind)
 
     def begin(self, times: Mapping[EntryKind, Moment], *, stamp: Stamp) -> None:
         """The milestones that were known when the escalation was opened."""
@@ -166,6 +164,15 @@ class Milestones(Base):
 
     def _known(self) -> dict[EntryKind, Moment]:
         return {kind: moment for kind in MILESTONES if (moment := self.milestone(kind))}
+
+
+def milestone_in(columns: "Situation", kind: EntryKind) -> Moment | None:
+    """The moment of a milestone as the columns of an escalation hold it; None when no entry tells its time."""
+    at = getattr(columns, f"{_COLUMNS[kind]}_at")
+    if at is None:
+        return None
+    precision, offset = columns.milestone_exactness[kind]
+    return Moment(at, Precision(precision), offset)
 
 
 def _counting(kind: EntryKind, known: Moment | None, moment: Moment) -> Moment:

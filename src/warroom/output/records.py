@@ -12,13 +12,16 @@ from warroom.domain import (
     Entry,
     Escalation,
     Line,
+    Outline,
     Person,
     Unreadable,
     Update,
     reference,
 )
+from warroom.domain.milestones import milestone_in
+from warroom.domain.situation import Situation
 from warroom.times import Deadline, iso, iso_deadline, iso_moment
-from warroom.vocabulary import EntryKind, Letter, Precision
+from warroom.vocabulary import EntryKind, Letter, Precision, Status
 
 
 def stored(value: datetime | None) -> str | None:
@@ -55,21 +58,31 @@ def unreadable(record: dict[str, Any]) -> list[str]:
     return [key for key, value in record.items() if isinstance(value, Unreadable)]
 
 
-def escalation_record(escalation: Escalation, *, next_update: Update | None = None) -> dict[str, Any]:
-    """An escalation, with the time at which the customer was promised the next update."""
-    runs = next_update is not None and escalation.status.is_open and not escalation.retrospective
+def escalation_record(escalation: Escalation) -> dict[str, Any]:
+    """An escalation that is at hand with its account and its owner."""
+    return outline_record(Outline.of(escalation))
+
+
+def outline_record(outline: Outline, *, next_update: Any = None) -> dict[str, Any]:
+    """An escalation, with the time at which the last update promised the customer the next one.
+
+    ``next_update`` is that update, or the columns of it that say when.
+    """
+    columns = outline.columns
+    runs = isinstance(columns.status, Status) and columns.status.is_open and not columns.retrospective
     promised = _promised(next_update) if next_update and runs else None
-    return {**_terms(escalation), **_times(escalation), "next_update_at": promised, **_knowledge(escalation)}
+    return {**_terms(outline), **_times(columns), "next_update_at": promised, **_knowledge(columns)}
 
 
-def _promised(update: Update) -> str | None:
+def _promised(update: Any) -> str | None:
     return deadline(update.next_at, update.next_precision, update.next_offset)
 
 
-def _terms(escalation: Escalation) -> dict[str, Any]:
+def _terms(outline: Outline) -> dict[str, Any]:
+    escalation = outline.columns
     return {
         "ref": reference(Letter.ESCALATION, escalation.id),
-        "account": escalation.account.slug,
+        "account": outline.account,
         "title": escalation.title,
         "customer_title": escalation.customer_title,
         "kind": escalation.kind,
@@ -79,7 +92,7 @@ def _terms(escalation: Escalation) -> dict[str, Any]:
         "rag": escalation.rag,
         "trend": escalation.trend,
         "waiting_on": escalation.waiting_on,
-        "owner": short(escalation.owner),
+        "owner": outline.owner,
         "product": escalation.product,
         "component": escalation.component,
         "summary": escalation.summary,
@@ -90,7 +103,7 @@ def _terms(escalation: Escalation) -> dict[str, Any]:
     }
 
 
-def _times(escalation: Escalation) -> dict[str, Any]:
+def _times(escalation: Situation) -> dict[str, Any]:
     return {
         "raised_at": stored(escalation.raised_at),
         "declared_at": stored(escalation.declared_at),
@@ -101,7 +114,7 @@ def _times(escalation: Escalation) -> dict[str, Any]:
     }
 
 
-def _knowledge(escalation: Escalation) -> dict[str, Any]:
+def _knowledge(escalation: Situation) -> dict[str, Any]:
     return {
         "detected_by": escalation.detected_by,
         "data_loss": escalation.data_loss,
@@ -127,9 +140,9 @@ _MILESTONES = {
 }
 
 
-def _milestone(escalation: Escalation, kind: EntryKind, name: str) -> str | None:
+def _milestone(escalation: Situation, kind: EntryKind, name: str) -> str | None:
     at = getattr(escalation, f"{name}_at")
-    moment = None if isinstance(at, Unreadable) else escalation.milestone(kind)
+    moment = None if isinstance(at, Unreadable) else milestone_in(escalation, kind)
     return iso_moment(moment) if moment else at
 
 

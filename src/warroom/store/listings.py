@@ -1,9 +1,9 @@
 """Questions over many records: each is a constant number of queries, whatever the size of the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import or_
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
@@ -28,9 +28,6 @@ from warroom.vocabulary import (
     OPEN_ACTIONS,
     UNSENT,
     Audience,
-    Rag,
-    Severity,
-    Status,
     UpdateStatus,
 )
 
@@ -40,42 +37,13 @@ class Listings:
 
     session: Session
 
-    def escalations(
-        self,
-        *,
-        every: bool = False,
-        owner: str | None = None,
-        account: Account | None = None,
-        rag: Rag | None = None,
-        status: Status | None = None,
-        severity: Severity | None = None,
-    ) -> Sequence[Escalation]:
-        """Open and requested escalations, or ``every`` one, the worst and then the oldest first.
-
-        ``owner`` is a handle.
-        """
+    def escalations(self, *, account: Account | None = None) -> Sequence[Escalation]:
+        """Open and requested escalations, of all accounts or of one, the worst and then the oldest first."""
         query = select(Escalation).options(*loaded_with(Escalation))
-        if not every and status is None:
-            query = query.where(col(Escalation.status).in_(sorted(ASKING_STATUSES)))
-        if owner is not None:
-            query = query.where(col(Escalation.owner_id).in_(select(Person.id).where(Person.handle == owner)))
-        wanted = {"account_id": account and account.id, "rag": rag, "status": status, "severity": severity}
-        query = query.filter_by(**{name: value for name, value in wanted.items() if value is not None})
+        query = query.where(col(Escalation.status).in_(sorted(ASKING_STATUSES)))
+        if account is not None:
+            query = query.where(Escalation.account_id == account.id)
         return self.session.exec(query.order_by(col(Escalation.severity), col(Escalation.id))).all()
-
-    def next_updates(self, escalations: Iterable[Escalation]) -> dict[int, Update]:
-        """The last update sent to the customer of each escalation: it names the next."""
-        numbers = [escalation.number for escalation in escalations]
-        newest = (
-            select(Update.escalation_id, func.max(col(Update.sent_at)).label("sent_at"))
-            .where(Update.audience == Audience.CUSTOMER, Update.status == UpdateStatus.SENT)
-            .where(col(Update.escalation_id).in_(numbers))
-            .group_by(col(Update.escalation_id))
-            .subquery()
-        )
-        same = and_(col(Update.escalation_id) == newest.c.escalation_id, col(Update.sent_at) == newest.c.sent_at)
-        query = select(Update).join(newest, same).where(Update.audience == Audience.CUSTOMER)
-        return {update.escalation_id: update for update in self.session.exec(query.order_by(col(Update.id)))}
 
     def entries(self, escalation: Escalation) -> Sequence[Entry]:
         """The whole timeline of an escalation, in the order of writing; the people it names are loaded with it."""

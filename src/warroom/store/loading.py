@@ -1,5 +1,6 @@
 """What is loaded along with a record, so that its moves and its line need no further query."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import joinedload
@@ -25,32 +26,32 @@ def along(*relations: Any) -> tuple[Any, ...]:
     return tuple(joinedload(relation) for relation in relations)
 
 
-_OF_ESCALATION = along(Escalation.account, Escalation.owner)
+@cache
+def _ways() -> dict[type[Identified], tuple[Any, ...]]:
+    # Made when it is first asked for: to name a relation makes SQLAlchemy work out all of them, which a list can spare.
+    of_escalation = along(Escalation.account, Escalation.owner)
 
+    def with_escalation(table: Any) -> Any:
+        return joinedload(table.escalation).options(*of_escalation)
 
-def _with_escalation(table: Any) -> Any:
-    """Load the escalation of a record, with what its line needs."""
-    return joinedload(table.escalation).options(*_OF_ESCALATION)
-
-
-_WITH: dict[type[Identified], tuple[Any, ...]] = {
-    Account: along(Account.owner, Account.sponsor),
-    Escalation: _OF_ESCALATION,
-    Action: (*along(Action.owner_person, Action.owner_contact, Action.account), _with_escalation(Action)),
-    Promise: (*along(Promise.owner, Promise.to, Promise.account), _with_escalation(Promise)),
-    Request: (
-        *along(Request.owner, Request.contact, Request.account, Request.promise),
-        _with_escalation(Request),
-    ),
-    Hypothesis: (_with_escalation(Hypothesis),),
-    Cadence: along(Cadence.sender, Cadence.approver),
-    Entry: along(Entry.account, Entry.person, Entry.contact),
-    Update: along(Update.account),
-    Contact: along(Contact.account),
-    Member: (along(Member.escalation)[0].options(*_OF_ESCALATION),),
-}
+    return {
+        Account: along(Account.owner, Account.sponsor),
+        Escalation: of_escalation,
+        Action: (*along(Action.owner_person, Action.owner_contact, Action.account), with_escalation(Action)),
+        Promise: (*along(Promise.owner, Promise.to, Promise.account), with_escalation(Promise)),
+        Request: (
+            *along(Request.owner, Request.contact, Request.account, Request.promise),
+            with_escalation(Request),
+        ),
+        Hypothesis: (with_escalation(Hypothesis),),
+        Cadence: along(Cadence.sender, Cadence.approver),
+        Entry: along(Entry.account, Entry.person, Entry.contact),
+        Update: along(Update.account),
+        Contact: along(Contact.account),
+        Member: (with_escalation(Member),),
+    }
 
 
 def loaded_with(table: type[Identified]) -> tuple[Any, ...]:
     """What is loaded along with a record of this table."""
-    return _WITH.get(table, ())
+    return _ways().get(table, ())

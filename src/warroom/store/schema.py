@@ -9,7 +9,6 @@ from sqlalchemy import Connection, text
 from warroom.store import file
 from warroom.store.engine import quoted, sqlite_engine
 from warroom.store.faults import BUSY_SECONDS
-from warroom.store.search import index_everything
 
 # The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
 VERSION = 4
@@ -121,6 +120,8 @@ def migrate(connection: Connection) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
+
+    from warroom.store.search import index_everything
 
     scripts = ScriptDirectory(str(_MIGRATIONS))
     found = version_of(connection)

@@ -1,22 +1,20 @@
 """One transaction on the store: find records, let them move, commit when the block ends."""
 
-import os
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from warroom.domain import Identified, Stamp
-from warroom.store import schema
+from warroom.store import access
 from warroom.store.appending import Appending
-from warroom.store.engine import sqlite_engine
-from warroom.store.faults import BUSY_SECONDS, faults_worded
+from warroom.store.faults import BUSY_SECONDS
 from warroom.store.listings import Listings
 from warroom.store.names import Names
+from warroom.store.overview import Overview
 from warroom.store.owing import Owing
 from warroom.store.search import Search, keep_found
 
@@ -38,6 +36,11 @@ class Store(Names, Listings, Owing, Appending, Search):
         event.listen(session, "before_flush", self._identify)
         event.listen(session, "after_flush", keep_found)
 
+    @property
+    def overview(self) -> Overview:
+        """What the list of escalations reads, within this transaction."""
+        return Overview(self.session.connection())
+
     def settle(self) -> None:
         """Write what the moves did so far, so that new records have their numbers."""
         self.session.flush()
@@ -55,37 +58,21 @@ def writing(path: Path, stamp: Stamp, *, patience: float = BUSY_SECONDS) -> Iter
     Another process that holds it is waited for, for ``patience`` seconds. Raises StoreBusy or StoreUnusable; on any
     exception nothing is written.
     """
-    with faults_worded(path, waited=patience):
-        notes = schema.ready(path, patience=patience)
-        engine = sqlite_engine(path, write=True, patience=patience)
-        with Session(engine, expire_on_commit=False, autoflush=False) as session:
-            store = Store(session, stamp)
-            store.notes += notes
-            yield store
-            session.commit()
+    with access.to_write(path, patience=patience) as (notes, engine), _session(engine) as session:
+        store = Store(session, stamp)
+        store.notes += notes
+        yield store
+        session.commit()
 
 
 @contextmanager
 def reading(path: Path, stamp: Stamp) -> Iterator[Store]:
     """A transaction that only reads, one moment of the store. Raises StoreUnusable."""
-    with faults_worded(path):
-        notes, immutable = _readable(path)
-        engine = sqlite_engine(path, write=False, immutable=immutable)
-        with Session(engine, expire_on_commit=False, autoflush=False) as session:
-            store = Store(session, stamp)
-            store.notes += notes
-            yield store
+    with access.to_read(path) as (notes, engine), _session(engine) as session:
+        store = Store(session, stamp)
+        store.notes += notes
+        yield store
 
 
-def _readable(path: Path) -> tuple[list[str], bool]:
-    """See that the store can be read: what to say of it, and whether only the file as it lies there can be.
-
-    SQLite needs a journal beside the file even to read it, and cannot make one in a folder that is not ours to write.
-    """
-    try:
-        return schema.ready(path), False
-    except sqlite3.OperationalError:
-        writable = os.access(path.parent, os.W_OK)
-        if writable or schema.stored_version(path, immutable=True) != schema.VERSION:
-            raise
-    return [f"The folder of the store is read-only: what is told of {path} may be stale."], True
+def _session(engine: Engine) -> Session:
+    return Session(engine, expire_on_commit=False, autoflush=False)

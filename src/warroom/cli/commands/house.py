@@ -6,7 +6,8 @@ import typer
 
 from warroom.cli import params
 from warroom.cli.answer import show_listing, show_one, wrote
-from warroom.cli.room import Room, without_password
+from warroom.cli.preferences import without_password
+from warroom.cli.room import Room
 from warroom.errors import WrongUsage
 
 

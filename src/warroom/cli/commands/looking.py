@@ -31,19 +31,20 @@ def list_(
     Example: warroom list --rag red
     """
     from warroom.output import listings
-    from warroom.output.records import escalation_record
+    from warroom.output.records import outline_record
 
-    with room.reading() as store:
-        found = store.escalations(
+    only = None if account is None else room.account(account)
+    with room.overview() as overview:
+        found = overview.escalations(
             every=every,
             owner=room.user if mine else None,
-            account=None if account is None else store.account(account),
+            account=only,
             rag=rag,
             status=status,
             severity=severity,
         )
-        next_updates = store.next_updates(found)
-    records = [escalation_record(one, next_update=next_updates.get(one.number)) for one in found]
+        next_updates = overview.next_updates([one.number for one in found])
+    records = [outline_record(one, next_update=next_updates.get(one.number)) for one in found]
     show_listing(room, listings.escalations(records, reader(room)), format)
 
 

@@ -1,0 +1,27 @@
+"""An escalation as a list tells it: its columns and two names, read without the records around it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warroom.domain.escalation import Escalation
+    from warroom.domain.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a list needs of an escalation. ``account`` is a slug, ``owner`` a handle; None while nobody has it."""
+
+    columns: "Situation"
+    account: str
+    owner: str | None
+
+    @property
+    def number(self) -> int | None:
+        """The reference number of the escalation."""
+        return self.columns.id
+
+    @classmethod
+    def of(cls, escalation: "Escalation") -> "Outline":
+        """The outline of an escalation that is at hand."""
+        return cls(escalation, escalation.account.slug, escalation.owner.handle if escalation.owner else None)

@@ -1,0 +1,89 @@
+"""The list of escalations, over which a person looks most often.
+
+It is read by columns, not as records: to make records, SQLAlchemy first works out every relation of every table, and
+that costs a tenth of the command.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, Select, Table, and_, func, select
+from sqlmodel import SQLModel
+
+from warroom.domain import Account, Escalation, Outline, Person, Update
+from warroom.store import access
+from warroom.vocabulary import ASKING_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
+
+
+def table_of(record: type[SQLModel]) -> Table:
+    """The table behind a record."""
+    return cast(Table, record.__table__)  # type: ignore[attr-defined]
+
+
+_ESCALATION, _ACCOUNT, _OWNER, _UPDATE = (table_of(record) for record in (Escalation, Account, Person, Update))
+
+
+class Overview:
+    """What the list of escalations reads."""
+
+    def __init__(self, connection: Connection, notes: Sequence[str] = ()) -> None:
+        self._connection = connection
+        # What the store did on the way that the person should know, such as that it was upgraded.
+        self.notes = notes
+
+    def escalations(
+        self,
+        *,
+        every: bool = False,
+        owner: str | None = None,
+        account: str | None = None,
+        rag: Rag | None = None,
+        status: Status | None = None,
+        severity: Severity | None = None,
+    ) -> list[Outline]:
+        """Open and requested escalations, or ``every`` one, the worst and then the oldest first.
+
+        ``owner`` is a handle, ``account`` the slug of a known one.
+        """
+        columns = _ESCALATION.c
+        joined = _ESCALATION.join(_ACCOUNT).outerjoin(_OWNER, _OWNER.c.id == columns.owner_id)
+        query: Select[Any] = select(_ESCALATION, _ACCOUNT.c.slug, _OWNER.c.handle).select_from(joined)
+        if not every and status is None:
+            query = query.where(columns.status.in_(sorted(ASKING_STATUSES)))
+        wanted = {
+            _OWNER.c.handle: owner,
+            _ACCOUNT.c.slug: account,
+            columns.rag: rag,
+            columns.status: status,
+            columns.severity: severity,
+        }
+        query = query.where(*(column == value for column, value in wanted.items() if value is not None))
+        rows = self._columns(query.order_by(columns.severity, columns.id))
+        return [Outline(cast(Any, row), row.slug, row.handle) for row in rows]
+
+    def next_updates(self, escalations: Sequence[int | None]) -> dict[int | None, Row[Any]]:
+        """When the next update is due, as the last one sent to the customer of each escalation said it."""
+        columns = _UPDATE.c
+        newest = (
+            select(columns.escalation_id, func.max(columns.sent_at).label("sent_at"))
+            .where(columns.audience == Audience.CUSTOMER, columns.status == UpdateStatus.SENT)
+            .where(columns.escalation_id.in_(escalations))
+            .group_by(columns.escalation_id)
+            .subquery()
+        )
+        same = and_(columns.escalation_id == newest.c.escalation_id, columns.sent_at == newest.c.sent_at)
+        query = select(columns.escalation_id, columns.next_at, columns.next_precision, columns.next_offset)
+        query = query.join(newest, same).where(columns.audience == Audience.CUSTOMER)
+        return {row.escalation_id: row for row in self._columns(query.order_by(columns.id))}
+
+    def _columns(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        return self._connection.execute(query).all()
+
+
+@contextmanager
+def overview(path: Path) -> Iterator[Overview]:
+    """An overview of the store, of one moment. Raises StoreUnusable."""
+    with access.to_read(path) as (notes, engine), engine.begin() as connection:
+        yield Overview(connection, notes)
