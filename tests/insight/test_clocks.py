@@ -1,38 +1,43 @@
 """Every clock that runs, in one list: when it runs out, and when it does not run."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.documents.war import War
-from warroom.domain import Action, Promise, Request, wording
+from warroom.domain import Action, Cadence, Promise, Request, wording
+from warroom.domain.change import Change
 from warroom.insight.cadence import Defaults
 from warroom.insight.clocks import Books, Due, What, clocks, owed_to_customers
+from warroom.insight.past import Past
 from warroom.vocabulary import Answer, Audience, Kind, Severity
 
 OPENED = "2026-11-21T09:20Z"
 
 
-def books(war: War, touched: dict[int, datetime] | None = None) -> Books:
+def books(war: War, touched: dict[int, datetime] | None = None, *, lines: Sequence[Cadence] = ()) -> Books:
     """What runs on the one escalation of a war room; its customer heard from us whenever something was sent."""
     for owed in (*war.actions, *war.promises, *war.requests):
         owed.account, owed.escalation = war.account, war.escalation
     return Books(
         escalations=[war.escalation],
         last={(14, update.audience): update for update in war.updates},
-        plan={},
+        plan={(14, line.audience): [line] for line in lines},
+        pasts={14: Past(war.escalation, Change.told_by(war.entries))},
         actions=war.actions,
         touched=touched or {},
         promises=war.promises,
         requests=war.requests,
         defaults=Defaults(),
+        now=war.now,
         zone=war.zone,
     )
 
 
 def due(war: War, what: What, touched: dict[int, datetime] | None = None) -> list[str]:
     """When the clocks of a kind run out, in UTC."""
-    found = clocks(books(war, touched), now=war.now)
+    found = clocks(books(war, touched))
     return [f"{one.at.astimezone(UTC):%d %H:%M}" for one in found if one.what is what]
 
 
@@ -40,7 +45,7 @@ def test_the_most_urgent_comes_first_and_each_names_who_carries_it() -> None:
     war = War(OPENED)
     war.do("Roll back", owner=war.ines, due="10:30")
     war.promise("It runs again", owner=war.ines, due="10:40", agreed="call")
-    found = clocks(books(war), now=war.now)
+    found = clocks(books(war))
     assert [(f"{one.at:%H:%M}", one.what, one.owner) for one in found] == [
         ("09:30", What.ACTION, war.ines),
         ("09:40", What.PROMISE, war.ines),
@@ -109,7 +114,7 @@ def test_what_the_customer_asked_is_the_owners_until_somebody_has_it() -> None:
     war = War(OPENED)
     asked(war)
     war.ask("An engineer", of=war.ines)
-    found = [one for one in clocks(books(war), now=war.now) if one.what is What.REQUEST]
+    found = [one for one in clocks(books(war)) if one.what is What.REQUEST]
     assert [one.owner for one in found] == [war.sam, war.ines]
 
 
@@ -157,7 +162,7 @@ def test_a_customer_waits_for_updates_promises_and_answers_and_not_for_what_we_a
     promised(war)
     asked(war, "16:00")
     war.ask("An engineer", of=war.ines, due="11:00")
-    found: list[Due] = owed_to_customers(books(war), now=war.now)
+    found: list[Due] = owed_to_customers(books(war))
     assert [(one.what, one.audience) for one in found] == [
         (What.UPDATE, Audience.CUSTOMER), (What.PROMISE, None), (What.REQUEST, None),
     ]  # fmt: skip
@@ -166,7 +171,24 @@ def test_a_customer_waits_for_updates_promises_and_answers_and_not_for_what_we_a
 def test_slow_tempo_has_its_own_rhythm_for_each_audience() -> None:
     war = War("2026-11-20T09:20Z", kind=Kind.RELATIONSHIP, severity=Severity.CHANGE)
     war.send()
-    found = {one.audience: f"{one.at:%a %d %H:%M}" for one in clocks(books(war), now=war.now) if one.audience}
+    found = {one.audience: f"{one.at:%a %d %H:%M}" for one in clocks(books(war)) if one.audience}
     assert found == {
         Audience.CUSTOMER: "Tue 24 09:20", Audience.EXECUTIVE: "Fri 20 16:00", Audience.INTERNAL: "Tue 24 09:20",
     }  # fmt: skip
+
+
+def test_a_missed_update_stays_due_whatever_is_planned_or_judged_afterwards() -> None:
+    war = War(OPENED)
+    war.at("2026-11-21T09:40Z").send(next="11:00")
+    calmer = war.at("2026-11-21T10:30Z")
+    calmer.escalation.rate(Severity.MINOR, stamp=calmer.stamp, why="a way around")
+    slower = Cadence.planned(Audience.CUSTOMER, None, stamp=calmer.stamp, rhythm="7d")
+    found = {one.audience: f"{one.at:%a %H:%M}" for one in clocks(books(war, lines=[slower])) if one.audience}
+    assert found[Audience.CUSTOMER] == "Sat 10:00", "what was promised passed before anything changed"
+
+
+def test_a_missed_first_word_stays_due_when_the_severity_falls() -> None:
+    war = War(OPENED)
+    calmer = war.at("2026-11-21T10:30Z")
+    calmer.escalation.rate(Severity.MINOR, stamp=calmer.stamp, why="a way around")
+    assert due(war, What.ACKNOWLEDGEMENT) == ["21 09:50"]

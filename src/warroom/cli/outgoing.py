@@ -70,7 +70,7 @@ def place(
     from warroom.cli.books import books
 
     found = books(room, store, [escalation])
-    line = found.plan.get((escalation.number, audience))
+    line = found.line(escalation, audience)
     named = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
     planned = line.recipients if line else []
     return Place(

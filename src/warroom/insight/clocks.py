@@ -6,7 +6,9 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from warroom.domain import Account, Action, Cadence, Escalation, Owed, Party, Promise, Request, Update
-from warroom.insight.cadence import Defaults, due_at, runs, state_now
+from warroom.insight.cadence import Defaults, runs
+from warroom.insight.past import Past
+from warroom.insight.watch import due_at
 from warroom.times.rhythm import Rhythm
 from warroom.vocabulary import READERS, ActionStatus, Audience, Direction, Severity, Status
 
@@ -59,14 +61,17 @@ class Books:
     escalations: Sequence[Escalation]
     last: Mapping[Slot, Update]
     """The last update sent or skipped, by escalation and audience."""
-    plan: Mapping[Slot, Cadence]
-    """The line of the plan that holds now, by escalation and audience."""
+    plan: Mapping[Slot, Sequence[Cadence]]
+    """Every line of the plan that ever held, by escalation and audience."""
+    pasts: Mapping[int, Past]
+    """How each escalation stood at each moment, by its number."""
     actions: Sequence[Action]
     touched: Mapping[int, datetime]
     """When each action was last spoken of, by its number."""
     promises: Sequence[Promise]
     requests: Sequence[Request]
     defaults: Defaults
+    now: datetime
     zone: tzinfo
     """The clocks of who asks."""
     zones: Mapping[int, tzinfo] = field(default_factory=dict)
@@ -80,23 +85,28 @@ class Books:
         """When an audience is next to hear from us."""
         slot = (escalation.number, audience)
         return due_at(
-            escalation,
             audience,
+            self.pasts[escalation.number],
+            self.plan.get(slot, ()),
             last=self.last.get(slot),
-            line=self.plan.get(slot),
             defaults=self.defaults,
             zone=self.zone_for(escalation, audience),
+            now=self.now,
         )
 
+    def line(self, escalation: Escalation, audience: Audience) -> Cadence | None:
+        """The line of the plan that holds now for an audience."""
+        return next((line for line in self.plan.get((escalation.number, audience), ()) if line.holds), None)
 
-def clocks(books: Books, *, now: datetime) -> list[Due]:
+
+def clocks(books: Books) -> list[Due]:
     """All of them, the most urgent first."""
     running = [escalation for escalation in books.escalations if runs(escalation)]
     found = [*_updates(books, running), *_acknowledgements(books, running), *_promises(books), *_requests(books)]
-    return sorted([*found, *_actions(books, now)], key=lambda due: due.at)
+    return sorted([*found, *_actions(books)], key=lambda due: due.at)
 
 
-def owed_to_customers(books: Books, *, now: datetime) -> list[Due]:
+def owed_to_customers(books: Books) -> list[Due]:
     """What each customer waits for, by account, what is overdue first: updates, promises, answers."""
     running = [escalation for escalation in books.escalations if runs(escalation)]
     updates = [due for due in _updates(books, running) if due.audience is Audience.CUSTOMER]
@@ -112,7 +122,7 @@ def _updates(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
     for escalation in escalations:
         for audience in READERS:
             at = books.next_due(escalation, audience)
-            line = books.plan.get((escalation.number, audience))
+            line = books.line(escalation, audience)
             if at is not None:
                 yield Due(
                     what=What.UPDATE,
@@ -130,10 +140,11 @@ def _acknowledgements(books: Books, escalations: Iterable[Escalation]) -> Iterat
     for escalation in escalations:
         told = (escalation.number, Audience.CUSTOMER) in books.last
         if escalation.status is Status.ACTIVE and escalation.acknowledged_at is None and not told:
-            target = books.defaults.first(state_now(escalation), Audience.CUSTOMER)
+            at = books.next_due(escalation, Audience.CUSTOMER)
+            assert at is not None, "a clock runs while it is active"
             yield Due(
                 what=What.ACKNOWLEDGEMENT,
-                at=target.after(escalation.raised_at, books.zone_for(escalation, Audience.CUSTOMER)),
+                at=at,
                 account=escalation.account,
                 escalation=escalation,
                 text="not acknowledged yet",
@@ -156,14 +167,14 @@ def _requests(books: Books) -> Iterator[Due]:
             yield _owed(What.REQUEST, request, at, owner)
 
 
-def _actions(books: Books, now: datetime) -> Iterator[Due]:
+def _actions(books: Books) -> Iterator[Due]:
     for action in books.actions:
         if not action.is_open:
             continue
         if action.due_at is not None:
             yield _owed(What.ACTION, action, action.due_at, action.owner)
         what, since = _lies_since(action, books.touched)
-        if since < now and not action.is_late(now):
+        if since < books.now and not action.is_late(books.now):
             yield _owed(what, action, since, action.owner)
 
 
