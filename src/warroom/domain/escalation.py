@@ -187,15 +187,19 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
         due_at: datetime | None = None,
     ) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
-        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
+        self._refuse_before_it_was_raised(at, stamp)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
         self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)
         return update
 
-    def refuse_in_a_drill(self, audience: Audience) -> None:
-        """An exercise sends nothing to customers."""
+    def _refuse_before_it_was_raised(self, at: datetime, stamp: Stamp) -> None:
+        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
+
+    def refuse_to_send(self, audience: Audience, *, stamp: Stamp) -> None:
+        """An exercise sends nothing to customers; and nothing goes out that could not be recorded afterwards."""
+        self._refuse_before_it_was_raised(stamp.at, stamp)
         if self.drill and audience is Audience.CUSTOMER:
             ref = reference(Letter.ESCALATION, self.id)
             reason = Reason("drill", "nothing of it goes to the customer", "Read it:  warroom update customer")

@@ -169,8 +169,7 @@ class Update(Record, table=True):
 
     def _lacks(self, approver: str | None, planned: Sequence[str], recipients: Sequence[str]) -> Iterator[Reason]:
         if approver and self.approved_by != approver:
-            way_out = f"@{approver} approves this very text:  warroom approve {self.audience}"
-            yield Reason("not_approved", f"@{approver} has not approved this text", way_out)
+            yield not_approved(self.audience, approver)
         for name in recipients:
             if planned and name not in planned:
                 way_out = f"Plan it:  warroom cadence {self.audience} --to {name}"
@@ -241,6 +240,12 @@ class Update(Record, table=True):
     @staticmethod
     def _refused(code: str, words: str, way_out: str) -> Refused:
         return Refused(f"{words}.", Reason(code, words, way_out))
+
+
+def not_approved(audience: Audience, approver: str) -> Reason:
+    """Why a text cannot go out that ``approver``, a handle, has to read first."""
+    way_out = f"@{approver} approves this very text:  warroom approve {audience}"
+    return Reason("not_approved", f"@{approver} has not approved this text", way_out)
 
 
 def fingerprint(body: str) -> str:

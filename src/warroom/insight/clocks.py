@@ -163,8 +163,7 @@ def _requests(books: Books) -> Iterator[Due]:
     for request in books.requests:
         if request.is_open:
             at = request.due_at or UNANSWERED.after(request.answered_at or request.asked_at, books.zone)
-            owner = request.owner or (request.escalation.owner if request.direction is Direction.CUSTOMER else None)
-            yield _owed(What.REQUEST, request, at, owner)
+            yield _owed(What.REQUEST, request, at, request.carrier)
 
 
 def _actions(books: Books) -> Iterator[Due]:

@@ -84,7 +84,7 @@ def send(
     from warroom.cli import handing, outgoing, papers
 
     order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=again)
-    paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes)
+    paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes, override=override)
     say_sent(room, *handing.deliver(room, handing.hand_over(room, paper, order, to, override=override)))
 
 
