@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warroom.domain import Action, Line, Member, money
+from warroom.domain import Action, Line, Member, Promise, Request, money
 from warroom.escaping import for_terminal, for_terminal_block
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
+from warroom.output.owed import promise_record, promises, request_record, requests
 from warroom.output.records import action_record, entry_record
 from warroom.vocabulary import Audience, EntryKind, Format, spoken
 
@@ -56,7 +57,9 @@ class Board:
     """What stands on the board of an escalation."""
 
     escalation: Record
-    owed: Sequence[Action]
+    actions: Sequence[Action]
+    promises: Sequence[Promise]
+    requests: Sequence[Request]
     lines: Sequence[Line]
     team: Sequence[Member]
 
@@ -84,8 +87,14 @@ class Screen:
         yield " · ".join(_state(escalation)) + "\n\n"
         for name, value in _facts(board, self.reader):
             yield f"{name:<14}  {for_terminal(value)}\n"
-        yield f"\nActions ({len(board.owed)} open)\n"
-        yield from self._table(actions([action_record(action) for action in board.owed], self.reader))
+        yield f"\nActions ({len(board.actions)} open)\n"
+        yield from self._table(actions([action_record(action) for action in board.actions], self.reader))
+        if board.promises:
+            yield f"\nPromises ({len(board.promises)} not kept yet)\n"
+            yield from self._table(promises([promise_record(one) for one in board.promises], self.reader, here=True))
+        if board.requests:
+            yield f"\nRequests ({len(board.requests)} open)\n"
+            yield from self._table(requests([request_record(one) for one in board.requests], self.reader, here=True))
         yield "\nLatest\n"
         latest = [entry_record(line) for line in board.lines if _is_shown(line)][-LATEST:]
         yield from self._table(entries(latest, self.reader))

@@ -73,12 +73,12 @@ def hypothesis_record(hypothesis: Hypothesis) -> dict[str, Any]:
     }
 
 
-def promises(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """Promises, one a line; one that is late or missed stands in red."""
+def promises(records: list[dict[str, Any]], reader: Reader, *, here: bool = False) -> Listing:
+    """Promises, one a line; one that is late or missed stands in red. ``here``: all are of the account at hand."""
     return Listing(
         [
             Column("ref", "ref", fixed=True),
-            Column("account", "account"),
+            *([] if here else [Column("account", "account")]),
             Column("status", "status", lambda record: _promise_status(record, reader), fixed=True,
                    style=lambda record: "red" if _is_missed(record, reader) else None),
             Column("due_at", "due", lambda record: reader.time(record["due_at"]) or "undated", fixed=True),
@@ -102,12 +102,12 @@ def _is_missed(record: Record, reader: Reader) -> bool:
     return "late" in _promise_status(record, reader) or record["status"] == "missed"
 
 
-def requests(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """Requests, one a line."""
+def requests(records: list[dict[str, Any]], reader: Reader, *, here: bool = False) -> Listing:
+    """Requests, one a line. ``here``: all are of the account at hand."""
     return Listing(
         [
             Column("ref", "ref", fixed=True),
-            Column("account", "account"),
+            *([] if here else [Column("account", "account")]),
             Column("by", "asked by", lambda record: str(record["by"] or "us"), fixed=True),
             Column("owner", "owner", lambda record: at_handle(record["owner"]) or "unowned"),
             Column("status", "status", _request_status, fixed=True),
