@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import MetaData, event
 from sqlalchemy.orm import Mapper
 
 from warroom.domain.account import Account, AccountFacts
@@ -53,6 +53,7 @@ __all__ = [
     "Update",
     "Wording",
     "as_amended",
+    "every_table",
     "fingerprint",
     "party_name",
     "reference",
@@ -70,7 +71,8 @@ def __getattr__(name: str) -> Any:
 
 
 @event.listens_for(Mapper, "before_configured")
-def _every_table() -> None:
-    """Before the first record is read, every table must be known: an entry may be about any of them."""
+def every_table() -> MetaData:
+    """The tables of all records. Each is known before the first record is read: an entry may be about any of them."""
     for module in _LATE.values():
         import_module(f"{__name__}.{module}")
+    return Identified.metadata
