@@ -2,6 +2,7 @@
 neither the modules of the others nor their options."""
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -128,6 +129,7 @@ ALONE = "list"
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+@cache  # it is asked for to parse a line, to complete it and to say what was typed
 def command_of(word: str, place: str) -> TyperCommand:
     """The command whose function stands at ``module:function``."""
     module, _, name = place.partition(":")
