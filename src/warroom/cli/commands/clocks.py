@@ -160,7 +160,10 @@ def due(
         escalations = [room.current(store)] if room.options.escalation else store.escalations()
         found = [shown.due_record(one, now=room.now) for one in clocks(books(room, store, escalations))
                  if until is None or one.at <= until]  # fmt: skip
-    wanted = [one for one in found if (one["overdue"] or not check) and (not mine or one["owner"] == room.user)]
+    me = ("us", room.user)
+    wanted = [
+        one for one in found if (one["overdue"] or not check) and (not mine or (one["owner_party"], one["owner"]) == me)
+    ]
     show_listing(room, shown.clocks(wanted, reader(room)), format)
     if check and wanted:
         raise Found(f"{len(wanted)} overdue.", "Each line says what runs, and for whom.")
