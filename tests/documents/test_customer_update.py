@@ -107,6 +107,14 @@ def test_an_exercise_says_so_on_top(golden: Golden) -> None:
     golden("customer-drill.md", draft.body_md)
 
 
+def test_without_words_of_theirs_the_subject_names_the_day_on_which_they_came_or_on_which_it_was_noticed() -> None:
+    live, old = War("2026-11-21T09:20Z", customer_title=None), War(customer_title=None, retrospective=True)
+    for war in (live, old):
+        war.escalation.begin({EntryKind.IMPACT_START: war.moment("2026-11-18 08:00")}, stamp=war.stamp)
+    assert live.draft().subject.endswith("your report of Sat 21 Nov 2026")
+    assert old.draft().subject.endswith("your report of Wed 18 Nov 2026")
+
+
 def test_times_are_on_the_clocks_of_the_customer() -> None:
     war = outage()
     war.account.describe(AccountFacts(timezone="America/New_York"), stamp=war.stamp)
