@@ -19,7 +19,7 @@ from tests.bar.process import WARROOM, environ
 from tests.story import Terminal
 from warroom.files import put
 
-KILLS, AT_ONCE = 40, 2
+KILLS, AT_ONCE = 60, 2
 OLD = "what stood there\n"
 
 
