@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.story import Terminal
 from warroom.cli import app
 
@@ -69,6 +70,13 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def the_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the home of each test of a process is: the program keeps its statements ready for a store by its path."""
     return tmp_path_factory.getbasetemp() / "home"
+
+
+@pytest.fixture(scope="session")
+def forks(the_home: Path) -> Iterator[Forks]:
+    """Where real processes come from that need not load the program first."""
+    with Forks(home=the_home) as forks:
+        yield forks
 
 
 @pytest.fixture
