@@ -164,20 +164,21 @@ def test_what_a_killed_command_left_is_swept_by_a_later_one_and_nothing_else_is(
     assert all(path.exists() for path in (fresh, *others))
 
 
-def failing(real: Callable[..., object], at: int, counted: list[str]) -> Callable[..., object]:
-    """The operation, which fails from its ``at``-th call on."""
+def failing(real: Callable[..., object], at: int, counted: list[str], *, once: bool) -> Callable[..., object]:
+    """The operation, which fails at its ``at``-th call, only then or from then on."""
 
     def operation(*given: object, **more: object) -> object:
         counted.append(real.__name__)
-        if len(counted) >= at:
+        if len(counted) == at or (len(counted) > at and not once):
             raise OSError(5, "Input/output error")
         return real(*given, **more)
 
     return operation
 
 
+@pytest.mark.parametrize("once", [True, False], ids=["once", "for ever"])
 def test_whichever_operation_fails_a_file_is_the_old_one_or_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, once: bool
 ) -> None:
     target = tmp_path / "settings.toml"
     outcomes: list[str] = []
@@ -188,13 +189,13 @@ def test_whichever_operation_fails_a_file_is_the_old_one_or_the_new_one(
         counted: list[str] = []
         with monkeypatch.context() as broken:
             for name in ("fsync", "replace", "open"):
-                broken.setattr(os, name, failing(getattr(os, name), at, counted))
+                broken.setattr(os, name, failing(getattr(os, name), at, counted, once=once))
             with suppress(OSError):
                 put(target, "new")
             finished = len(counted) < at
         outcomes.append(target.read_text())
         assert temporary(tmp_path) == []
-    print(f"{at - 1} operations failed in turn: {outcomes}")
+    print(f"{at - 1} operations failed in turn, {'once' if once else 'for ever'}: {outcomes}, 0 violations")
     assert at > 4
     assert outcomes[:3] == ["old"] * 3
     assert outcomes[-1] == "new"
