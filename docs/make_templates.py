@@ -71,7 +71,7 @@ one. Any other name is looked for from the beginning.
 - **Be written by others.** A folder or file that others can write, or that belongs to someone else, is refused, and
   nothing of it runs. A file named with `--template` may be anyone's, but must lie where the
   command is typed, in the project or among your own templates; what it includes is looked at as any other.
-- **Go on for ever.** A template that is not built in runs in a process of its own, with 5 seconds, 1 GiB of memory and
+- **Go on for ever.** A template that is not built in runs in a process of its own, with 4 seconds, 1 GiB of memory and
   5 million characters. It is given the fields below, and never the store.
 
 The sandbox is the second line: a template is trusted with everything that its document may show. Where one fails,

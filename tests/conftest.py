@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.story import Terminal
 
 MEMORY = Path("/dev/shm")
@@ -59,16 +60,25 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def nowhere(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Path]:
-    """Where a home can be made; when the test is over, what was made is with its other files.
+@pytest.fixture(scope="session")
+def the_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the home of each test of a process is: the program keeps its statements ready for a store by its path."""
+    return tmp_path_factory.getbasetemp() / "home"
 
-    It is the same place for each test of a process: the program keeps its statements ready for a store by its path.
-    """
-    place = tmp_path_factory.getbasetemp() / "home"
-    yield place
-    if place.exists():
-        place.rename(tmp_path / "home")
+
+@pytest.fixture(scope="session")
+def forks(the_home: Path) -> Iterator[Forks]:
+    """Where real processes come from that need not load the program first."""
+    with Forks(home=the_home) as forks:
+        yield forks
+
+
+@pytest.fixture
+def nowhere(the_home: Path, tmp_path: Path) -> Iterator[Path]:
+    """Where a home can be made; when the test is over, what was made is with its other files."""
+    yield the_home
+    if the_home.exists():
+        the_home.rename(tmp_path / "home")
 
 
 @pytest.fixture

@@ -124,6 +124,9 @@ ASKED = [
     ("warroom use ", ["E1", "acme"]),
     ("warroom open ", ["acme"]),
     ("warroom config da", ["day_end"]),
+    ("warroom config timezone Europe/Ber", ["Europe/Berlin"]),
+    ("warroom config user @in", ["@ines"]),
+    ("warroom config day_end ", []),
     ("warroom completion z", ["zsh"]),
     ("warroom list --tz Europe/Ber", ["Europe/Berlin"]),
     ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),
@@ -171,7 +174,8 @@ def test_zsh_says_what_each_is(home: Path) -> None:
                                    pytest.param("fish", marks=needs("fish"))])  # fmt: skip
 def test_a_file_is_offered_where_one_is_expected(home: Path, shell: str) -> None:
     ask = {"bash": in_bash, "zsh": in_zsh, "fish": in_fish}[shell]
-    assert [line.replace("\\", "") for line in ask(home, "warroom sent customer ma")] == ["mail to them.md"]
+    for typed in ("warroom sent customer ma", "warroom config store ma"):
+        assert [line.replace("\\", "") for line in ask(home, typed)] == ["mail to them.md"]
 
 
 def test_bash_fills_in_behind_its_last_break(home: Path) -> None:

@@ -113,13 +113,16 @@ ANSWERS = {
 def test_what_a_command_answers_fits_the_schema(name: str, pipe: Terminal) -> None:
     furnish(pipe)
     schema = json.loads((DOCS / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+    many = 0
     for line in ANSWERS[name]:
         answer = pipe.say(*line.split(), "--json")
         assert answer.code == 0, answer.err
         found = json.loads(answer.out)
         records = found if isinstance(found, list) else [found]
         assert records
+        many += len(records)
         assert [fault for record in records for fault in faults(record, schema)] == [], line
+    print(f"S9: {name}: {many} records of {len(ANSWERS[name])} commands fit")
 
 
 DOCUMENTS = {
@@ -165,6 +168,9 @@ def test_every_listing_and_card_of_the_furnished_room_has_a_schema(pipe: Termina
 
     furnish(pipe)
     every = [json.loads(path.read_text(encoding="utf-8")) for path in DOCS.glob("schemas/*.json")]
+    checked = {*ANSWERS, *DOCUMENTS, "error"}
+    print(f"S9: {len(checked)} of {len(every)} schemas checked")
+    assert checked == {path.stem for path in DOCS.glob("schemas/*.json")}
     for words in (*LISTINGS, *CARDS):
         found = json.loads(pipe.say(*words, "--json").out)
         for record in found if isinstance(found, list) else [found]:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 import shlex
 import stat
@@ -78,6 +79,13 @@ def exposed(path: Path, *, group: bool = True) -> tuple[str, str] | None:
     if known.st_mode & (stat.S_IWOTH | (stat.S_IWGRP if group else 0)):
         return "can be written by others", f"If it is as you left it:  chmod go-w {shlex.quote(str(path))}"
     return None
+
+
+def place_of(key: str, source: str, file: Path) -> str:
+    """The file and the line on which a TOML key or its table stands; only the file for one written in escapes."""
+    begins = re.compile(rf"""\s*(\[+\s*)?(["']?){re.escape(key)}\2\s*[]=.]""")  # the parser does not tell
+    lines = (number for number, line in enumerate(source.splitlines(), start=1) if begins.match(line))
+    return f"{file}, line {number}" if (number := next(lines, None)) else str(file)
 
 
 def _settle(folder: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import time
 from pathlib import Path
 
 from warroom.errors import InvalidValue, WarroomError
-from warroom.files import exposed, put
+from warroom.files import exposed, place_of, put
 
 NAME = "warroom"
 LONGEST_DELIVERY = 600  # seconds
@@ -103,16 +103,16 @@ def read(file: Path) -> dict[str, str]:
     import tomllib  # for those who have set something: it costs 4 ms
 
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        told = tomllib.loads(source := file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidValue(str(file), f"it is not valid TOML: {error}", "Correct the file, or move it away.") from None
     except OSError as error:
         raise InvalidValue(str(file), f"it cannot be read: {error.strerror}", "Make it readable for you.") from None
     for key, value in told.items():
         if key not in KEYS:
-            raise unknown_key(key, where=str(file))
+            raise unknown_key(key, where=place_of(key, source, file))
         if not isinstance(value, str):
-            raise InvalidValue(f"{file}: {key}", "its value is not a text", f'Write it in quotes:  {key} = "…"')
+            raise InvalidValue(f"{place_of(key, source, file)}: {key}", "it is not a text", f'In quotes:  {key} = "…"')
     return told
 
 

@@ -77,17 +77,20 @@ class Forked:
 class Forks:
     """Where such processes come from: an interpreter with the program loaded.
 
-    ``options`` are the interpreter's, ``variables`` those of its environment that are not the usual ones.
+    ``options`` are the interpreter's, ``variables`` those of its environment that are not the usual ones. ``home`` is
+    where most of them will have theirs, if that is known; nothing is there yet.
     """
 
     def __init__(
-        self, *options: str, variables: Mapping[str, str] = _NONE, preexec_fn: Callable[[], None] | None = None
-    ) -> None:
+        self, *options: str, variables: Mapping[str, str] = _NONE, preexec_fn: Callable[[], None] | None = None,
+        home: Path | None = None,
+    ) -> None:  # fmt: skip
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
+            arguments = [str(theirs.fileno()), *([str(home)] if home else [])]
             self._process = subprocess.Popen(
-                [sys.executable, *options, "-m", "tests.bar.forking", str(theirs.fileno())], cwd=ROOT,
-                env=environ(Path(os.devnull), **variables), preexec_fn=preexec_fn, pass_fds=[theirs.fileno()],
+                [sys.executable, *options, "-m", "tests.bar.forking", *arguments],
+                cwd=ROOT, env=environ(Path(os.devnull), **variables), preexec_fn=preexec_fn, pass_fds=[theirs.fileno()],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
         self._variables = variables

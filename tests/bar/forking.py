@@ -9,9 +9,10 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
-import tests.bar.loaded  # noqa: F401 - what all of them share
+from tests.bar.loaded import load, load_anywhere
 from warroom.__main__ import main
 
 LONGEST = 100_000  # bytes of a command line and its surroundings
@@ -68,5 +69,9 @@ def speak(words: list[str], environ: dict[str, str], directory: str) -> NoReturn
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        load(Path(sys.argv[2]))
+    else:
+        load_anywhere()
     with socket.socket(fileno=int(sys.argv[1])) as _orders:
         serve(_orders)

@@ -11,6 +11,7 @@ from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
+from tests.bar.arranged import arranged
 from tests.bar.postoffice import PostOffice
 from tests.story import Answer, Terminal
 
@@ -19,7 +20,7 @@ CLIENT = Path(__file__).with_name("sendmail.py")
 
 def furnish_mails(room: Terminal) -> Terminal:
     """E1 on acme, whose customer, owner and executive can be written to."""
-    for line in (
+    lines = (
         ("account", "add", "acme", "Acme Insurance", "--timezone", "Europe/Berlin"),
         ("person", "add", "@sam", "Sam Weber", "--email", "sam@example.com"),
         ("person", "add", "@vp", "Vic Prior", "--email", "vp@example.com"),
@@ -28,8 +29,8 @@ def furnish_mails(room: Terminal) -> Terminal:
         ("open", "acme", "Exports stopped", "--sev", "1", "-c", "Your nightly export"),
         ("cadence", "customer", "60m", "--to", "dana"), ("cadence", "executive", "2h", "--to", "@vp"),
         ("impact", "--safe", "1840 claims are not filed"),
-    ):  # fmt: skip
-        assert room.say(*line).code == 0, line
+    )  # fmt: skip
+    arranged(room, lines)
     return room
 
 

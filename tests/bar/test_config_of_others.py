@@ -24,6 +24,7 @@ def test_a_file_that_others_can_write_is_refused_with_the_way_out(newcomer: Term
             f"warroom: {config}: it can be written by others, so no settings are taken from it",
             f"If it is as you left it:  chmod go-w {config}",
         ]
+    print(f"F10: a file with mode {mode:03o}: 4 commands refused")
     assert newcomer.say("config", "--path").code == 0
     assert not (newcomer.home / "warroom.db").exists()
     config.chmod(0o644)
@@ -35,6 +36,7 @@ def test_a_folder_that_is_everyones_is_refused(newcomer: Terminal, config: Path,
     config.parent.chmod(mode)
     answer = newcomer.say("config")
     config.parent.chmod(0o700)
+    print(f"F10: a folder with mode {mode:04o}: {answer.code}")
     assert (answer.code, str(config.parent) in answer.err) == (code, code == 2)
 
 

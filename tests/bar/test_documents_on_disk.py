@@ -6,7 +6,7 @@ import random
 import stat
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.bar.process import WARROOM, environ
 from tests.story import Terminal
 from warroom.files import put
 
-KILLS, AT_ONCE = 40, 2
+KILLS, AT_ONCE = 60, 2
 OLD = "what stood there\n"
 
 
@@ -107,17 +107,18 @@ def writing(forks: Forks, terminal: Terminal, target: Path) -> Forked:
 
 
 def kill_while_writing(forks: Forks, terminal: Terminal, targets: list[Path], chance: random.Random) -> None:
-    """Let a post-mortem be written to each target at once, and kill each command soon after its file has begun."""
+    """Let a post-mortem be written to each target at once, and kill each command as soon as its file has begun."""
+    before = set(temporary(terminal.home))
     running = {target: writing(forks, terminal, target) for target in targets}
     while running:
+        begun = [name for name in temporary(terminal.home) if name not in before]
         for target, process in list(running.items()):
-            if process.poll() is not None or list(terminal.home.glob(f".{target.name}.*.new")):
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(timeout=chance.uniform(0, 0.003))
+            if any(name.startswith(f".{target.name}.") for name in begun) or process.poll() is not None:
+                if chance.random() < 0.5:
+                    time.sleep(chance.uniform(0, 0.002))
                 process.kill()
                 process.wait()
                 del running[target]
-        time.sleep(0.0005)
 
 
 def test_a_killed_command_leaves_the_old_document_or_the_new_one(forks: Forks, large: Terminal) -> None:
@@ -125,21 +126,29 @@ def test_a_killed_command_leaves_the_old_document_or_the_new_one(forks: Forks, l
     target = large.home / "big.md"
     assert large.say("postmortem", "-o", str(target)).code == 0
     new = target.read_bytes()
+    targets = [large.home / f"big{number}.md" for number in range(AT_ONCE)]
     seen = {"old": 0, "new": 0, "torn": 0}
-    orphans = 0
     for _ in range(KILLS // AT_ONCE):
-        targets = [large.home / f"big{number}.md" for number in range(AT_ONCE)]
         for one in targets:
             one.write_text(OLD)
         kill_while_writing(forks, large, targets, chance)
         for one in targets:
             found = one.read_bytes()
             seen["old" if found == OLD.encode() else "new" if found == new else "torn"] += 1
-        orphans += len(temporary(large.home))
-        for name in temporary(large.home):
-            (large.home / name).unlink()
-    print(f"{KILLS} kills: {seen}, {orphans} temporary files left")
-    assert seen["torn"] == 0
+    left = temporary(large.home)
+    age(large.home / name for name in left)
+    for one in targets:
+        assert large.say("postmortem", "-o", str(one), "--force").code == 0
+    print(f"{KILLS} kills: {seen}; {len(left)} temporary files left, {len(temporary(large.home))} after the next run")
+    assert (seen["torn"], temporary(large.home)) == (0, [])
+    assert left, "no command was killed in the middle of it"
+
+
+def age(paths: Iterable[Path]) -> None:
+    """Let files be so old that no command can still be writing them."""
+    for path in paths:
+        long_ago = path.stat().st_mtime - 11 * 60
+        os.utime(path, (long_ago, long_ago))
 
 
 def test_what_a_killed_command_left_is_swept_by_a_later_one_and_nothing_else_is(tmp_path: Path) -> None:
@@ -148,29 +157,28 @@ def test_what_a_killed_command_left_is_swept_by_a_later_one_and_nothing_else_is(
     others = [tmp_path / f".report.md.{'c' * 15}.new", tmp_path / f".other.md.{'d' * 16}.new"]
     for path in (orphan, fresh, *others):
         path.write_text("half a rep")
-    long_ago = fresh.stat().st_mtime - 11 * 60
-    for path in (orphan, *others):
-        os.utime(path, (long_ago, long_ago))
+    age((orphan, *others))
     put(target, "whole")
     print(f"swept: {orphan.name}; kept: {temporary(tmp_path)}")
     assert not orphan.exists()
     assert all(path.exists() for path in (fresh, *others))
 
 
-def failing(real: Callable[..., object], at: int, counted: list[str]) -> Callable[..., object]:
-    """The operation, which fails from its ``at``-th call on."""
+def failing(real: Callable[..., object], at: int, counted: list[str], *, once: bool) -> Callable[..., object]:
+    """The operation, which fails at its ``at``-th call, only then or from then on."""
 
     def operation(*given: object, **more: object) -> object:
         counted.append(real.__name__)
-        if len(counted) >= at:
+        if len(counted) == at or (len(counted) > at and not once):
             raise OSError(5, "Input/output error")
         return real(*given, **more)
 
     return operation
 
 
+@pytest.mark.parametrize("once", [True, False], ids=["once", "for ever"])
 def test_whichever_operation_fails_a_file_is_the_old_one_or_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, once: bool
 ) -> None:
     target = tmp_path / "settings.toml"
     outcomes: list[str] = []
@@ -181,13 +189,13 @@ def test_whichever_operation_fails_a_file_is_the_old_one_or_the_new_one(
         counted: list[str] = []
         with monkeypatch.context() as broken:
             for name in ("fsync", "replace", "open"):
-                broken.setattr(os, name, failing(getattr(os, name), at, counted))
+                broken.setattr(os, name, failing(getattr(os, name), at, counted, once=once))
             with suppress(OSError):
                 put(target, "new")
             finished = len(counted) < at
         outcomes.append(target.read_text())
         assert temporary(tmp_path) == []
-    print(f"{at - 1} operations failed in turn: {outcomes}")
+    print(f"{at - 1} operations failed in turn, {'once' if once else 'for ever'}: {outcomes}, 0 violations")
     assert at > 4
     assert outcomes[:3] == ["old"] * 3
     assert outcomes[-1] == "new"
@@ -257,6 +265,30 @@ def test_a_link_that_leads_nowhere_in_a_circle_or_to_a_folder_is_never_written_u
     print(codes)
     assert codes == {"dangling": (4, 0), "circle": (4, 2), "folder": (4, 2)}
     assert temporary(tmp_path) == []
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["new", "--force"])
+def test_a_folder_that_is_swapped_for_a_link_while_a_document_is_written_leads_nowhere(
+    room: Terminal, tmp_path: Path, force: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, precious = tmp_path / "out", tmp_path / "precious"
+    for place in (folder, precious):
+        place.mkdir()
+    (precious / "report.md").write_text(OLD)
+    real = os.fsync
+
+    def swapped(opened: int) -> None:
+        folder.rename(tmp_path / "moved")
+        folder.symlink_to(precious)
+        real(opened)
+
+    with monkeypatch.context() as race:
+        race.setattr(os, "fsync", swapped)
+        answer = room.say("postmortem", "-o", str(folder / "report.md"), *force)
+    told = {place.name: [path.name for path in place.iterdir()] for place in (precious, tmp_path / "moved")}
+    changed = (precious / "report.md").read_text() != OLD
+    print(f"{force}: {answer.code} {answer.err.splitlines()[0][-60:]!r}, files changed: {int(changed)}, {told}")
+    assert (answer.code, changed, told["precious"]) == (2, False, ["report.md"])
 
 
 def test_what_is_not_a_file_is_never_replaced(room: Terminal, tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ import json
 import os
 import pty
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.furnished import CARDS, DOCUMENTS, FORMATS, LISTINGS, furnish
-from tests.bar.process import WARROOM, environ
 from tests.story import Answer, Terminal
 
 PAYLOADS = [
@@ -153,12 +152,10 @@ def test_a_hostile_file_name_does_not_act_where_it_is_named(terminal: Terminal, 
     print(f"{len(PAYLOADS)} file names, 0 live")
 
 
-def on_pty(home: Path, *words: str) -> Answer:
+def on_pty(forks: Forks, home: Path, *words: str) -> Answer:
     """What a command writes on a real terminal: both streams at once."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [*WARROOM, *words], env=environ(home, TERM="xterm"), stdin=theirs, stdout=theirs, stderr=theirs
-    )
+    process = forks.started(home, *words, stdin=theirs, stdout=theirs, stderr=theirs, variables={"TERM": "xterm"})
     os.close(theirs)
     read = bytearray()
     while True:
@@ -173,10 +170,12 @@ def on_pty(home: Path, *words: str) -> Answer:
     return Answer(read.decode(), "", process.wait())
 
 
-def test_a_real_terminal_gets_no_control_but_our_own_colours(hostile: Terminal) -> None:
+def test_a_real_terminal_gets_no_control_but_our_own_colours(forks: Forks, hostile: Terminal) -> None:
     found = []
     for words in (("timeline",), ("show",), ("actions",), ("list",), ("update", "customer"), ("show", ALL)):
-        answer = on_pty(hostile.home, *words, "-e", "E1") if words[-1] != ALL else on_pty(hostile.home, *words)
+        answer = (
+            on_pty(forks, hostile.home, *words, "-e", "E1") if words[-1] != ALL else on_pty(forks, hostile.home, *words)
+        )
         assert answer.code == (3 if words[-1] == ALL else 0), answer
         shown = re.sub("\x1b\\[[0-9;]*m", "", answer.out).replace("\r\n", "\n")
         found += live(shown)

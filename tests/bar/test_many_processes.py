@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from tests.bar.forked import FORKING, Forks
-from tests.bar.process import answered, started
+from tests.bar.process import answered
 from tests.bar.writers import add_notes
 from tests.story import Terminal
 
@@ -47,9 +47,9 @@ def test_eight_processes_that_write_at_once_lose_nothing_and_number_nothing_twic
     assert found == list(range(1, WRITERS * EACH + 2))
 
 
-def test_twenty_commands_at_once_are_all_kept_and_each_has_its_own_reference(terminal: Terminal) -> None:
+def test_twenty_commands_at_once_are_all_kept_and_each_has_its_own_reference(forks: Forks, terminal: Terminal) -> None:
     terminal.say("open", "acme", "Exports stopped")
-    running = [started(terminal.home, "log", f"note {number}") for number in range(20)]
+    running = [forks.started(terminal.home, "log", f"note {number}") for number in range(20)]
     answers = [answered(process) for process in running]
     refs = [answer.out.strip() for answer in answers]
     print(f"20 commands, {len(set(refs))} references, {sum(answer.code != 0 for answer in answers)} failed")

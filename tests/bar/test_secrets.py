@@ -85,7 +85,11 @@ def test_a_fault_of_ours_shows_no_value_of_the_store(pipe: Terminal, monkeypatch
 
 
 CONFIGS = {
-    'colour = "red"': "colour", "user = 7": "user", 'user = "sam\n': "line 1", '\n\n= "x"': "line 3",
+    'colour = "red"': "config.toml, line 1: there is no setting colour", "user = 7": "config.toml, line 1: user",
+    'user = "sam"\n# colours\n"colour" = "red"\n': "config.toml, line 3: there is no setting colour",
+    '\n[colour.dark]\nx = "y"\n': "config.toml, line 2: there is no setting colour",
+    '"c\\u006flour" = "red"': "config.toml: there is no setting colour",
+    'user = "sam\n': "line 1", '\n\n= "x"': "line 3",
     "[user]\nx = 1": "user", 'user = "a"\nuser = "b"\n': "line 2", "user = \"\\ud800\"": "line 1", "\x00": "line 1",
     'timezone = "Nowhere/Here"': "timezone", 'day_end = "25:00"': "day_end",
 }  # fmt: skip
@@ -97,6 +101,7 @@ def test_a_setting_that_is_not_valid_is_named_with_its_place(newcomer: Terminal,
     (newcomer.home / "config.toml").write_text(told)
     newcomer.zone = ""
     answer = newcomer.say("open", "acme", "x") if "day_end" not in told else newcomer.say("do", "x", "--due", "eod")
+    print(f"F10: {told!r}: {answer.code} {answer.err.splitlines()[0]}")
     assert answer.code == 2, answer
     assert CONFIGS[told] in answer.err
     assert (newcomer.home / "config.toml").read_text() == told

@@ -10,9 +10,10 @@ from contextlib import closing
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.mailroom import clients, deliver_by, furnish_mails, keeping, kept, message, rows, script, sent, states
 from tests.bar.postoffice import PostOffice, post_office
-from tests.bar.process import answered, started
+from tests.bar.process import answered
 from tests.story import Terminal
 from warroom.documents.mail.plain import plain_text
 
@@ -173,12 +174,12 @@ def test_one_that_failed_after_a_try_of_which_nobody_knows_stays_unknown(room: T
     assert "It was tried before, and nobody knows what became of that." in answer.err
 
 
-def test_when_the_record_cannot_be_written_after_delivery_it_is_said(room: Terminal) -> None:
+def test_when_the_record_cannot_be_written_after_delivery_it_is_said(forks: Forks, room: Terminal) -> None:
     room.extra["WARROOM_BUSY"] = "1"
     gate = room.home / "gate"
     os.mkfifo(gate)
     deliver_by(room, keeping(room, then=f"echo ready > {gate}; cat {gate}"))
-    sending = started(room.home, "send", "customer", "--yes", WARROOM_BUSY="1", WARROOM_NOW=room.now)
+    sending = forks.started(room.home, "send", "customer", "--yes", variables=room.extra | {"WARROOM_NOW": room.now})
     gate.read_text()
     with closing(sqlite3.connect(room.home / "warroom.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -194,11 +195,13 @@ def test_when_the_record_cannot_be_written_after_delivery_it_is_said(room: Termi
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_an_interrupt_during_delivery_leaves_it_unknown_and_says_so(room: Terminal, number: signal.Signals) -> None:
+def test_an_interrupt_during_delivery_leaves_it_unknown_and_says_so(
+    forks: Forks, room: Terminal, number: signal.Signals
+) -> None:
     gate = room.home / "gate"
     os.mkfifo(gate)
     deliver_by(room, script(room, "slow", f"cat > /dev/null; echo $$ > {gate}; sleep 300"))
-    sending = started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)
+    sending = forks.started(room.home, "send", "customer", "--yes", variables={"WARROOM_NOW": room.now})
     pid = int(gate.read_text())
     sending.send_signal(number)
     answer = answered(sending)

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from tests.bar.forked import Forks
+from tests.bar.forked import Forked, Forks
 from tests.bar.mailroom import deliver_by, furnish_mails, keeping, kept, message, rows, script, sent, states
-from tests.bar.process import answered, started
+from tests.bar.process import answered
 from tests.story import Terminal
 
 ROUNDS = 25
@@ -20,6 +20,11 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 @pytest.fixture
 def room(pipe: Terminal) -> Terminal:
     return furnish_mails(pipe)
+
+
+def sending(forks: Forks, room: Terminal) -> Forked:
+    """A process that sends an update to the customer, at the time of the room."""
+    return forks.started(room.home, "send", "customer", "--yes", variables={"WARROOM_NOW": room.now})
 
 
 def texts(room: Terminal) -> Counter[str]:
@@ -33,7 +38,7 @@ def test_of_two_that_send_at_once_one_does_and_the_other_is_told(forks: Forks, r
     for number in range(ROUNDS):
         assert room.say("log", "--safe", f"news {number}").code == 0
         assert room.say("update", "customer").code == 0
-        racers = [forks.started(room.home, "send", "customer", "--yes") for _ in range(2)]
+        racers = [sending(forks, room) for _ in range(2)]
         codes[tuple(sorted(answered(racer).code for racer in racers))] += 1
     found = texts(room)
     print(f"C11: {ROUNDS} rounds, ended with {dict(codes)}; {len(kept(room))} mails, {len(found)} texts, "
@@ -54,10 +59,9 @@ def test_a_text_that_is_told_twice_is_said_to_have_been_told(room: Terminal) -> 
     assert "U1 had these very words: sent Fri 20 Nov 09:40 CET." in answer.err
 
 
-def test_after_kill_9_it_is_known_to_be_under_way_and_nothing_is_lost(room: Terminal) -> None:
+def test_after_kill_9_it_is_known_to_be_under_way_and_nothing_is_lost(forks: Forks, room: Terminal) -> None:
     deliver_by(room, keeping(room, then="kill -9 $PPID"))
-    killed = started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)
-    assert answered(killed).code == -signal.SIGKILL
+    assert answered(sending(forks, room)).code == -signal.SIGKILL
     assert (states(room), len(kept(room))) == (["sending"], 1)
     deliver_by(room, keeping(room))
     room.say("log", "--safe", "news after it")
@@ -73,9 +77,9 @@ def test_after_kill_9_it_is_known_to_be_under_way_and_nothing_is_lost(room: Term
 
 
 @pytest.mark.parametrize("news", [False, True])
-def test_after_kill_9_again_sends_it_once_more_and_blocks_nothing(room: Terminal, news: bool) -> None:
+def test_after_kill_9_again_sends_it_once_more_and_blocks_nothing(forks: Forks, room: Terminal, news: bool) -> None:
     deliver_by(room, script(room, "kills", "kill -9 $PPID"))
-    assert answered(started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)).code == -signal.SIGKILL
+    assert answered(sending(forks, room)).code == -signal.SIGKILL
     deliver_by(room, keeping(room))
     if news:
         room.say("log", "--safe", "news after it")
@@ -87,33 +91,33 @@ def test_after_kill_9_again_sends_it_once_more_and_blocks_nothing(room: Terminal
 
 
 @pytest.mark.parametrize("late", ["exit 0", "exit 1", "exit 76"])
-def test_what_was_told_while_it_was_under_way_holds(room: Terminal, late: str) -> None:
+def test_what_was_told_while_it_was_under_way_holds(forks: Forks, room: Terminal, late: str) -> None:
     gate = room.home / "gate"
     gate.write_text("")
     deliver_by(room, keeping(room, then=f"while [ -e {gate} ]; do sleep 0.02; done; {late}"))
-    sending = started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)
+    process = sending(forks, room)
     while not (room.home / "box").exists() or not kept(room):
         time.sleep(0.02)
     assert room.say("sent", "customer", "--update", "U1").code == 0
     (told,) = rows(room)
     gate.unlink()
-    answer = answered(sending)
+    answer = answered(process)
     assert answer.code == (0 if late == "exit 0" else 8), answer
     assert rows(room) == [told]
 
 
-def test_interrupted_at_any_moment_the_record_says_no_more_than_is_true(room: Terminal) -> None:
+def test_interrupted_at_any_moment_the_record_says_no_more_than_is_true(forks: Forks, room: Terminal) -> None:
     chance = random.Random(4)
-    deliver_by(room, keeping(room, then="sleep 0.7"))
+    deliver_by(room, keeping(room, then="sleep 0.2"))
     begun = time.perf_counter()
-    assert answered(started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)).code == 0
+    assert answered(sending(forks, room)).code == 0
     whole = time.perf_counter() - begun
     told: Counter[tuple[int, str, int]] = Counter()
     wrong = []
     for moment in range(MOMENTS):
         room.say("log", "--safe", f"news {moment}")
         before, known, number = len(kept(room)), len(rows(room)), chance.choice(SIGNALS)
-        process = started(room.home, "send", "customer", "--yes", WARROOM_NOW=room.now)
+        process = sending(forks, room)
         time.sleep(whole * (moment + chance.random()) / MOMENTS)
         process.send_signal(number)
         answer, delivered = answered(process), len(kept(room)) - before

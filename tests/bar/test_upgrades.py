@@ -17,7 +17,7 @@ from warroom.store.schema import VERSION
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 OLD = sorted(FIXTURES.glob("schema-*.db"))
-KILLS, AT_ONCE = 15, 8
+KILLS, AT_ONCE = 30, 8
 
 # What a person typed and when it happened, in the shape of the first release.
 TOLD = (

@@ -1,5 +1,6 @@
 """Somebody's own templates: which is found, what it may do, how it is stopped, and what its writer is told."""
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
+from tests.bar.process import answered
 from tests.story import Terminal
 from warroom.documents.apart import CHILD, Limits, Page, job_of, pages_of, write
 from warroom.documents.finding import Origin, Shelf, shelf
@@ -21,7 +24,6 @@ from warroom.vocabulary import DOCUMENTS, UpdateKind
 BUILT_IN = sorted({"customer_update.de.md.j2", *DOCUMENTS.values()})
 CUSTOMER = SAMPLES["customer_update.md.j2"]
 NAME = CUSTOMER.template
-SHORT = Limits(seconds=0.7)
 
 
 class Desk:
@@ -60,6 +62,22 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.fixture
+def room(pipe: Terminal) -> Terminal:
+    pipe.say("person", "add", "@sam", "Sam Okafor", "--email", "sam@example.com")
+    pipe.say("open", "acme", "Exports stopped", "-c", "Exports")
+    assert pipe.say("impact", "--safe", "1840 claims are late").code == 0
+    (pipe.home / "templates").mkdir(mode=0o755)
+    return pipe
+
+
+def own(room: Terminal, source: str) -> None:
+    """Write a template of one's own for the customer's update."""
+    path = room.home / "templates" / NAME
+    path.write_text(source)
+    path.chmod(0o600)
 
 
 # Which one is found
@@ -147,9 +165,7 @@ OUTSIDE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
-@pytest.mark.parametrize("tag", ["include", "extends", "import"])
-def test_no_template_outside_its_folder_is_read(desk: Desk, name: str, tag: str) -> None:
+def test_no_template_outside_its_folder_is_read(desk: Desk) -> None:
     outside = desk.home / "secrets"
     outside.mkdir()
     desk.write("SECRET", name="secret.md.j2", place=outside)
@@ -157,10 +173,13 @@ def test_no_template_outside_its_folder_is_read(desk: Desk, name: str, tag: str)
     (desk.user / "link.md.j2").symlink_to(outside / "secret.md.j2")
     (desk.user / "linked").symlink_to(outside)
     (desk.user / "passwd").symlink_to("/etc/passwd")
-    tail = " as x" if tag == "import" else ""
-    message = desk.fault(f"\n{{% {tag} {name!r}{tail} %}}")
-    assert message.startswith("customer_update.md.j2, line 2: ")
-    assert "SECRET" not in message
+    leaks, ways = [], [(tag, name) for name in OUTSIDE for tag in ("include", "extends", "import")]
+    for tag, name in ways:
+        message = desk.fault(f"\n{{% {tag} {name!r}{' as x' * (tag == 'import')} %}}")
+        assert message.startswith("customer_update.md.j2, line 2: ")
+        leaks += [(tag, name)] if "SECRET" in message or "root:" in message else []
+    print(f"I14: {len(ways)} ways out of the folder, leaks: {leaks}")
+    assert leaks == []
 
 
 def test_a_template_that_is_a_link_out_of_its_folder_is_refused(desk: Desk) -> None:
@@ -215,10 +234,18 @@ ATTACKS = [
 ]
 
 
-@pytest.mark.parametrize("source", ATTACKS)
-def test_an_attack_on_the_sandbox_is_refused_by_name_and_line(desk: Desk, source: str) -> None:
-    message = desk.fault(f"\n{source}")
-    assert message.startswith("customer_update.md.j2, line 2: ")
+def test_an_attack_on_the_sandbox_is_refused_by_name_and_line_and_writes_nothing(room: Terminal) -> None:
+    store = room.home / "warroom.db"
+    before = hashlib.sha256(store.read_bytes()).hexdigest()
+    refused = []
+    for source in ATTACKS:
+        own(room, f"\n{source}")
+        answer = room.say("update", "customer")
+        if (answer.code, answer.out) == (9, "") and f"warroom: {NAME}, line 2: " in answer.err:
+            refused.append(source)
+    changed = hashlib.sha256(store.read_bytes()).hexdigest() != before
+    print(f"I11: refused {len(refused)} of {len(ATTACKS)}, the store changed: {changed}")
+    assert (refused, changed) == (ATTACKS, False)
 
 
 def test_what_breaks_out_of_the_sandbox_finds_a_process_without_records_store_or_shell(desk: Desk) -> None:
@@ -254,15 +281,18 @@ GREEDY = {
 
 
 @pytest.mark.parametrize("how", GREEDY)
-def test_a_greedy_template_is_stopped(desk: Desk, how: str) -> None:
+def test_a_greedy_template_is_stopped(forks: Forks, room: Terminal, how: str) -> None:
     source, words = GREEDY[how]
+    own(room, source)
     started = time.monotonic()
-    message = desk.fault(source, limits=Limits() if how in ("nested loops, silent", "doubling") else SHORT)
-    took = time.monotonic() - started
-    print(f"{how}: {took:.2f} s, {message}")
-    assert any(word in message for word in words.split("|"))
-    assert message.startswith(NAME)
-    assert took <= 6
+    process = forks.started(room.home, "update", "customer")
+    answer = answered(process)
+    took, size = time.monotonic() - started, process.kilobytes // 1024
+    print(f"I12: {how}: {took:.2f} s, {size} MB: {answer.err.strip().splitlines()[-2:]}")
+    assert (answer.code, answer.out) == (9, "")
+    assert any(f"{NAME}" in line and any(word in line for word in words.split("|")) for line in answer.err.splitlines())
+    assert took <= 5
+    assert size < 1024
 
 
 # I13: mistakes
@@ -279,9 +309,16 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("source", MISTAKES)
-def test_a_mistake_is_named_with_file_and_line(desk: Desk, source: str) -> None:
-    assert desk.fault(f"one\n\n{source}\n") == f"{NAME}, line 3: {MISTAKES[source]}"
+def test_a_mistake_is_named_with_file_and_line_and_nothing_is_written(room: Terminal) -> None:
+    told = {}
+    for source in MISTAKES:
+        own(room, f"one\n\n{source}\n")
+        answer = room.say("update", "customer")
+        assert (answer.code, answer.out) == (9, ""), (source, answer)
+        told[source] = answer.err.splitlines()[-2].removeprefix(f"warroom: {NAME}, line 3: ")
+    print(f"I13: {len(told)} mistakes, each named; updates kept: {room.say('updates', '--all', '-q').out.split()}")
+    assert told == MISTAKES
+    assert room.say("updates", "--all", "-q").out == ""
 
 
 def test_a_file_that_is_not_there_or_no_text_is_named(desk: Desk) -> None:
@@ -298,26 +335,23 @@ def test_a_file_that_is_not_there_or_no_text_is_named(desk: Desk) -> None:
 # I15: what is escaped follows from the kind of document
 
 
-@pytest.mark.parametrize("name", ["a.html.j2", "a.HTML", "a.htm.jinja", "a.md", "a.txt", "a"])
-def test_escaping_follows_the_kind_of_document_not_the_name_of_the_file(desk: Desk, name: str) -> None:
-    given = desk.write("{{ '<b> *x* &amp;' }} {{ late }}", name=name, place=desk.inside)
-    assert desk.text("md", given) == "&lt;b> \\*x\\* \\&amp; Tue 3 Nov 11:20 CET\n"
-    assert desk.text("text", given) == "<b> *x* &amp; Tue 3 Nov 11:20 CET\n"
+def test_escaping_follows_the_kind_of_document_not_the_name_of_the_file(desk: Desk) -> None:
+    names = ("a.html.j2", "a.HTML", "a.htm.jinja", "a.md", "a.txt", "a")
+    for name in names:
+        given = desk.write("{{ '<b> *x* &amp;' }} {{ late }}", name=name, place=desk.inside)
+        shelf = desk.shelf(given)
+        pages = pages_of(shelf, shelf.find(NAME), [Page(CUSTOMER, "md"), Page(CUSTOMER, "text")])
+        assert pages == [
+            "&lt;b> \\*x\\* \\&amp; Tue 3 Nov 11:20 CET\n", "<b> *x* &amp; Tue 3 Nov 11:20 CET\n",
+        ], name  # fmt: skip
+    print(f"I15: {len(names)} names × 2 kinds of document, wrong: 0")
 
 
 # On the command line
 
 
-@pytest.fixture
-def room(pipe: Terminal) -> Terminal:
-    pipe.say("open", "acme", "Exports stopped", "-c", "Exports")
-    (pipe.home / "templates").mkdir(mode=0o755)
-    return pipe
-
-
 def test_a_broken_template_writes_nothing_and_sends_nothing(room: Terminal) -> None:
-    (room.home / "templates" / NAME).write_text("\n{{ oops }}")
-    (room.home / "templates" / NAME).chmod(0o600)
+    own(room, "\n{{ oops }}")
     before = room.say("updates", "--all", "--json").out, room.say("timeline", "--all", "--json").out
     for words in (("update", "customer", "-o", str(room.home / "mail.md")), ("sent", "customer")):
         answer = room.say(*words)
@@ -328,14 +362,13 @@ def test_a_broken_template_writes_nothing_and_sends_nothing(room: Terminal) -> N
 
 
 def test_what_is_kept_as_sent_is_what_the_template_wrote(room: Terminal) -> None:
-    (room.home / "templates" / NAME).write_text("Dear all, {{ subject }}.")
-    (room.home / "templates" / NAME).chmod(0o600)
+    own(room, "Dear all, {{ subject }}.")
     text = room.say("update", "customer").out
     assert text == "Dear all, Exports.\n"
     ref = room.say("sent", "customer", "--override", "a template that says next to nothing").out.strip()
     before = room.say("show", ref, "--json").out
     assert "Dear all, Exports." in before
-    (room.home / "templates" / NAME).write_text("Changed later.")
+    own(room, "Changed later.")
     room.say("update", "customer")
     assert room.say("show", ref, "--json").out == before  # text and hash of what went out stay
 

@@ -57,6 +57,8 @@ KINDS = {
     "SLUG": ("contact",),
 }
 FILES = frozenset({"FILE", "FILE|-"})
+# What the value of a setting is, by its key; the others are words of one's own.
+SETTINGS = {"timezone": "ZONE", "user": "PERSON", "store": "FILE"}
 _WIDTH = 60  # characters of a description
 
 
@@ -68,21 +70,24 @@ class Offer:
     files: bool = False
 
 
-def values(parameters: Sequence[Any], begun: str, *, room: "Room", word: str, escalation: str | None) -> Offer:
+def values(
+    parameters: Sequence[Any], begun: str, *, room: "Room", word: str, said: Sequence[str], escalation: str | None
+) -> Offer:
     """What begins with ``begun`` and fits one of the parameters of the command ``word``.
 
-    ``escalation`` is what was typed after ``-e``.
+    ``said`` are the words before it that are no options, ``escalation`` is what was typed after ``-e``.
     """
     rows: list[Row] = []
     for parameter in parameters:
-        metavar = (parameter.metavar or "").removesuffix("…")
+        named = SETTINGS.get(said[0], "") if parameter.metavar == "VALUE" else parameter.metavar or ""
+        metavar = named.removesuffix("…")
         if metavar in FILES:
             return Offer(files=True)
         if choices := _choices(parameter, metavar, room):
             rows += beginning(begun, _as_typed(choices, begun))
         elif metavar == "REF":
             rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation, states=STATES.get(word, ""))
-        elif parameter.metavar in KINDS and (metavar != "NAME" or parameter.param_type_name == "option"):
+        elif named in KINDS and (metavar != "NAME" or parameter.param_type_name == "option"):
             rows += _records(room, KINDS[metavar], begun, escalation)
     return Offer(tuple(shown(rows)))
 

@@ -23,7 +23,7 @@ class Spot:
 
     command: Any
     name: str
-    said: int = 0  # words that are no options
+    said: list[str] = field(default_factory=list)  # words that are no options
     given: list[str] = field(default_factory=list)  # names of the options so far
     awaited: Any = None  # the option whose value comes next
     only_words: bool = False  # after "--"
@@ -42,8 +42,8 @@ class Spot:
         """The arguments that the next word can be: after one that repeats, that or the one behind it."""
         arguments = [one for one in self.command.params if not _is_option(one)]
         repeated = next((place for place, one in enumerate(arguments) if one.nargs == -1), len(arguments))
-        if self.said <= repeated:
-            return arguments[self.said : self.said + 1]
+        if (place := len(self.said)) <= repeated:
+            return arguments[place : place + 1]
         return arguments[repeated : repeated + 2]
 
     def option(self, name: str) -> Any:
@@ -127,7 +127,7 @@ def _pass(spot: Spot, word: str) -> None:
     if spot.awaited is not None:
         _take(spot, spot.awaited, word)
     elif spot.only_words or not word.startswith("-") or word == "-":
-        spot.said += 1
+        spot.said.append(word)
     elif word == "--":
         spot.only_words = True
     else:
@@ -175,4 +175,4 @@ def _names(option: Any, begun: str) -> list[str]:
 
 def _values(spot: Spot, parameters: Sequence[Any], begun: str, environ: Mapping[str, str]) -> Offer:
     room = Room(environ, None, None, None)
-    return values(parameters, begun, room=room, word=spot.name, escalation=spot.escalation)
+    return values(parameters, begun, room=room, word=spot.name, said=spot.said, escalation=spot.escalation)

@@ -21,7 +21,7 @@ CHILD = Path(__file__).with_name("child.py")
 class Limits:
     """What a template may use up."""
 
-    seconds: float = 5
+    seconds: float = 4
     """Of processor time, and as much by the clock."""
     memory: int = 1 << 30
     """Bytes of address space."""

@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from warroom.escaping import for_terminal_block
 
-# Where a link may lead. Not to a file of the reader, not into a script, and not to data that poses as a page.
+# Where a link may lead. Not to a file of the reader, not into a script, not to data that poses as a page; and not to a
+# server behind a name or a password, which is how an address poses as another: https://bank.example@evil.example
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -24,7 +25,8 @@ def reader() -> MarkdownIt:
 def _leads_somewhere(url: str) -> bool:
     # The blanks are those that a browser takes out before it looks for the scheme.
     try:
-        return urlsplit(re.sub(r"[\x00-\x20]", "", url)).scheme.lower() in _SCHEMES
+        parts = urlsplit(re.sub(r"[\x00-\x20]", "", url))
+        return parts.scheme.lower() in _SCHEMES and parts.username is None
     except ValueError:
         return False
 
