@@ -30,6 +30,7 @@ def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> 
         defaults=defaults(room),
         zone=room.zone,
         zones=_zones(escalation.account for escalation in escalations),
+        criteria=store.open_criteria(escalations),
     )
 
 

@@ -20,6 +20,7 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
 if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.action import Action
+    from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
@@ -150,6 +151,7 @@ class Entry(Identified, table=True):
     promise_id: int | None = Field(default=None, foreign_key="promise.id", index=True)
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     hypothesis_id: int | None = Field(default=None, foreign_key="hypothesis.id", index=True)
+    criterion_id: int | None = Field(default=None, foreign_key="criterion.id", index=True)
 
     account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
     person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
@@ -158,6 +160,7 @@ class Entry(Identified, table=True):
     promise: "Promise" = Relationship(sa_relationship_kwargs=_LAZY)
     request: "Request" = Relationship(sa_relationship_kwargs=_LAZY)
     hypothesis: "Hypothesis" = Relationship(sa_relationship_kwargs=_LAZY)
+    criterion: "Criterion" = Relationship(sa_relationship_kwargs=_LAZY)
 
     @classmethod
     def telling(cls, fact: Fact, *, stamp: Stamp, **place: Any) -> "Entry":
@@ -175,7 +178,7 @@ class Entry(Identified, table=True):
     @property
     def is_about_the_whole(self) -> bool:
         """Whether it tells a change of the escalation itself, not of something that hangs on it."""
-        return not (self.action_id or self.promise_id or self.request_id or self.hypothesis_id)
+        return not (self.action_id or self.promise_id or self.request_id or self.hypothesis_id or self.criterion_id)
 
     @property
     def by(self) -> str | None:

@@ -39,7 +39,7 @@ def _value(key: str, record: Record, reader: Reader) -> str:
     value = record[key]
     if f"{key}_party" in record:
         value = named(record, key)
-    elif key.endswith(("_at", "_as_of")):
+    elif key.endswith(("_at", "_as_of", "_until")):
         value = reader.time(value)
     elif key == "arr_minor":
         value = money.worded(value, record["currency"])

@@ -8,10 +8,11 @@ from sqlalchemy import and_, func
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Cadence, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.domain import Account, Action, Cadence, Criterion, Entry, Escalation, Hypothesis, Promise, Request, Update
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import (
     OPEN_ACTIONS,
+    OPEN_CRITERIA,
     OPEN_HYPOTHESES,
     OPEN_PROMISES,
     Audience,
@@ -76,6 +77,18 @@ class Owing:
         if not every:
             query = query.where(col(Hypothesis.status).in_(sorted(OPEN_HYPOTHESES)))
         return self.session.exec(query.options(*loaded_with(Hypothesis)).order_by(col(Hypothesis.id))).all()
+
+    def criteria(self, escalation: Escalation) -> Sequence[Criterion]:
+        """What must hold before it ends, whatever became of it, in the order in which it was proposed."""
+        query = select(Criterion).where(Criterion.escalation_id == escalation.id)
+        return self.session.exec(query.options(*loaded_with(Criterion)).order_by(col(Criterion.id))).all()
+
+    def open_criteria(self, escalations: Iterable[Escalation]) -> Sequence[Criterion]:
+        """What of these escalations is neither met nor waived."""
+        numbers = [escalation.number for escalation in escalations]
+        query = select(Criterion).where(col(Criterion.escalation_id).in_(numbers))
+        query = query.where(col(Criterion.status).in_(sorted(OPEN_CRITERIA))).options(*loaded_with(Criterion))
+        return self.session.exec(query.order_by(col(Criterion.id))).all()
 
     def plan(self, escalation: Escalation, *, every: bool = False) -> Sequence[Cadence]:
         """The lines of the communication plan that hold now, or ``every`` one that ever did, the oldest first."""
