@@ -62,7 +62,7 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
     else:
         owed, lines, team = store.actions(escalation=escalation), store.lines(escalation), store.members(escalation)
         screen = board.Screen(reader(room), room.console.width, room.console.colour)
-        room.console.data(screen.of(board.Board(record, owed, lines, team)))
+        room.console.data(screen.of(board.Board(record, owed, lines, team, store.criteria(escalation))))
 
 
 def _format(room: "Room", format: Format | None) -> Format:

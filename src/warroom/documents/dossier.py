@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from warroom.domain import (
     Action,
     Cadence,
+    Criterion,
     Escalation,
     Hypothesis,
     Line,
@@ -47,6 +48,8 @@ class Dossier:
     """All requests, whatever their status."""
     hypotheses: Sequence[Hypothesis] = ()
     """All that was suspected, in the order of suspicion."""
+    criteria: Sequence[Criterion] = ()
+    """All exit criteria, whatever their status, in the order in which they were proposed."""
     plan: Sequence[Cadence] = ()
     """The lines of the communication plan that hold now."""
     skipped: Sequence[Update] = ()

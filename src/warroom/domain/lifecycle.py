@@ -121,7 +121,13 @@ class Lifecycle(Base):
         self._end(at)
         passed = f" (passed over: {', '.join(reason.code for reason in reasons)})" if reasons else ""
         ended = spoken(self.outcome) if self.outcome else "no outcome"
-        return self._become(Status.CLOSED, f"Closed: {ended}{passed}", stamp=stamp, why=force_why)
+        words = f"Closed: {ended}{passed}{self._cut_short(at, stamp)}"
+        return self._become(Status.CLOSED, words, stamp=stamp, why=force_why)
+
+    def _cut_short(self, at: datetime, stamp: Stamp) -> str:
+        """That we had agreed to watch it for longer, if we had."""
+        until = self.monitoring_until
+        return f" (monitoring was agreed until {stamp.said(until)})" if until is not None and until > at else ""
 
     def _end(self, at: datetime) -> None:
         """Keep the time of the end in order with those of the beginning, which are exact, and the end is typed."""
