@@ -59,6 +59,15 @@ def test_what_became_of_a_criterion_is_told_once() -> None:
     assert (war.draft().kind, customer(war).criteria) == (UpdateKind.NO_CHANGE, ())
 
 
+def test_another_due_time_is_ours_alone() -> None:
+    war = calm()
+    criterion = war.expect("A report", by=war.dana, due="fri 12:00")
+    war.send()
+    criterion.move(war.due("mon 12:00"), stamp=war.stamp)
+    assert war.draft().kind is UpdateKind.NO_CHANGE
+    assert "12:00" not in war.draft(next="16:00").body_md
+
+
 def watched() -> War:
     war = calm()
     war.expect("Five runs", by=war.dana).meet(at=war.now, stamp=war.stamp)

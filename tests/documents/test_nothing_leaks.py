@@ -202,6 +202,9 @@ def test_hostile_text_in_every_field_is_shown_and_does_nothing(audience: Audienc
         war.log(HOSTILE, safe=True, kind=kind, evidence=HOSTILE, by=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.sam)
+    war.expect(HOSTILE, by=war.dana).waive(war.dana, HOSTILE, at=war.now, stamp=war.stamp)
+    war.expect(HOSTILE, by=war.dana).meet(at=war.now, stamp=war.stamp, evidence=HOSTILE)
+    war.deescalate(by=war.dana, force=HOSTILE)
     document = war.draft(audience, UpdateKind.PROGRESS).document
     for format in ("md", "text"):
         text = render(document, format=format)

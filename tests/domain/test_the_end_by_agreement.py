@@ -8,7 +8,7 @@ from tests.documents.war import War
 from tests.domain.test_the_life_of_an_escalation import closed, codes
 from warroom.domain import Criterion, wording
 from warroom.errors import InvalidValue, Refused
-from warroom.vocabulary import CauseCategory, CriterionStatus, Kind, Level, Outcome, Status
+from warroom.vocabulary import CauseCategory, CriterionStatus, EntryKind, Kind, Level, Outcome, Status
 
 FORCED = {"outcome": Outcome.RESOLVED, "cause": CauseCategory.OTHER, "force_why": "x"}
 
@@ -278,3 +278,14 @@ def test_what_is_written_down_afterwards_was_deescalated_when_it_was() -> None:
     at = war.at("2026-05-01T10:00Z").now
     war.deescalate("5d", by=war.dana)
     assert war.escalation.deescalated_at == at
+
+
+def test_what_turns_out_never_to_have_been_restored_is_not_watched_either() -> None:
+    war = watched()
+    entry = next(entry for entry in war.entries if entry.kind is EntryKind.RESTORATION)
+    war.amend(entry.number, "Only the queue was drained", kind=EntryKind.NOTE)
+    war.escalation.recount(war.lines, stamp=war.stamp)
+    assert (war.escalation.status, war.escalation.monitoring_until) == (Status.ACTIVE, None)
+    assert [entry.text for entry in war.entries[-2:]] == [
+        "Active: no restoration is recorded any more", "Monitoring ended",
+    ]  # fmt: skip

@@ -92,9 +92,9 @@ class Since:
         return [request for request in self.dossier.requests if request.id in touched]
 
     def touched_criteria(self) -> list[Criterion]:
-        """The exit criteria of which anything was written."""
-        touched = self._touched("criterion_id")
-        return [criterion for criterion in self.dossier.criteria if criterion.id in touched]
+        """The exit criteria that became agreed, met or waived; another due time is ours alone."""
+        became = {entry.criterion_id for entry in self.entries() if entry.data.get("field") == "status"}
+        return [criterion for criterion in self.dossier.criteria if criterion.id in became]
 
     def watched_anew(self) -> bool:
         """Whether it was de-escalated since, and still is."""
