@@ -18,7 +18,7 @@ OPENED = "2026-11-21T09:20Z"
 
 def books(war: War, touched: dict[int, datetime] | None = None, *, lines: Sequence[Cadence] = ()) -> Books:
     """What runs on the one escalation of a war room; its customer heard from us whenever something was sent."""
-    for owed in (*war.actions, *war.promises, *war.requests):
+    for owed in (*war.actions, *war.promises, *war.requests, *war.criteria):
         owed.account, owed.escalation = war.account, war.escalation
     return Books(
         escalations=[war.escalation],
@@ -29,6 +29,7 @@ def books(war: War, touched: dict[int, datetime] | None = None, *, lines: Sequen
         touched=touched or {},
         promises=war.promises,
         requests=war.requests,
+        criteria=war.criteria,
         defaults=Defaults(),
         now=war.now,
         zone=war.zone,
@@ -166,6 +167,47 @@ def test_a_customer_waits_for_updates_promises_and_answers_and_not_for_what_we_a
     assert [(one.what, one.audience) for one in found] == [
         (What.UPDATE, Audience.CUSTOMER), (What.PROMISE, None), (What.REQUEST, None),
     ]  # fmt: skip
+
+
+def calm(*, retrospective: bool = False) -> War:
+    """What is stable."""
+    war = War(OPENED, retrospective=retrospective)
+    war.escalation.restore(at=war.moment("now"), stamp=war.stamp, label=wording("-"))
+    return war
+
+
+def test_the_end_of_monitoring_is_the_owners_clock_until_it_is_closed_or_breaks_again() -> None:
+    war = calm()
+    assert due(war, What.MONITORING_END) == []
+    war.deescalate("5d", force="x")
+    assert due(war, What.MONITORING_END) == ["26 09:20"]
+    (one,) = [one for one in clocks(books(war)) if one.what is What.MONITORING_END]
+    assert (one.owner, one.record, one.is_overdue(war.now)) == (war.sam, None, False)
+    assert one.is_overdue(war.now + timedelta(days=6))
+    war.escalation.relapse("x", stamp=war.stamp)
+    assert due(war, What.MONITORING_END) == []
+
+
+def test_monitoring_without_an_end_is_over_at_once() -> None:
+    war = calm()
+    war.deescalate(None, force="x")
+    assert due(war, What.MONITORING_END) == ["21 09:20"]
+
+
+def test_an_exit_criterion_is_due_where_a_time_was_said_until_it_is_settled() -> None:
+    war = calm()
+    war.expect("A report", by=war.dana)
+    criterion = war.expect("Five clean runs", by=war.dana, due="15:00")
+    assert due(war, What.CRITERION) == ["21 14:00"]
+    criterion.meet(at=war.now, stamp=war.stamp)
+    assert due(war, What.CRITERION) == []
+
+
+def test_nothing_of_the_end_runs_for_what_was_written_down_afterwards() -> None:
+    war = calm(retrospective=True)
+    war.expect("A report", by=war.dana, due="15:00")
+    war.deescalate("5d", force="x")
+    assert due(war, What.MONITORING_END) == due(war, What.CRITERION) == []
 
 
 def test_slow_tempo_has_its_own_rhythm_for_each_audience() -> None:

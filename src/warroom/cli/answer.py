@@ -67,6 +67,7 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
             requests=store.requests(escalation=escalation),
             lines=store.lines(escalation),
             team=store.members(escalation),
+            exits=store.criteria(escalation),
         )
         screen = board.Screen(reader(room), room.console.width, room.console.colour)
         room.console.data(screen.of(shown))

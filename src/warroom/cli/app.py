@@ -50,6 +50,7 @@ FAMILIES: dict[str, Words] = {
         "mitigate": "lifecycle:mitigate",
         "restore": "lifecycle:restore",
         "stable": "lifecycle:stable",
+        "deescalate": "exits:deescalate",
         "relapse": "lifecycle:relapse",
         "close": "lifecycle:close",
         "reopen": "lifecycle:reopen",
@@ -99,6 +100,15 @@ FAMILIES: dict[str, Words] = {
         "send": "sending:send",
         "brief": "say:brief",
         "postmortem": "say:postmortem",
+    },
+    "Exit": {
+        "exit": {
+            "": "exits:exit_",
+            "add": "exits:exit_add",
+            "agree": "exits:exit_agree",
+            "met": "exits:exit_met",
+            "waive": "exits:exit_waive",
+        },
     },
     "People and accounts": {
         "team": {"": "people:team", "add": "people:team_add", "drop": "people:team_drop"},

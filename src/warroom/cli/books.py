@@ -34,6 +34,7 @@ def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> 
         now=room.now,
         zone=room.zone,
         zones=_zones(escalation.account for escalation in escalations),
+        criteria=store.open_criteria(escalations),
     )
 
 

@@ -148,7 +148,7 @@ def _refuse_in_vain(
     """
     from warroom.cli import mails
     from warroom.domain import fingerprint
-    from warroom.domain.update import not_approved
+    from warroom.domain.approval import not_approved
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)

@@ -36,6 +36,7 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
         promises=store.promises(escalation=escalation, every=True),
         requests=store.requests(escalation=escalation, every=True),
         hypotheses=store.hypotheses(escalation, every=True),
+        criteria=store.criteria(escalation),
         plan=store.plan(escalation),
         skipped=store.skipped(escalation),
         defaults=defaults(room),

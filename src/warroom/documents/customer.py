@@ -7,6 +7,7 @@ from warroom.documents import effects, restoration
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.exits import Agreed, Watch, agreed, watch_of
 from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
 from warroom.documents.since import Since, since
@@ -82,6 +83,10 @@ class CustomerUpdate:
     """What we promised them, and what became of it since the last update."""
     requests: tuple[Asked, ...]
     """What they asked of us, with our answers."""
+    criteria: tuple[Agreed, ...]
+    """What they agreed must hold before this ends, and what became of it since the last update."""
+    watch: Watch | None
+    """The time that we watch, now that it has calmed down; None while we do not."""
     expected: str | None
     """When we committed to have service restored, while it is not; an estimate that is none is never told."""
     needs: tuple[Need, ...]
@@ -138,6 +143,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
         **_signature(escalation.owner, words),
+        **_ending(new, kind),
     )
 
 
@@ -148,6 +154,11 @@ def _signature(owner: Person | None, words: Phrases) -> dict[str, Any]:
         "role": (owner and owner.title) or words.manager,
         "email": owner.email if owner else None,
     }
+
+
+def _ending(new: Since, kind: UpdateKind) -> dict[str, Any]:
+    """What they agreed must hold before this ends, and until when we watch."""
+    return {"criteria": agreed(new, kind), "watch": watch_of(new.dossier)}
 
 
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:

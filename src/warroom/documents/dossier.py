@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from warroom.domain import (
     Action,
     Cadence,
+    Criterion,
     Escalation,
     Hypothesis,
     Line,
@@ -50,6 +51,8 @@ class Dossier:
     """All requests, whatever their status."""
     hypotheses: Sequence[Hypothesis] = ()
     """All that was suspected, in the order of suspicion."""
+    criteria: Sequence[Criterion] = ()
+    """All exit criteria, whatever their status, in the order in which they were proposed."""
     plan: Sequence[Cadence] = ()
     """Every line of the communication plan that ever held."""
     skipped: Sequence[Update] = ()

@@ -86,10 +86,12 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     told = [line.last.customer_text for line in typed if line.last.customer_text]
     told += [action.customer_text for action in dossier.actions if action.customer_text]
     told += [promise.text for promise in dossier.promises if promise.status not in _UNTOLD]
+    told += [criterion.text for criterion in dossier.criteria if criterion.is_theirs]
     title = dossier.escalation.customer_title
     inside = [
         line.last.text for line in typed if line.last.audience is not Audience.LEGAL and line.last.text not in told
     ]
+    inside += [criterion.text for criterion in dossier.criteria if criterion.text not in told]
     return {
         "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),
         "internal": tuple(inside),
@@ -118,7 +120,7 @@ def _references(dossier: Dossier) -> dict[str, Any]:
     numbered: list[tuple[Letter, Sequence[Any]]] = [
         (Letter.ESCALATION, [escalation]), (Letter.ENTRY, [line.first for line in dossier.lines]),
         (Letter.ACTION, dossier.actions), (Letter.PROMISE, dossier.promises), (Letter.REQUEST, dossier.requests),
-        (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.UPDATE, dossier.updates),
+        (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.CRITERION, dossier.criteria), (Letter.UPDATE, dossier.updates),
     ]  # fmt: skip
     keys = [link.partition(":") for link in escalation.links]
     return {

@@ -21,6 +21,7 @@ from warroom.domain.wording import Wording, wording
 
 if TYPE_CHECKING:
     from warroom.domain.cadence import Cadence
+    from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
@@ -31,6 +32,7 @@ __all__ = [
     "Action",
     "Cadence",
     "Contact",
+    "Criterion",
     "Entry",
     "Escalation",
     "Fact",
@@ -61,7 +63,13 @@ __all__ = [
 ]
 
 # Tables that hang on an escalation and that it need not know: a command that only lists does not pay for them.
-_LATE = {"Cadence": "cadence", "Hypothesis": "hypothesis", "Promise": "promise", "Request": "request"}
+_LATE = {
+    "Cadence": "cadence",
+    "Criterion": "criterion",
+    "Hypothesis": "hypothesis",
+    "Promise": "promise",
+    "Request": "request",
+}
 
 
 def __getattr__(name: str) -> Any:

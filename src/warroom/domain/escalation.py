@@ -15,8 +15,9 @@ from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
 from warroom.domain.judgement import Judgement
 from warroom.domain.ledger import Ledger
-from warroom.domain.lifecycle import Lifecycle, too_early
+from warroom.domain.lifecycle import too_early
 from warroom.domain.milestones import Milestones
+from warroom.domain.monitoring import Monitoring
 from warroom.domain.opening import Opening, Terms
 from warroom.domain.people import Contact, Member, Person
 from warroom.domain.record import Stamp, reference
@@ -55,7 +56,7 @@ _LAZY = {"lazy": "raise_on_sql"}
 _LIFE = (("raised_at", "declared_at"), ("declared_at", "closed_at"))
 
 
-class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger, Situation, table=True):
+class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger, Situation, table=True):
     """One situation on one account, from the first call to the post-mortem."""
 
     __table_args__ = (
@@ -79,12 +80,16 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
         among("outcome", Outcome),
         holds("owned", "owner_id IS NOT NULL OR status IN ('requested', 'declined')"),
         holds("seq_counted", "last_seq >= 0"),
+        holds("deescalated_at_known", "status != 'monitoring' OR deescalated_at IS NOT NULL"),
         *(holds(f"{first}_first", f"{first} <= {second}") for first, second in _LIFE),
         {"sqlite_autoincrement": True},
     )
 
     account: Account = Relationship(sa_relationship_kwargs=_LAZY)
     owner: Person | None = Relationship(sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.owner_id"})
+    deescalated_by: Contact | None = Relationship(
+        sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.deescalated_by_id"}
+    )
     members: list[Member] = Relationship(sa_relationship_kwargs={"lazy": "select", "order_by": "Member.id"})
     # Write-only: a move adds one entry without loading the ten thousand before it.
     entries: WriteOnlyMapped[Entry] = Relationship(
@@ -116,6 +121,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
             estimate=Estimate.NONE,
             retrospective=opening.retrospective,
             drill=opening.drill,
+            deescalated_by=None,  # else the store would have to be asked later whether there is one
             raised_at=stamp.at,
             declared_at=stamp.at if owner else None,
             created_at=stamp.at,

@@ -1,11 +1,11 @@
-"""Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions late, blocked or stale."""
+"""Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions, exit, monitoring."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from warroom.domain import Account, Action, Cadence, Escalation, Owed, Party, Promise, Request, Update
+from warroom.domain import Account, Action, Cadence, Criterion, Escalation, Owed, Party, Promise, Request, Update
 from warroom.insight.cadence import Defaults, runs
 from warroom.insight.past import Past
 from warroom.insight.watch import due_at
@@ -30,6 +30,8 @@ class What(StrEnum):
     ACTION = "action"
     BLOCKED = "blocked"
     STALE = "stale"
+    CRITERION = "criterion"
+    MONITORING_END = "monitoring_end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Due:
     text: str
     owner: Party | None
     record: Owed | None = None
-    """The promise, request or action; None for an update and an acknowledgement."""
+    """The promise, request, action or exit criterion; None for what runs on the escalation itself."""
     audience: Audience | None = None
     """Who is to hear from us, of an update."""
 
@@ -76,6 +78,8 @@ class Books:
     """The clocks of who asks."""
     zones: Mapping[int, tzinfo] = field(default_factory=dict)
     """The customer's own clocks, by account, where they are known."""
+    criteria: Sequence[Criterion] = ()
+    """The exit criteria."""
 
     def zone_for(self, escalation: Escalation, audience: Audience) -> tzinfo:
         own = self.zones.get(escalation.account_id) if audience is Audience.CUSTOMER else None
@@ -103,7 +107,8 @@ def clocks(books: Books) -> list[Due]:
     """All of them, the most urgent first."""
     running = [escalation for escalation in books.escalations if runs(escalation)]
     found = [*_updates(books, running), *_acknowledgements(books, running), *_promises(books), *_requests(books)]
-    return sorted([*found, *_actions(books)], key=lambda due: due.at)
+    ending = [*_criteria(books), *_monitoring(running)]
+    return sorted([*found, *_actions(books), *ending], key=lambda due: due.at)
 
 
 def owed_to_customers(books: Books) -> list[Due]:
@@ -175,6 +180,28 @@ def _actions(books: Books) -> Iterator[Due]:
         what, since = _lies_since(action, books.touched)
         if since < books.now and not action.is_late(books.now):
             yield _owed(what, action, since, action.owner)
+
+
+def _criteria(books: Books) -> Iterator[Due]:
+    """Until when an exit criterion is to hold, where that was said."""
+    for criterion in books.criteria:
+        if runs(criterion.escalation) and criterion.is_open and criterion.due_at is not None:
+            yield _owed(What.CRITERION, criterion, criterion.due_at, criterion.owner)
+
+
+def _monitoring(escalations: Iterable[Escalation]) -> Iterator[Due]:
+    """Until when we watch what was de-escalated; without an end, which needs force, it is over at once."""
+    for escalation in escalations:
+        at = escalation.monitoring_until or escalation.deescalated_at
+        if escalation.status is Status.MONITORING and at is not None:
+            yield Due(
+                what=What.MONITORING_END,
+                at=at,
+                account=escalation.account,
+                escalation=escalation,
+                text="monitoring ends: close it, or watch longer",
+                owner=escalation.owner,
+            )
 
 
 def _lies_since(action: Action, touched: Mapping[int, datetime]) -> tuple[What, datetime]:

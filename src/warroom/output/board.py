@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warroom.domain import Action, Line, Member, Promise, Request, money
+from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
 from warroom.escaping import for_terminal, for_terminal_block
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.owed import promise_record, promises, request_record, requests
 from warroom.output.records import action_record, entry_record
-from warroom.vocabulary import Audience, EntryKind, Format, spoken
+from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, spoken
 
 Record = Mapping[str, Any]
 
@@ -40,7 +40,7 @@ def _value(key: str, record: Record, reader: Reader) -> str:
     value = record[key]
     if f"{key}_party" in record:
         value = named(record, key)
-    elif key.endswith(("_at", "_as_of")):
+    elif key.endswith(("_at", "_as_of", "_until")):
         value = reader.time(value)
     elif key == "arr_minor":
         value = money.worded(value, record["currency"])
@@ -62,6 +62,7 @@ class Board:
     requests: Sequence[Request]
     lines: Sequence[Line]
     team: Sequence[Member]
+    exits: Sequence[Criterion]
 
     def last(self, kind: EntryKind) -> str | None:
         """What was said last of the impact, or of the cause with how sure we are."""
@@ -123,9 +124,22 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         ("estimate", _estimate(escalation, reader)),
         ("data loss", str(escalation["data_loss"])),
         ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
+        *_end(board, reader),
         ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _end(board: Board, reader: Reader) -> Iterable[tuple[str, str]]:
+    """Where the end stands, once anything is said of it."""
+    states = [one.status for one in board.exits]
+    counts = [f"{states.count(state)} {state}" for state in CriterionStatus if state in states]
+    if board.escalation["status"] == Status.MONITORING:
+        until, by = board.escalation["monitoring_until"], board.escalation["deescalated_by"]
+        agreed = f", agreed by {by}" if by else ""
+        yield "monitoring", f"{f'until {reader.time(until)}' if until else 'without an end'}{agreed}"
+    if counts:
+        yield "exit", ", ".join(counts)
 
 
 def _is_shown(line: Line) -> bool:

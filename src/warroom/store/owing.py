@@ -8,11 +8,13 @@ from sqlalchemy import and_, func
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Cadence, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.domain import Account, Action, Cadence, Criterion, Entry, Escalation, Hypothesis, Promise, Request, Update
 from warroom.domain.change import PACE, Change
+from warroom.domain.entry import ABOUT
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import (
     OPEN_ACTIONS,
+    OPEN_CRITERIA,
     OPEN_HYPOTHESES,
     OPEN_PROMISES,
     Audience,
@@ -78,6 +80,18 @@ class Owing:
             query = query.where(col(Hypothesis.status).in_(sorted(OPEN_HYPOTHESES)))
         return self.session.exec(query.options(*loaded_with(Hypothesis)).order_by(col(Hypothesis.id))).all()
 
+    def criteria(self, escalation: Escalation) -> Sequence[Criterion]:
+        """What must hold before it ends, whatever became of it, in the order in which it was proposed."""
+        query = select(Criterion).where(Criterion.escalation_id == escalation.id)
+        return self.session.exec(query.options(*loaded_with(Criterion)).order_by(col(Criterion.id))).all()
+
+    def open_criteria(self, escalations: Iterable[Escalation]) -> Sequence[Criterion]:
+        """What of these escalations is neither met nor waived."""
+        numbers = [escalation.number for escalation in escalations]
+        query = select(Criterion).where(col(Criterion.escalation_id).in_(numbers))
+        query = query.where(col(Criterion.status).in_(sorted(OPEN_CRITERIA))).options(*loaded_with(Criterion))
+        return self.session.exec(query.order_by(col(Criterion.id))).all()
+
     def plan(self, escalation: Escalation) -> Sequence[Cadence]:
         """Every line of the communication plan that ever held, the oldest first."""
         query = select(Cadence).where(Cadence.escalation_id == escalation.id)
@@ -135,7 +149,7 @@ class Owing:
         """The changes of what decides how often one has to speak, by escalation, in the order of writing."""
         numbers = [escalation.number for escalation in escalations]
         table = Entry.__table__.c  # type: ignore[attr-defined]
-        about_the_whole = (table[f"{kind}_id"].is_(None) for kind in ("action", "promise", "request", "hypothesis"))
+        about_the_whole = (table[column].is_(None) for column in ABOUT)
         query = select(table.escalation_id, table.recorded_at, table.data).where(
             table.escalation_id.in_(numbers),
             table.kind == EntryKind.CHANGE,
