@@ -17,9 +17,14 @@ _LEFT = re.compile(
     r"|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
     r"|<<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/-]{0,50}>|\[\[.{1,60}?\]\]"
     r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx"
+    r"|placeholder|to be|confirm|check|ask|please|how many|which|who|when|what|why|someone|somebody|needs?|missing"
+    r"|update|status|latest|sam|agent|manager|team|sender|signature|title|issue|problem|incident|case|ticket|hours?"
+    r"|minutes?|timezone|amount|feature|system|root|nr|nummer|name|eintragen|ergänzen|einfügen|offen|folgt"
     r"|placeholder|product|service|contact"
     r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|bitte|details?|reference|region"
     r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
+    r"|\[[A-Z]{3,20}(?:[ _/-][A-Z]{2,20}){1,8}\](?!\()|(?<![\w%])%[A-Z][A-Z_]{2,40}%"
+    r"|(?<!\w)\$[A-Z][A-Z_]{3,40}\b|(?<!\w)@@?[A-Z_]{3,40}@@"
     r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|_{4,60}(?=[\s.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
