@@ -17,6 +17,7 @@ SETS = {
     "held out again": "heldout_again_",
     "a fourth": "heldout_fourth_",
     "a fifth": "heldout_fifth_",
+    "a sixth": "heldout_sixth_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 

@@ -15,6 +15,7 @@ from warroom.vocabulary import Estimate
 _OF_DAY = listed("of a day")
 _BOUNDS = listed("bounds")
 _JOINS = listed("joins")
+_COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
 
@@ -95,7 +96,7 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
     before = reading.text.words[mention.first - 1]
-    if before == "from" and "will" in reading.text.words[max(mention.first - 12, 0) : mention.first]:
+    if before == "from" and not _COMING.isdisjoint(reading.text.words[max(mention.first - 12, 0) : mention.first]):
         return False
     past = ("yesterday", "gestern")
     return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
@@ -51,6 +52,11 @@ _BARE = re.compile(
     r"[\"'`(]{0,2}(?P<value>[^\s\"'`<>,;()]{6,100})",
     re.I,
 )
+_PAIR = re.compile(
+    r"\b(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|login|user(?:name)?|credentials?|account|benutzer|anmeld\w{0,5}|access)\b"
+    r"[^\n]{0,40}?[\w.@-]{2,40}[ \t]?/[ \t]?(?P<value>[^\s\"'<>,;/]{6,60})",
+    re.I,
+)
 _STRONG = ("pass", "pwd", "psw", "pw", "kenn", "secret", "api", "client", "private", "encryption", "aws", "zugang")
 # What stands there when no secret is told.
 _MASKED = re.compile(r"[*x•.·#_-]{3,200}|\[.{0,60}|\{.{0,60}|\$\{?.{0,60}|%.{0,60}|<.{0,60}|…", re.I)
@@ -68,7 +74,7 @@ def secrets(reading: Reading) -> Iterator[Hit]:
     for found in _LABEL.finditer(shown):
         if _is_told(found):
             yield Hit(found.start("value"), found.end("value"), f"it reads like a secret ({found['label'].lower()})")
-    for found in _BARE.finditer(shown):
+    for found in chain(_BARE.finditer(shown), _PAIR.finditer(shown)):
         value = found["value"].rstrip(".!?")
         if _is_mixed(value):
             yield Hit(found.start("value"), found.end("value"), "it reads like a password")

@@ -25,14 +25,14 @@ _LEFT = re.compile(
     r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
     r"|\[[A-Z]{3,20}(?:[ _/-][A-Z]{2,20}){1,8}\](?!\()|(?<![\w%])%[A-Z][A-Z_]{2,40}%"
     r"|(?<!\w)\$[A-Z][A-Z_]{3,40}\b|(?<!\w)@@?[A-Z_]{3,40}@@"
-    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|_{4,60}(?=[\s.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
+    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|(?<![\w_])_{3,60}(?=[ \t.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
     r"(?<!\w)(?:TODO|TO DO:|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
     r"|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
     r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text"
     r"|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN"
-    r"|\[object Object\]|todo:)(?!\w)"
+    r"|N\.[ ]?N\.?|\[object Object\]|todo:)(?!\w)"
 )
 _HELLO = re.compile(
     r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
