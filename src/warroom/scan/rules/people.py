@@ -65,12 +65,7 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
         token = reading.text.tokens[span.first]
         word = reading.text.words[span.first]
         large = reading.text.shown[token.start : token.start + 1].isupper() or word in handles
-        if (
-            large
-            or reading.text.words[span.first] in handles
-            or (len(span) and span.last - span.first > 1)
-            or not reading.text.words[span.first].isalpha()
-        ):
+        if large or span.last - span.first > 1 or not word.isalpha():
             yield reading.hit(span, f"{whose} is one of our people")
 
 

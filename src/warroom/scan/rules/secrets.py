@@ -53,7 +53,8 @@ _BARE = re.compile(
     re.I,
 )
 _PAIR = re.compile(
-    r"\b(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|login|user(?:name)?|credentials?|account|benutzer|anmeld\w{0,5}|access)\b"
+    r"\b(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|login|user(?:name)?|credentials?|account|benutzer"
+    r"|anmeld\w{0,5})\b"
     r"[^\n]{0,40}?[\w.@-]{2,40}[ \t]?/[ \t]?(?P<value>[^\s\"'<>,;/]{6,60})",
     re.I,
 )
