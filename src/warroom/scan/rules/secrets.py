@@ -54,7 +54,7 @@ _BARE = re.compile(
 )
 _PAIR = re.compile(
     r"\b(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|login|user(?:name)?|credentials?|account|benutzer"
-    r"|anmeld\w{0,5})\b"
+    r"|anmeld\w{0,5}|zugang(?:sdaten)?)\b"
     r"[^\n]{0,40}?[\w.@-]{2,40}[ \t]?/[ \t]?(?P<value>[^\s\"'<>,;/]{6,60})",
     re.I,
 )
