@@ -5,7 +5,7 @@ import pytest
 from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
-SETS = ("", "heldout_", "heldout_again_", "heldout_fourth_")
+SETS = ("", "heldout_", "heldout_again_", "heldout_fourth_", "heldout_fifth_", "heldout_sixth_")
 
 
 @pytest.mark.parametrize("which", SETS)

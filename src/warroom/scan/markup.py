@@ -72,12 +72,12 @@ def html(text: str, origin: int) -> Iterator[Piece]:
         inside = text[found.end() : end]
         links += _attributes(inside, origin + found.end())
         if tag in _BREAKS:
-            yield Piece("\n" if tag in ("br", "tr") else "\n\n", origin + start, made=True)
+            yield Piece("\n" if tag == "br" else "\n\n", origin + start, made=True)
         if tag == "blockquote" or (not closes and not quoted and _QUOTE_CLASS.search(inside[:300])):
             quoted = max(quoted + (-1 if closes else 1), 0)
         place = _after_unshown(text, tag, end) if tag in _UNSHOWN and not closes else end
         if tag in ("td", "th"):
-            yield Piece(" ", origin + start, made=True)
+            yield Piece(" | " if closes else " ", origin + start, made=True)
     yield from links
 
 

@@ -13,6 +13,7 @@ from warroom.scan.wordlists import listed
 _ARTICLES = listed("articles")
 _MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
 _FORMS = listed("forms")
+_ACTS = listed("acts")
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -26,6 +27,8 @@ class Names:
     """Names to be looked for, by their first word."""
 
     _known: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    of_people: bool = False
+    """Whether a common word is also a name where it begins a sentence as a person does: Mark has found …"""
 
     def add(self, words: tuple[str, ...], whose: str) -> None:
         """Take in one way to call somebody."""
@@ -49,7 +52,8 @@ class Names:
         for name, whose in sorted(self._known[text.words[place]], key=lambda one: -len(one[0])):
             if tuple(text.words[place : place + len(name)]) == name:
                 span = Span(place, place + len(name))
-                if is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span):
+                acts = self.of_people and place == sentence.first and text.words[place + 1] in _ACTS
+                if acts or (is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span)):
                     return span, whose
         return None
 

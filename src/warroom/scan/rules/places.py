@@ -20,6 +20,9 @@ _TOOL_SITES = re.compile(
     r"|statuspage\.io/manage)$",
     re.I,
 )
+_CHANNEL = re.compile(
+    r"(?:teams\.microsoft\.com/l/(?:channel|message|chat|team)|discord\.com/channels|zendesk\.com/agent)/", re.I
+)
 _CODE_SITES = re.compile(
     r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|githubusercontent\.com)$", re.I
 )
@@ -59,7 +62,8 @@ def inside(reading: Reading) -> Iterator[Hit]:
     yield from _addresses(reading)
     yield from _hosts(reading)
     shown = reading.text.shown
-    for shape, what in ((_PATH, "it is a path on a machine"), (_GIT, "it is a repository")):
+    shapes = ((_PATH, "it is a path on a machine"), (_GIT, "it is a repository"), (_CHANNEL, "we talk there ourselves"))
+    for shape, what in shapes:
         yield from (Hit(found.start(), found.end(), what) for found in shape.finditer(shown))
     yield from _repositories(reading)
     yield from _code_words(reading)
