@@ -20,8 +20,9 @@ class Past:
 
     @classmethod
     def of(cls, escalation: Escalation, entries: Iterable[Entry]) -> "Past":
-        """From the entries of its timeline."""
-        changes = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.is_about_the_whole]
+        """From the entries of its timeline. What another system once called a change is none of ours."""
+        ours = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.automatic]
+        changes = [entry for entry in ours if entry.is_about_the_whole]
         told = [entry for entry in changes if entry.data.get("field") in _TOLD]
         return cls(escalation, sorted(told, key=lambda entry: entry.seq))
 
