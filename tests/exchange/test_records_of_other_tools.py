@@ -55,6 +55,8 @@ BAD: list[bytes] = [
     b'{"text": "x", "data": []}',
     b'{"text": "x", "kind": "flood"}',
     b'{"text": "x", "kind": 7}',
+    b'{"text": "x", "kind": "change"}',
+    b'{"text": "x", "kind": "change", "data": {"field": "severity", "old": "1", "new": "9"}}',
     b'{"text": "x", "audience": "all"}',
     b'{"text": "x", "audience": "customer"}',
     b'{"text": "x", "certainty": "maybe"}',
@@ -205,6 +207,15 @@ def test_a_closed_escalation_takes_nothing(room: Terminal) -> None:
     room.say("close", "--force", "--why", "a test")
     answer = room.say("log", "--ndjson", "-", "-e", "E1", stdin=b'{"text": "x"}\n')
     assert (answer.code, answer.out) == (4, "")
+
+
+def test_a_change_is_made_and_never_told_by_another_system(room: Terminal) -> None:
+    told = {"text": "Status set to major", "kind": "change", "data": {"field": "severity", "old": "2", "new": "1"}}
+    answer = give(room, {"text": "a good one"}, told)
+    assert (answer.code, answer.out, entries(room)) == (7, "", [])
+    assert "line 2: kind: change is written by the tool, when a state changes" in answer.err
+    assert "as a note" in answer.err
+    assert give(room, told | {"kind": "note", "data": None}).code == 0
 
 
 def test_five_thousand_records_are_one_transaction(room: Terminal) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapper
 
 from warroom.domain.account import Account, AccountFacts
 from warroom.domain.action import Action
+from warroom.domain.chronicle import refuse_change
 from warroom.domain.columns import Unreadable
 from warroom.domain.entry import Entry, Fact, Line, Source, as_amended
 from warroom.domain.escalation import Escalation
@@ -59,6 +60,7 @@ __all__ = [
     "fingerprint",
     "party_name",
     "reference",
+    "refuse_change",
     "wording",
 ]
 

@@ -22,8 +22,12 @@ class Change:
 
     @classmethod
     def told_by(cls, entries: Iterable[Entry]) -> "list[Change]":
-        """The changes of pace among the entries of one timeline, in the order of writing."""
-        found = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.is_about_the_whole]
+        """The changes of pace among the entries of one timeline, in the order of writing.
+
+        What another system once called a change is none of ours.
+        """
+        ours = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.automatic]
+        found = [entry for entry in ours if entry.is_about_the_whole]
         return [
             cls(entry.recorded_at, entry.data["field"], entry.data.get("old"), entry.data.get("new"))
             for entry in sorted(found, key=lambda entry: entry.seq)

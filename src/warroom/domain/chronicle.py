@@ -33,7 +33,7 @@ class Chronicle(Base):
     def record(self, fact: Fact, *, stamp: Stamp) -> Entry:
         """Append what someone tells. A milestone counts at once; a cause or an impact is what we know from now on."""
         self.refuse_when_closed()
-        _refuse_change(fact)
+        refuse_change(fact)
         self.learn(fact)
         self.reached(fact, stamp=stamp)
         return self.append(fact, stamp=stamp)
@@ -88,8 +88,8 @@ class Chronicle(Base):
                 "This entry was written by the tool when state changed; it cannot be corrected.",
                 Reason("automatic", "the command for it changes its state", "Log what is right:  warroom log TEXT"),
             )
-        if line.last.kind is not EntryKind.CHANGE:  # another system may have told of one
-            _refuse_change(fact)
+        if line.last.kind is not EntryKind.CHANGE:  # an earlier release let other systems tell of one
+            refuse_change(fact)
         # The identity in another system stays with the first entry, so that an import still knows it.
         return self.append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
 
@@ -120,13 +120,17 @@ class Chronicle(Base):
             )
 
 
-def _refuse_change(fact: Fact) -> None:
-    """A change of state is never told: it is made, and then its entry says what it was."""
+def refuse_change(fact: Fact, *, field: str = "--kind") -> None:
+    """A change of state is never told: it is made, and then its entry says what it was.
+
+    Not by another system either: what an escalation was at a moment of its past is read off these entries. Raises
+    InvalidValue.
+    """
     if fact.kind is EntryKind.CHANGE:
         raise InvalidValue(
-            "--kind",
+            field,
             "change is written by the tool, when a state changes",
-            "Make the change, for example  warroom sev 2;  or log what happened as a note.",
+            "Make the change, for example  warroom sev 2;  or tell what happened as a note.",
         )
 
 

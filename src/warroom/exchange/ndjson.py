@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from warroom.domain import Fact, Source, wording
+from warroom.domain import Fact, Source, refuse_change, wording
 from warroom.errors import InvalidValue, Reason, UnreadableInput
 from warroom.times import Moment
 from warroom.times.reading import read_instant
@@ -69,6 +69,7 @@ def _read(line: bytes, *, now: datetime) -> Told:
         source=_source(record),
         told=_structure(record),
     )
+    refuse_change(fact, field="kind")
     return Told(fact, _text(record, "by"))
 
 

@@ -153,6 +153,7 @@ class Owing:
         query = select(table.escalation_id, table.recorded_at, table.data).where(
             table.escalation_id.in_(numbers),
             table.kind == EntryKind.CHANGE,
+            table.automatic,
             table.data["field"].as_string().in_(PACE),
             *about_the_whole,
         )
