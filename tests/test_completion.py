@@ -128,6 +128,8 @@ ASKED = [
     ("warroom config user @in", ["@ines"]),
     ("warroom config day_end ", []),
     ("warroom completion z", ["zsh"]),
+    ("warroom -q --tz UTC time", ["timeline"]),
+    ("warroom -e E1 done ", ["A3", "A1"]),
     ("warroom list --tz Europe/Ber", ["Europe/Berlin"]),
     ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),
     ("warroom account edit acme --timezone Asia/Kol", ["Asia/Kolkata"]),
