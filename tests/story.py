@@ -55,6 +55,7 @@ class Terminal:
     columns: int = 100
     is_terminal: bool = True
     extra: dict[str, str] = field(default_factory=dict)
+    path: str = ""  # where a shell finds the program, if not beside this interpreter
 
     @property
     def environ(self) -> dict[str, str]:
@@ -84,7 +85,7 @@ class Terminal:
         return Answer(out.getvalue(), without_clock(err.getvalue()), int(code))
 
     def _shell(self, line: str) -> Answer:
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        path = self.path or f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environ = {**os.environ, **self.environ, "PATH": path}
         ended = subprocess.run(
             ["bash", "-c", line], env=environ, capture_output=True, text=True, check=False, cwd=self.home, timeout=60,

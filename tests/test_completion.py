@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,26 @@ from warroom.store.glance import known
 # What bash breaks words at, unless told otherwise.
 BREAKS = " \t\n\"'@><=;|&(:"
 
+# Each answers all lines that it is given, one after the other, with a line that ends an answer.
+END = "that is all"
 BASH = r"""
 source <(warroom completion bash)
-COMP_WORDS=($1); [[ $1 == *' ' ]] && COMP_WORDS+=('')
-COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
-_warroom
-(( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"
-true
+for typed; do
+    COMP_WORDS=($typed); [[ $typed == *' ' ]] && COMP_WORDS+=('')
+    COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
+    _warroom
+    (( ${#COMPREPLY[@]} )) && printf '%s\n' "${COMPREPLY[@]}"
+    echo END
+done
 """
 
-FISH = "warroom completion fish | source; complete -C $argv[1]"
+FISH = """
+warroom completion fish | source
+for typed in $argv
+    complete -C $typed
+    echo END
+end
+"""
 
 # A second zsh at a terminal of its own, in which Tab is pressed; what its completion adds is written down.
 ZSH = r"""
@@ -36,14 +47,19 @@ zmodload zsh/zpty
 zpty inner 'PS1= zsh -f -i'
 zpty -w inner "source ./inner.zsh"
 zpty -r -m inner seen '*READY*'
-zpty -w -n inner "$1"$'\t'
-zpty -r -m inner seen '*CAUGHT*'
+for typed; do
+    zpty -w -n inner "$typed"$'\t'
+    zpty -r -m inner seen '*CAUGHT*'
+    [[ ! -e caught ]] || { cat caught; rm caught }
+    echo END
+    zpty -w -n inner $'\C-u'
+done
 zpty -d inner
-[[ ! -e caught ]] || cat caught
 """
 INNER = r"""
 stty -echo
 autoload -Uz compinit; compinit -D -u
+bindkey -e
 eval "$(warroom completion zsh)"
 compadd() {
     if [[ " $* " != *" -"[OAD]" "* ]]; then
@@ -59,7 +75,7 @@ compadd() {
     builtin compadd "$@"
 }
 comppostfuncs=(told)
-told() { print -r CAUGHT }
+told() { comppostfuncs=(told); print -r CAUGHT }
 print -r READ""Y
 """
 
@@ -71,28 +87,31 @@ def needs(shell: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(shell) is None, reason=f"{shell} is not installed")
 
 
-def asked(home: Path, shell: str, script: str, typed: str) -> list[str]:
-    """What a shell answers, line by line."""
-    words = {"bash": ["--norc", "-c", script, "bash"], "zsh": ["-f", "-c", script, "zsh"], "fish": ["-c", script]}
+def asked(home: Path, shell: str, script: str, typed: Sequence[str]) -> list[list[str]]:
+    """What a shell answers to each of the lines, line by line."""
+    told = script.replace("END", END)
+    words = {"bash": ["--norc", "-c", told, "bash"], "zsh": ["-f", "-c", told, "zsh"], "fish": ["-c", told]}
     ended = subprocess.run(
-        [shell, *words[shell], typed], env=environ(home, XDG_CONFIG_HOME=str(home), TERM="dumb"), cwd=home,
+        [shell, *words[shell], *typed], env=environ(home, XDG_CONFIG_HOME=str(home), TERM="dumb"), cwd=home,
         capture_output=True, text=True, check=True, timeout=60, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert ended.stderr == ""
-    return ended.stdout.splitlines()
+    answers = ended.stdout.split(f"{END}\n")
+    assert (len(answers), answers[-1]) == (len(typed) + 1, "")
+    return [answer.splitlines() for answer in answers[:-1]]
 
 
-def in_bash(home: Path, typed: str) -> list[str]:
+def in_bash(home: Path, *typed: str) -> list[list[str]]:
     return asked(home, "bash", BASH, typed)
 
 
-def in_zsh(home: Path, typed: str) -> list[str]:
+def in_zsh(home: Path, *typed: str) -> list[list[str]]:
     (home / "inner.zsh").write_text(INNER)
-    (home / "caught").unlink(missing_ok=True)
-    return [line.strip() for line in asked(home, "zsh", ZSH, typed) if line.strip()]
+    found = asked(home, "zsh", ZSH, typed)
+    return [[line.strip() for line in answer if line.strip()] for answer in found]
 
 
-def in_fish(home: Path, typed: str) -> list[str]:
+def in_fish(home: Path, *typed: str) -> list[list[str]]:
     return asked(home, "fish", FISH, typed)
 
 
@@ -132,6 +151,8 @@ ASKED = [
     ("warroom config user @in", ["@ines"]),
     ("warroom config day_end ", []),
     ("warroom completion z", ["zsh"]),
+    ("warroom -q --tz UTC time", ["timeline"]),
+    ("warroom -e E1 done ", ["A3", "A1"]),
     ("warroom list --tz Europe/Ber", ["Europe/Berlin"]),
     ("warroom list --tz America/Port-au", ["America/Port-au-Prince"]),
     ("warroom account edit acme --timezone Asia/Kol", ["Asia/Kolkata"]),
@@ -144,42 +165,46 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "offered"), ASKED)
-def test_bash_offers(home: Path, typed: str, offered: list[str]) -> None:
-    assert in_bash(home, typed) == offered
+LINES = [typed for typed, _ in ASKED]
+
+
+def first_words(answers: list[list[str]], sign: str) -> list[tuple[str, list[str]]]:
+    """What is offered for each line, without what it is."""
+    return [(typed, [line.partition(sign)[0] for line in rows]) for typed, rows in zip(LINES, answers, strict=True)]
+
+
+def test_bash_offers(home: Path) -> None:
+    assert list(zip(LINES, in_bash(home, *LINES), strict=True)) == ASKED
 
 
 @needs("fish")
-@pytest.mark.parametrize(("typed", "offered"), ASKED)
-def test_fish_offers_the_same(home: Path, typed: str, offered: list[str]) -> None:
-    assert [line.partition("\t")[0] for line in in_fish(home, typed)] == offered
+def test_fish_offers_the_same(home: Path) -> None:
+    assert first_words(in_fish(home, *LINES), "\t") == ASKED
 
 
 @needs("zsh")
-@pytest.mark.parametrize(("typed", "offered"), ASKED)
-def test_zsh_offers_the_same(home: Path, typed: str, offered: list[str]) -> None:
-    assert [line.partition(" ")[0] for line in in_zsh(home, typed)] == offered
+def test_zsh_offers_the_same(home: Path) -> None:
+    assert first_words(in_zsh(home, *LINES), " ") == ASKED
 
 
 @needs("fish")
 def test_fish_says_what_each_is(home: Path) -> None:
-    assert in_fish(home, "warroom time") == [
-        "timeline\tShow what happened, the oldest first, with its corrections applied."
-    ]
-    assert in_fish(home, "warroom done A1") == ["A1\tRoll back"]
+    assert in_fish(home, "warroom time", "warroom done A1") == [
+        ["timeline\tShow what happened, the oldest first, with its corrections applied."], ["A1\tRoll back"],
+    ]  # fmt: skip
 
 
 @needs("zsh")
 def test_zsh_says_what_each_is(home: Path) -> None:
-    assert in_zsh(home, "warroom use ") == ["E1  -- acme · Roll back", "acme  -- Acme"]
+    assert in_zsh(home, "warroom use ") == [["E1  -- acme · Roll back", "acme  -- Acme"]]
 
 
 @pytest.mark.parametrize("shell", ["bash", pytest.param("zsh", marks=needs("zsh")),
                                    pytest.param("fish", marks=needs("fish"))])  # fmt: skip
 def test_a_file_is_offered_where_one_is_expected(home: Path, shell: str) -> None:
     ask = {"bash": in_bash, "zsh": in_zsh, "fish": in_fish}[shell]
-    for typed in ("warroom sent customer ma", "warroom config store ma"):
-        assert [line.replace("\\", "") for line in ask(home, typed)] == ["mail to them.md"]
+    for answer in ask(home, "warroom sent customer ma", "warroom config store ma"):
+        assert [line.replace("\\", "") for line in answer] == ["mail to them.md"]
 
 
 def test_bash_fills_in_behind_its_last_break(home: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.furnished import furnish
 from tests.story import Terminal, settled
 from warroom.escaping import for_csv, for_tsv
@@ -47,10 +48,9 @@ def test_what_is_generated_is_as_it_would_be_now(generate: ModuleType, update: b
 # The examples
 
 
-def test_every_example_happens_as_it_is_told(tmp_path: Path, update: bool) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    terminal = Terminal(home, is_terminal=False, extra={"HOME": str(home)})
+def test_every_example_happens_as_it_is_told(forks: Forks, nowhere: Path, update: bool) -> None:
+    nowhere.mkdir()
+    terminal = Terminal(nowhere, is_terminal=False, extra={"HOME": str(nowhere)}, path=forks.path)
     told = SCRIPTING.read_text(encoding="utf-8")
     happens = BLOCK.sub(lambda block: _happening(block, terminal), told)
     if update:

@@ -8,13 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from tests.bar.process import answered, environ
+from tests.bar.process import answered, environ, name_of
 from tests.story import Answer
 
 _NONE: Mapping[str, str] = {}
@@ -94,6 +95,7 @@ class Forks:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
         self._variables = variables
+        self._folder = tempfile.TemporaryDirectory(prefix="warroom-path-")
         assert self._orders.recv(100) == b"ready"
 
     def __enter__(self) -> Self:
@@ -102,6 +104,18 @@ class Forks:
     def __exit__(self, *_: object) -> None:
         self._orders.close()
         self._process.communicate()
+        self._folder.cleanup()
+
+    @property
+    def path(self) -> str:
+        """A PATH on which a shell finds the program: each one that it starts is such a process."""
+        program = Path(self._folder.name) / "warroom"
+        if not program.exists():
+            lines = (f"#!{sys.executable} -IS", "import sys", f"sys.path.insert(0, {str(ROOT / 'tests' / 'bar')!r})",
+                     "from asking import main", f"main({name_of(self._process.pid)!r})")  # fmt: skip
+            program.write_text("\n".join(lines) + "\n")
+            program.chmod(0o755)
+        return f"{program.parent}{os.pathsep}{environ(Path(os.devnull))['PATH']}"
 
     def started(
         self, home: Path, *words: str | bytes, stdin: int = subprocess.DEVNULL, stdout: int = subprocess.PIPE,

@@ -6,6 +6,7 @@ surroundings and streams. The interpreter's options and locale are those with wh
 
 import json
 import os
+import select
 import socket
 import sys
 from contextlib import suppress
@@ -13,25 +14,37 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.bar.loaded import load, load_anywhere
+from tests.bar.process import name_of
 from warroom.__main__ import main
 
 LONGEST = 100_000  # bytes of a command line and its surroundings
 
 
-def serve(orders: socket.socket) -> None:
-    """Carry out every order until there are no more to come; that this can begin is told first."""
+def serve(orders: socket.socket, asked: socket.socket) -> None:
+    """Carry out every order until there are no more to come, and those of whoever asks; that this can begin is told."""
     orders.send(b"ready")
     while True:
+        if asked in select.select([orders, asked], [], [])[0]:
+            asking, _ = asked.accept()
+            with asking:
+                order, streams, _, _ = socket.recv_fds(asking, LONGEST, 3)
+                begin(order, [*streams, os.dup(asking.fileno())], orders)
+            continue
         order, streams, _, _ = socket.recv_fds(orders, LONGEST, 4)
         if not order:
             wait_for_all()
             return
-        if not os.fork():
-            orders.close()
-            keep(order, *streams)
-        for stream in streams:
-            os.close(stream)
+        begin(order, streams, orders)
         wait_for_all(os.WNOHANG)
+
+
+def begin(order: bytes, streams: list[int], orders: socket.socket) -> None:
+    """Have the order carried out by a process of its own."""
+    if not os.fork():
+        orders.close()
+        keep(order, *streams)
+    for stream in streams:
+        os.close(stream)
 
 
 def wait_for_all(options: int = 0) -> None:
@@ -73,5 +86,10 @@ if __name__ == "__main__":
         load(Path(sys.argv[2]))
     else:
         load_anywhere()
-    with socket.socket(fileno=int(sys.argv[1])) as _orders:
-        serve(_orders)
+    with (
+        socket.socket(fileno=int(sys.argv[1])) as _orders,
+        socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as _asked,
+    ):
+        _asked.bind(f"\0{name_of(os.getpid())}")
+        _asked.listen()
+        serve(_orders, _asked)

@@ -28,6 +28,11 @@ def started(home: Path, *words: str, stdin: int = subprocess.DEVNULL, **extra: s
     )  # fmt: skip
 
 
+def name_of(number: int) -> str:
+    """By which name the process with this number is asked for others."""
+    return f"warroom-tests-{number}"
+
+
 class Process(Protocol):
     """What is used here of a subprocess.Popen."""
 

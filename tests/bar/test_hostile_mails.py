@@ -1,6 +1,7 @@
 """What somebody typed changes neither the headers nor the readers nor the page of a mail that is really delivered."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -158,7 +159,9 @@ def foreign(page: str) -> list[str]:
 
 def test_i8_no_page_that_is_sent_holds_what_was_typed_as_markup(room: Terminal) -> None:
     violations, pages = [], 0
+    before = room.home.rename(room.home.with_name("before"))
     for payload in SCRIPTS:
+        shutil.copytree(before, room.home)  # in a room with all of them each document would hold each of them
         write(room, payload)
         sent(room, "--override", "a test")
         found = [str(list(message(kept(room)[-1]).iter_parts())[1].get_content())]
@@ -168,6 +171,7 @@ def test_i8_no_page_that_is_sent_holds_what_was_typed_as_markup(room: Terminal) 
         found.append(room.say("postmortem", "--format", "html").out)
         pages += len(found)
         violations += [(payload, hit) for page in found for hit in foreign(page)]
+        shutil.rmtree(room.home)
     print(
         f"I8: {len(SCRIPTS)} payloads in {len(FIELDS)} fields, {pages} pages, {len(violations)} violations {violations}"
     )

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
@@ -21,10 +22,10 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(pipe: Terminal, place: str) -> None:
-    pipe.say("open", "acme", "Exports stopped")
-    with Forks(variables=PLACES[place]) as forks:
-        ended = partial(forks.said, pipe.home)
+def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(newcomer: Terminal, place: str) -> None:
+    with Forks(variables=PLACES[place], home=newcomer.home) as forks:
+        newcomer.say("open", "acme", "Exports stopped")
+        ended = partial(forks.said, newcomer.home)
         answers = [
             ended("log", TOLD, "--kind", "FINDING"), ended("log", "-", "--kind", "voIce", stdin=TOLD.encode()),
             ended("log", "--ndjson", "-", stdin=json.dumps({"text": TOLD, "kind": "mitigation"}).encode()),
@@ -37,7 +38,7 @@ def test_in_any_locale_what_is_typed_is_kept_and_told_to_programs_exactly(pipe: 
     typed, sought = (2, (2, 2)) if PLACES[place].get("PYTHONUTF8") == "0" else (0, (0, 3))
     assert codes == [typed, 0, 0, 0, 0, 0, 0, 2, 0, *sought], [answer.err for answer in answers]
     assert {entry["text"] for entry in json.loads(answers[3].out)} == {TOLD}
-    assert {entry["text"] for entry in json.loads(pipe.say("timeline", "--json").out)} == {TOLD}
+    assert {entry["text"] for entry in json.loads(newcomer.say("timeline", "--json").out)} == {TOLD}
     assert all("Traceback" not in answer.err for answer in answers)
 
 
@@ -55,14 +56,15 @@ PAPERS = [
 ]  # fmt: skip
 
 
-def test_the_same_data_and_time_make_the_same_bytes_on_any_machine(pipe: Terminal) -> None:
-    furnish(pipe, TOLD, "Çelik")
-
+def test_the_same_data_and_time_make_the_same_bytes_on_any_machine(newcomer: Terminal) -> None:
     found: dict[tuple[str, ...], set[str]] = {words: set() for words in PAPERS}
-    for machine in MACHINES:
-        with Forks(variables={"WARROOM_NOW": pipe.now, "WARROOM_ESCALATION": "E1", **machine}) as forks:
+    now = {"WARROOM_NOW": newcomer.now, "WARROOM_ESCALATION": "E1"}
+    with ExitStack() as machines:
+        started = [machines.enter_context(Forks(variables=now | one, home=newcomer.home)) for one in MACHINES]
+        furnish(newcomer, TOLD, "Çelik")
+        for forks in started:
             for words in PAPERS:
-                answer = forks.said(pipe.home, *words)
+                answer = forks.said(newcomer.home, *words)
                 assert answer.code == 0, answer.err
                 found[words].add(answer.out)
     differ = [words for words, papers in found.items() if len(papers) > 1]

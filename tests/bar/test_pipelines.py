@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.furnished import CARDS, DOCUMENTS, FORMATS, LISTINGS, furnish
 from tests.bar.process import shell
 from tests.story import Terminal
@@ -41,12 +42,12 @@ def test_a_reader_that_has_left_ends_every_listing_quietly(pipe: Terminal) -> No
     print(f"{len(routes)} routes, codes {codes}")
 
 
-def test_head_leaves_every_listing_as_a_shell_expects_it(pipe: Terminal) -> None:
+def test_head_leaves_every_listing_as_a_shell_expects_it(forks: Forks, pipe: Terminal) -> None:
     pipe.say("open", "acme", "Exports stopped")
     pipe.say("log", "--ndjson", "-", stdin=b'{"text": "a long enough line of words"}\n' * 3000)
     codes = []
     for words in ("timeline", "timeline --format ndjson", "timeline -q", "list", "postmortem"):
-        answer = shell(pipe.home, f"warroom {words} | head -1")
+        answer = shell(pipe.home, f"warroom {words} | head -1", PATH=forks.path)
         codes.append(answer.code)
         assert answer.err == "", answer
         assert len(answer.out.splitlines()) == 1
@@ -86,11 +87,11 @@ def test_without_a_terminal_every_command_answers_or_says_what_it_needs(pipe: Te
     assert slowest < 5
 
 
-def test_a_real_process_without_a_terminal_does_not_wait(pipe: Terminal) -> None:
+def test_a_real_process_without_a_terminal_does_not_wait(forks: Forks, pipe: Terminal) -> None:
     pipe.say("open", "acme", "Exports stopped")
     for line, code in (("warroom", 0), ("warroom log", 2), ("warroom open acme", 2), ("warroom update customer", 0)):
         begun = time.perf_counter()
-        answer = shell(pipe.home, f"{line} </dev/null", timeout=5)
+        answer = shell(pipe.home, f"{line} </dev/null", timeout=5, PATH=forks.path)
         print(f"{line}: {answer.code} in {time.perf_counter() - begun:.2f} s")
         assert answer.code == code, answer
 

@@ -5,6 +5,7 @@ import json
 import quopri
 import re
 import sqlite3
+from collections.abc import Iterable
 from email import policy
 from email.parser import BytesParser
 from html import unescape
@@ -204,6 +205,12 @@ def forms(text: str) -> str:
     return "\n".join([*every, *(re.sub(r"\\(.)", r"\1", unescape(one)) for one in every)])
 
 
+def found_in(text: str, words: Iterable[str]) -> list[str]:
+    """Which of the words stand in a text, in any of its forms."""
+    whole = re.compile(rf"\b({'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b")
+    return sorted(set(whole.findall(forms(text))))
+
+
 def visible(text: str) -> str:
     """The text without what is the same in every document: names of keys, looks, and what is of a mail by chance."""
     return re.sub(rf"(?s)<style>.*?</style>|{MESSAGE_ID}|=_[0-9a-f]{{40}}|#[0-9a-f]{{6}}", "", text.split('"kind"')[0])
@@ -218,10 +225,9 @@ def unpacked(word: str) -> bytes:
 
 def test_a_word_is_found_whatever_it_is_packed_in() -> None:
     for packed in ("canary%31", "canary=31", "canary&#49;", "canary\\1", base64.b64encode(b"a canary1 b").decode()):
-        assert "canary1" in forms(f"x {packed} y"), packed
-    assert "canary1" in forms(
-        "Subject: =?utf-8?b?Y2FuYXJ5MQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n\n--x--"
-    )
+        assert found_in(f"x {packed} y", ["canary1", "canary11"]) == ["canary1"], packed
+    mail = "Subject: =?utf-8?b?Y2FuYXJ5MQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n\n--x--"
+    assert found_in(mail, ["canary1", "canary11"]) == ["canary1"]
 
 
 def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal, tmp_path: Path) -> None:
@@ -230,12 +236,7 @@ def test_no_internal_word_reaches_a_document_of_the_customer(furnished: Terminal
              "canaryproposed", "warroom.db")  # fmt: skip
     words = {**canaries, **dict.fromkeys(extra, "another's")}
     papers = documents(furnished, tmp_path)
-    leaks = [
-        f"{words[word]} ({word}) in {name}"
-        for name, text in papers.items()
-        for word in words
-        if re.search(rf"\b{re.escape(word)}\b", forms(text))
-    ]
+    leaks = [f"{words[word]} ({word}) in {name}" for name, text in papers.items() for word in found_in(text, words)]
     codes = [f"{hit} in {name}" for name, text in papers.items() for hit in CODES.findall(visible(text)) if hit]
     print(f"{len(words)} canaries × {len(papers)} documents: {len(leaks)} leaks {leaks}, {len(codes)} codes {codes}")
     assert (leaks, codes) == ([], [])
@@ -261,8 +262,7 @@ def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, langu
         assert answer.code == 0, (kind, answer.err)
     words["canarywhy"] = "the reason of an override"
     mails = [raw.decode("ascii") for raw in kept(furnished)]
-    leaks = [f"{words[word]} ({word})" for text in mails for word in words
-             if re.search(rf"\b{re.escape(word)}\b", forms(text))]  # fmt: skip
+    leaks = [f"{words[word]} ({word})" for text in mails for word in found_in(text, words)]
     codes = [hit for text in mails for hit in CODES.findall(visible(text)) if hit]
     german = sum(bool(re.search(r"\b(Ihnen|Ihr|Ihre|Sie)\b", forms(text))) for text in mails)
     print(f"{language}: {len(words)} canaries × {len(mails)} mails, {german} in German: {leaks} leaks, {codes} codes")
@@ -276,7 +276,7 @@ def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished
         "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "criteria",
         "data_loss", "dropped",
         "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "finished",
-        "impact", "impact_started", "kind", "last_update", "lasted", "late", "needs", "next_update",
+        "impact", "impact_started", "interrupted", "kind", "last_update", "lasted", "late", "needs", "next_update",
         "not_affected", "owner", "relapsed", "restored", "service", "severity_change", "subject", "watch",
         "workaround",
     }  # fmt: skip

@@ -144,7 +144,8 @@ class Commands(RuleBasedStateMachine):
     @rule(data=st.data(), audience=st.sampled_from(["customer", "internal", "executive"]), words=st.none() | WORDS)
     def tell(self, data: st.DataObject, audience: str, words: str | None) -> None:
         ref = self.pick(data, self.escalations)
-        self.say("update", audience, "-e", ref)
+        if not words:
+            self.say("update", audience, "-e", ref)
         stdin = f"U {len(self.sent)} {words}".encode()
         answer = self.say("sent", audience, *(["-"] if words else []), "--next=+2h", "-e", ref, stdin=stdin)
         if not answer.code:

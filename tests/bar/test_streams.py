@@ -72,11 +72,13 @@ def test_a_process_with_closed_streams_says_how_it_ended(pipe: Terminal, line: s
 
 @pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("verb", ["log", "do"])
-def test_what_was_kept_without_an_answer_is_kept_once_when_it_is_said_again(pipe: Terminal, verb: str) -> None:
+def test_what_was_kept_without_an_answer_is_kept_once_when_it_is_said_again(
+    forks: Forks, pipe: Terminal, verb: str
+) -> None:
     pipe.say("open", "acme", "Exports stopped")
     line = f"warroom {verb} Queue drained --source jira:7"
-    codes = [shell(pipe.home, f"{line} >/dev/full").code, shell(pipe.home, f"{line} >/dev/full").code]
-    again = shell(pipe.home, line)
+    codes = [shell(pipe.home, f"{line} >/dev/full", PATH=forks.path).code for _ in range(2)]
+    again = shell(pipe.home, line, PATH=forks.path)
     kept = json.loads(pipe.say({"log": "timeline", "do": "actions"}[verb], "--json").out)
     print(f"{verb}: codes {codes}, then {again.code}; rows: {len(kept)}")
     assert (codes, again.code, len(kept)) == ([74, 74], 0, 1)

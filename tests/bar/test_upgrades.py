@@ -86,12 +86,10 @@ def test_an_old_store_is_upgraded_and_says_the_same(newcomer: Terminal, old: Pat
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda old: old.stem)
-def test_of_eight_that_meet_an_old_store_one_upgrades_it_and_none_fails(
-    forks: Forks, tmp_path: Path, old: Path
-) -> None:
-    path = placed(tmp_path / "home", old)
+def test_of_eight_that_meet_an_old_store_one_upgrades_it_and_none_fails(forks: Forks, nowhere: Path, old: Path) -> None:
+    path = placed(nowhere, old)
     before = told(path)
-    running = [forks.started(tmp_path / "home", "log", f"note {n}", "-e", "E2") for n in range(AT_ONCE)]
+    running = [forks.started(nowhere, "log", f"note {n}", "-e", "E2") for n in range(AT_ONCE)]
     answers = [answered(process) for process in running]
     upgrades = sum("The store was upgraded" in answer.err for answer in answers)
     print(f"{AT_ONCE} at once: {upgrades} said that they upgraded, {sum(a.code != 0 for a in answers)} failed")
@@ -112,23 +110,22 @@ def seconds_of_an_upgrade(forks: Forks, home: Path, old: Path) -> float:
     placed(home, old)
     begun = time.perf_counter()
     upgrading(forks, home).wait()
-    return time.perf_counter() - begun
+    seconds = time.perf_counter() - begun
+    shutil.rmtree(home)
+    return seconds
 
 
-def test_an_upgrade_that_is_killed_is_done_or_not_and_the_next_command_finishes_it(
-    forks: Forks, tmp_path: Path
-) -> None:
+def test_an_upgrade_that_is_killed_is_done_or_not_and_the_next_command_finishes_it(forks: Forks, nowhere: Path) -> None:
     chance = random.Random(20261120)
     (old,) = OLD[:1]
     before = told(old)
-    longest = min(seconds_of_an_upgrade(forks, tmp_path / f"whole{turn}", old) for turn in range(2))
+    longest = min(seconds_of_an_upgrade(forks, nowhere, old) for _ in range(2))
     seen: list[str] = []
     for turn in range(KILLS):
-        home = tmp_path / f"home{turn}"
-        path = placed(home, old)
-        process = upgrading(forks, home)
+        path = placed(nowhere, old)
+        process = upgrading(forks, nowhere)
         backup = path.with_name(f"warroom.db.schema-{number_of(old)}")
-        while not list(home.glob(".*.new")) and not backup.exists() and process.poll() is None:
+        while not list(nowhere.glob(".*.new")) and not backup.exists() and process.poll() is None:
             time.sleep(0.0005)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=turn * longest / KILLS * chance.uniform(0.8, 1.2))
@@ -139,7 +136,8 @@ def test_an_upgrade_that_is_killed_is_done_or_not_and_the_next_command_finishes_
         assert told(path) == before
         assert found in (number_of(old), VERSION)
         assert found == number_of(old) or told(backup) == before
-        assert Terminal(home).say("list").code == 0
+        assert Terminal(nowhere).say("list").code == 0
         assert (version(path), told(path), told(backup)) == (VERSION, before, before)
+        shutil.rmtree(nowhere)
     print(f"{KILLS} kills: " + ", ".join(f"{seen.count(state)} {state}" for state in sorted(set(seen))))
     assert len(set(seen)) > 1

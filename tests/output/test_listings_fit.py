@@ -54,3 +54,40 @@ def test_no_line_is_wider_than_the_terminal(terminal: Terminal, zone: str) -> No
         assert (answer.code, bool(answer.out)) == (0, True), (words, answer)
         wide |= {" ".join(words): line for line in answer.out.splitlines() if len(line) > 80}
     assert wide == {}
+
+
+# As long as a short name may be.
+ACCOUNT = "northern-consolidated-logistics-trust-nv"
+PERSON, CONTACT = "@maximilian-alexander-of-the-night-shifts", "procurement-of-the-northern-logistics-nv"
+
+
+def test_names_of_forty_characters_are_broken_rather_than_the_line(terminal: Terminal) -> None:
+    for line in (
+        f"open {ACCOUNT} {TITLE} --sev 1 --owner {PERSON} --impact-start 02:10 --new",
+        f"contact add {ACCOUNT} {CONTACT} Priya Nair --email priya.nair@logistics.example.com --role economic_buyer",
+        f"do Print the labels of this morning again --owner {PERSON} --due '2027-11-05 14:00'",
+        f"do Ask the carrier --owner {CONTACT} --due '2027-11-05 14:00'",
+        f"promise Labels with a code --to {CONTACT} --owner {PERSON} --due '2027-11-05 14:00' --agreed call",
+        f"ask A report --by {CONTACT} --want '2027-11-05 14:00'",
+        f"log The first label with a code was printed --by {PERSON}", "suspect A release", "update customer",
+        f"cadence customer 60m --to {CONTACT}", f"team add {PERSON} --role technical_lead", "rag amber --why x",
+        "sent customer --next '2027-11-05 16:00'",
+    ):  # fmt: skip
+        answer = terminal.type(f"warroom {line}")
+        assert answer.code == 0, (line, answer)
+    terminal.columns = 80
+    wide: dict[str, str] = {}
+    cut: list[str] = []
+    for words in (
+        *LISTINGS,
+        ("people",),
+        ("contacts", ACCOUNT),
+        ("accounts",),
+        ("account", "show", ACCOUNT),
+        ("find", "labels"),
+    ):
+        answer = terminal.say(*words)
+        assert answer.code == 0, (words, answer)
+        wide |= {" ".join(words): line for line in answer.out.splitlines() if len(line) > 80}
+        cut += [f"{words}: {line}" for line in answer.out.splitlines() if "…" in line]
+    assert (wide, cut) == ({}, [])

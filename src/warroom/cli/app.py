@@ -12,7 +12,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from warroom.cli import boundary
-from warroom.cli.params import spoken
+from warroom.cli.params import leading, spoken
 from warroom.cli.room import Room
 from warroom.errors import WrongUsage
 
@@ -211,7 +211,7 @@ Example: warroom open acme Nightly export stopped --sev 1 --impact-start 02:10
 
 def run(room: Room, arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit code."""
-    return boundary.within(room, arguments, lambda: _speak(room, list(arguments)), lambda: said(arguments))
+    return boundary.within(room, arguments, lambda: _speak(room, arguments), lambda: said(in_order(arguments)))
 
 
 def said(arguments: Sequence[str]) -> tuple[Any, Sequence[str]]:
@@ -235,12 +235,19 @@ def _refuse_unspeakable(place: int, argument: str) -> None:
         raise WrongUsage(f"Word {place} of the command is not UTF-8.", "Set your terminal to UTF-8.") from None
 
 
-def _speak(room: Room, arguments: list[str]) -> None:
+def in_order(arguments: Sequence[str]) -> list[str]:
+    """The line as Typer reads it: common options before the command go behind its words, no word at all is ALONE."""
+    options, rest = arguments[: leading(arguments)], arguments[leading(arguments) :]
+    if not rest or (rest[0].startswith("-") and arguments[0] not in _CONTEXT["help_option_names"]):
+        return [ALONE, *arguments]
+    words = max(1, len(rest) - len(said(rest)[1])) if options else 0
+    return [*rest[:words], *options, *rest[words:]]
+
+
+def _speak(room: Room, arguments: Sequence[str]) -> None:
     for place, argument in enumerate(arguments, start=1):
         _refuse_unspeakable(place, argument)
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _CONTEXT["help_option_names"]):
-        arguments = [ALONE, *arguments]
     root = tree()
     # Not Typer's own main: it ends the process itself on a closed pipe, and prints errors its own way.
-    with root.make_context("warroom", arguments, obj=room) as context:
+    with root.make_context("warroom", in_order(arguments), obj=room) as context:
         root.invoke(context)

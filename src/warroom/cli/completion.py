@@ -14,6 +14,7 @@ import typer
 
 from warroom.cli.app import ALONE, WordGroup, tree
 from warroom.cli.candidates import Offer, Row, beginning, shown, values
+from warroom.cli.params import leading
 from warroom.cli.room import Room
 
 
@@ -107,7 +108,10 @@ def _spot(before: Sequence[str]) -> Spot | None:
     """The spot after these words; None when they are not understood."""
     command: Any = tree()
     name: list[str] = []
-    rest = list(before)
+    many = leading(before)  # common options may stand before the command
+    options, rest = list(before[:many]), list(before[many:])
+    if many > len(before) or (rest[:1] and rest[0].startswith("-")):
+        options, rest = [], list(before)
     while isinstance(command, WordGroup) and rest and not rest[0].startswith("-"):
         below = command.get_command(typer.Context(command), rest[0])
         if below is None:
@@ -117,7 +121,7 @@ def _spot(before: Sequence[str]) -> Spot | None:
     if not name and rest:
         command = command.get_command(typer.Context(command), ALONE)
     spot = Spot(command, " ".join(name))
-    for word in rest:
+    for word in (*options, *rest) if name or rest else ():
         _pass(spot, word)
     return spot
 

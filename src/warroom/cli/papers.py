@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
     from warroom.documents.draft import Draft
-    from warroom.documents.finding import Shelf
     from warroom.documents.rendering import Document
+    from warroom.documents.shelf import Shelf
     from warroom.domain import Escalation, Update
     from warroom.store import Store
     from warroom.times import Deadline
@@ -93,7 +93,7 @@ def worded(
     As plain text when that is asked for, else in Markdown, of which every other shape is made. Raises TemplateFault.
     """
     from warroom.documents.apart import write
-    from warroom.documents.finding import in_language
+    from warroom.documents.shelf import in_language
 
     templates = shelf(room, template)
     found = templates.find(*in_language(document.template, language))
@@ -105,7 +105,7 @@ def worded(
 
 def shelf(room: "Room", template: str | None = None) -> "Shelf":
     """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
-    from warroom.documents.finding import shelf
+    from warroom.documents.shelf import shelf
     from warroom.settings import own_templates, project_templates
 
     given = Path(template) if template is not None else None

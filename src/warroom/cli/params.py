@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, IntEnum, StrEnum
 from typing import Annotated, Any, get_type_hints
@@ -104,6 +104,12 @@ _COMMON: dict[str, Any] = {
     "tz": Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Read and show times in another zone.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of a fault of ours.")],
 }
+# How they are typed, and whether they take no value. Typer keeps the first of the names where a default would be.
+_TYPED = {
+    name: kind.__origin__ is bool
+    for kind in _COMMON.values()
+    for name in (kind.__metadata__[0].default, *kind.__metadata__[0].param_decls)
+}
 # The options of the commands that take a text, be it that of a mail, and of those that take a name.
 _OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
 _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
@@ -133,6 +139,14 @@ class Telling:
     @property
     def label(self) -> dict[str, Any]:
         return {"customer": self.customer, "safe": self.safe, "audience": self.audience}
+
+
+def leading(arguments: Sequence[str]) -> int:
+    """How many arguments before the first word of a command are common options and their values."""
+    place = 0
+    while place < len(arguments) and (name := arguments[place].partition("=")[0]) in _TYPED:
+        place += 1 if _TYPED[name] or name != arguments[place] else 2
+    return place
 
 
 def spoken(command: Callable[..., None]) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
 from warroom.documents.exits import Exit, exits
-from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
+from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind

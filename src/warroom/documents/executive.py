@@ -10,7 +10,7 @@ from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.findings import (
+from warroom.documents.facts import (
     CauseFact,
     ImpactFact,
     News,

@@ -8,7 +8,7 @@ from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
+from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.times import Deadline

@@ -7,7 +7,7 @@ from warroom.documents.asks import Debt, Judged, all_judged, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
+from warroom.documents.facts import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import cause_facts, unsure
+from warroom.documents.facts import cause_facts, unsure
 from warroom.domain import Action, reference
 from warroom.insight.durations import response_times
 from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Letter, Rag, Status, Trend, spoken
