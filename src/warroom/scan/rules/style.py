@@ -32,7 +32,8 @@ _LEFT = re.compile(
     r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|(?<![\w_])_{3,60}(?=[ \t.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
-    r"(?<!\w)(?:TODO|TO DO:|[Tt]o be (?:filled in|filled|inserted|completed by|added here)|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
+    r"(?<!\w)(?:TODO|TO DO:|[Tt]o be (?:filled in|filled|inserted|completed by|added here)"
+    r"|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
     r"|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
     r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text"
     r"|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN"
