@@ -18,6 +18,10 @@ SETS = {
     "a fourth": "heldout_fourth_",
     "a fifth": "heldout_fifth_",
     "a sixth": "heldout_sixth_",
+    "a seventh": "heldout_seventh_",
+    "an eighth": "heldout_eighth_",
+    "a ninth": "heldout_ninth_",
+    "German": "heldout_german_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 

@@ -11,6 +11,7 @@ from warroom.scan import Figure, Finding, Firm, Known, Rule, Someone, blocking, 
 from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
 
 FOLDER = Path(__file__).parent / "corpus"
+_KINDS = {"cause": Certainty, "data_loss": DataLoss, "estimate": Estimate, "audience": Audience}
 BASES = {"clean": "bases", "heldout_fifth_clean": "voices"}
 """Files of clean messages that take in a sentence, by the set in which they are counted themselves."""
 
@@ -62,7 +63,7 @@ def _messages(group: Mapping[str, Any]) -> Iterator[Message]:
 
 def _known(group: Mapping[str, Any]) -> Known:
     given = dict(group.get("given", {}))
-    for name, kind in (("cause", Certainty), ("data_loss", DataLoss), ("estimate", Estimate)):
+    for name, kind in _KINDS.items():
         if name in given:
             given[name] = kind(given[name])
     return replace(record(), stage=group.get("stage"), **given)

@@ -1,5 +1,6 @@
 """What a scan has to know of a reader and a situation, taken from the record: the one place that fills ``Known``."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,8 +35,12 @@ def known(
     accounts: Sequence[Account],
     people: Sequence[Person],
     contacts: Sequence[Contact],
+    elsewhere: Sequence[Contact],
 ) -> Known:
-    """What the record says to whoever scans an update for ``audience``."""
+    """What the record says to whoever scans an update for ``audience``; ``elsewhere`` are other customers' people.
+
+    Nothing is noted about a contact but name, address and role, so there are no notes to look for.
+    """
     escalation = dossier.escalation
     account = escalation.account
     ours = [_someone(person) for person in people]
@@ -47,7 +52,7 @@ def known(
         language=account.language,
         timezone=account.timezone,
         account=Firm((account.name, account.slug), _domains(contacts, people)),
-        others=tuple(Firm((one.name, one.slug)) for one in accounts if one.id != account.id),
+        others=tuple(_others(account, accounts, contacts, elsewhere, people)),
         people=tuple(ours),
         named=tuple(_named(dossier, audience, contacts)),
         value=money.whole_units(account.arr_minor, account.currency)
@@ -72,6 +77,21 @@ def _named(dossier: Dossier, audience: Audience, contacts: Iterable[Contact]) ->
     for person in (dossier.escalation.owner, line.sender if line else None, *given):
         if person is not None:
             yield _someone(person)
+
+
+def _others(
+    account: Account, accounts: Iterable[Account], contacts: Sequence[Contact], elsewhere: Iterable[Contact],
+    people: Sequence[Person],
+) -> Iterator[Firm]:  # fmt: skip
+    """Every other customer, with the domains at which its people have addresses and the reader's people have none."""
+    at = defaultdict[int, list[Contact]](list)
+    for contact in elsewhere:
+        at[contact.account_id].append(contact)
+    shared = _domains(contacts, people)
+    for one in accounts:
+        if one.id != account.id:
+            domains = _domains(at[one.id or 0], people)
+            yield Firm((one.name, one.slug), tuple(domain for domain in domains if domain not in shared))
 
 
 def _domains(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[str, ...]:

@@ -197,7 +197,8 @@ RULES = (
     Rule(
         id="B05",
         title="A legal fact stands in the text.",
-        looks_for="facts recorded for legal alone, in their words or most of them; talk of law only warns",
+        looks_for="facts recorded for legal alone, in their words or most of them; what our lawyers say, and what we"
+        " may owe by law; other talk of law only warns",
         why="What counsel knows is privileged until somebody writes it to somebody else.",
         source="domain.md 11.2; design/model.md rule 13",
         way_out="Take it out, and ask counsel.",

@@ -110,9 +110,12 @@ def _addresses(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     for found in _ADDRESS.finditer(shown):
         parts = found[0].split(".")
-        if any(int(part) > 255 for part in parts) or _VERSION.search(shown, max(found.start() - 12, 0), found.start()):
+        if any(int(part) > 255 for part in parts):
             continue
+        version = _VERSION.search(shown, max(found.start() - 12, 0), found.start())
         address = ipaddress.ip_address(".".join(str(int(part)) for part in parts))
+        if version and not (address.is_private and version[0].split()[0].lower() in ("to", "from")):
+            continue
         listed = found[0] in reading.known.hosts + reading.own.of("hosts")
         private = address.is_private and not str(address).startswith(("192.0.2.", "198.51.100.", "203.0.113."))
         if not is_theirs(reading, found.start()):
