@@ -202,7 +202,7 @@ def test_a_scan_knows_what_was_agreed_and_what_is_ours_alone() -> None:
     war = calm()
     war.expect("Five runs", by=war.dana)
     war.expect("A dinner with their board")
-    told = known(war.dossier, Audience.CUSTOMER, kind=None, accounts=[], people=[], contacts=[])
+    told = known(war.dossier, Audience.CUSTOMER, kind=None, accounts=[], people=[], contacts=[], elsewhere=[])
     assert "Five runs" in told.released
     assert "A dinner with their board" in told.internal
     assert {"X1", "X2"} <= set(told.references)
