@@ -133,6 +133,7 @@ class Paper:
     number: int | None = None  # the escalation it is on
     update: int | None = None  # the update that it is, when that is known
     readers: tuple[str, ...] | None = None  # the addresses that its sender saw, when they did
+    stopping: tuple[Reason, ...] | None = None  # what the scan found in this very text, when it was asked before
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
