@@ -22,6 +22,7 @@ SETS = {
     "an eighth": "heldout_eighth_",
     "a ninth": "heldout_ninth_",
     "a tenth": "heldout_tenth_",
+    "an eleventh": "heldout_eleventh_",
     "German": "heldout_german_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
