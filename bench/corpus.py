@@ -24,6 +24,7 @@ SETS = {
     "a tenth": "heldout_tenth_",
     "an eleventh": "heldout_eleventh_",
     "German": "heldout_german_",
+    "German again": "heldout_german_again_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 
