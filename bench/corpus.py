@@ -23,6 +23,7 @@ SETS = {
     "a ninth": "heldout_ninth_",
     "a tenth": "heldout_tenth_",
     "an eleventh": "heldout_eleventh_",
+    "a twelfth": "heldout_twelfth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

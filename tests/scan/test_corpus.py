@@ -5,7 +5,20 @@ import pytest
 from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
-LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "german", "german_again")
+LATER = (
+    "again",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "german",
+    "german_again",
+)
 SETS = ("", "heldout_", *(f"heldout_{name}_" for name in LATER))
 
 
