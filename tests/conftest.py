@@ -76,7 +76,7 @@ def the_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def forks(the_home: Path) -> Iterator[Forks]:
     """Where real processes come from that need not load the program first."""
-    with Forks(home=the_home) as forks:
+    with Forks(home=the_home, sends=True) as forks:
         yield forks
 
 
