@@ -11,7 +11,18 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the corpus lies with th
 from tests.scan.corpus import Message, clean, faults
 from warroom.scan import judge
 
-SETS = {"corpus": "", "held out": "heldout_", "held out again": "heldout_again_", "a fourth": "heldout_fourth_"}
+SETS = {
+    "corpus": "",
+    "held out": "heldout_",
+    "held out again": "heldout_again_",
+    "a fourth": "heldout_fourth_",
+    "a fifth": "heldout_fifth_",
+    "a sixth": "heldout_sixth_",
+    "a seventh": "heldout_seventh_",
+    "an eighth": "heldout_eighth_",
+    "a ninth": "heldout_ninth_",
+    "German": "heldout_german_",
+}
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 
 

@@ -100,7 +100,9 @@ SCHEMAS: dict[str, Kind] = {
         trigger_or_null=words(v.Trigger), detected_by_or_null=words(v.DetectedBy), raised_at=TIME,
         declared_at_or_null=TIME, impact_started_at_or_null=MOMENT, detected_at_or_null=MOMENT,
         acknowledged_at_or_null=MOMENT, mitigated_at_or_null=MOMENT, restored_at_or_null=MOMENT,
-        stable_since_or_null=TIME, closed_at_or_null=TIME, next_update_at_or_null=MOMENT, estimate=words(v.Estimate),
+        stable_since_or_null=TIME, deescalated_at_or_null=TIME, deescalated_by_or_null=TEXT,
+        deescalated_why_or_null=TEXT, monitoring_until_or_null=TIME, closed_at_or_null=TIME,
+        next_update_at_or_null=MOMENT, estimate=words(v.Estimate),
         estimated_at_or_null=TIME, relapses=COUNT, reopens=COUNT, data_loss=words(v.DataLoss), workaround_or_null=TEXT,
         cause_certainty_or_null=words(v.Certainty), cause_category_or_null=words(v.CauseCategory),
         driver_or_null=words(v.Driver), outcome_or_null=words(v.Outcome), forced_why_or_null=TEXT, retrospective=TRUTH,
@@ -115,6 +117,7 @@ SCHEMAS: dict[str, Kind] = {
         evidence_or_null=TEXT, source_or_null=TEXT, source_id_or_null=TEXT, why_or_null=TEXT, data=OBJECT,
         automatic=TRUTH, amends_or_null=ref("T"), amended_by_or_null=ref("T"), action_or_null=ref("A"),
         promise_or_null=ref("P"), request_or_null=ref("Q"), hypothesis_or_null=ref("H"),
+        criterion_or_null=ref("X"),
     ),
     "action": record(
         "An action",
@@ -150,9 +153,14 @@ SCHEMAS: dict[str, Kind] = {
         status=words(v.HypothesisStatus), evidence_or_null=TEXT, why_or_null=TEXT, settled_at_or_null=TIME,
         created_at=TIME,
     ),
+    "criterion": record(
+        "An exit criterion",
+        **_OWED, ref=ref("X"), status=words(v.CriterionStatus), agreed_by_or_null=TEXT, agreed_at_or_null=TIME,
+        met_at_or_null=TIME, waived_by_or_null=TEXT, waived_at_or_null=TIME, why_or_null=TEXT,
+    ),
     "clock": record(
         "A clock that runs: what is due, when, for whom",
-        ref=ref("EAPQ"), escalation_or_null=ref("E"), account=TEXT, what=words(What),
+        ref=ref("EAPQX"), escalation_or_null=ref("E"), account=TEXT, what=words(What),
         audience_or_null=words(v.Audience), due_at=TIME, overdue=TRUTH, owner_or_null=TEXT, owner_party_or_null=_PARTY,
         text=TEXT,
     ),
@@ -193,6 +201,7 @@ SCHEMAS: dict[str, Kind] = {
         ref=TEXT, escalation_or_null=ref("E"), account_or_null=TEXT,
         status_or_null=words(
             v.Status, v.ActionStatus, v.UpdateStatus, v.PromiseStatus, v.RequestStatus, v.HypothesisStatus,
+            v.CriterionStatus,
         ), at=TIME, text=TEXT,
     ),
     "setting": record("A setting", key=TEXT, value_or_null=TEXT, from_or_null=TEXT),

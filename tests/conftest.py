@@ -1,6 +1,5 @@
 """What the tests share."""
 
-import functools
 import gc
 import os
 import shutil
@@ -11,11 +10,6 @@ import pytest
 
 from tests.bar.forked import Forks
 from tests.story import Terminal
-from warroom.cli import app
-
-# What a word means is the same for every test, and making the command of it is a third of what saying it costs.
-app.command_of = functools.cache(app.command_of)
-
 
 MEMORY = Path("/dev/shm")
 

@@ -95,6 +95,7 @@ ANSWERS = {
     "promise": ["promises", "promises --all", "show P1", "promise something", "kept P1"],
     "request": ["requests", "requests --all", "show Q1", "need something --from @ines", "deliver Q2"],
     "hypothesis": ["hypotheses", "show H1", "suspect something", "support H1"],
+    "criterion": ["exit", "show X1", "exit add something", "exit met X3"],
     "clock": ["due", "owe", "due --within 2d"],
     "plan": ["cadence", "cadence executive 4h"],
     "slot": ["cadence customer --explain"],
@@ -154,7 +155,7 @@ def test_the_entry_that_was_written_fits_the_schema(line: str, pipe: Terminal) -
     assert list(faults(json.loads(answer.out), schema)) == []
 
 
-@pytest.mark.parametrize("line", ["show A99", "frobnicate", "close --outcome resolved", "log --at 7 x", "show X1"])
+@pytest.mark.parametrize("line", ["show A99", "frobnicate", "close --outcome resolved", "log --at 7 x", "show Z1"])
 def test_an_error_fits_its_schema(line: str, pipe: Terminal) -> None:
     furnish(pipe)
     answer = pipe.say(*line.split(), "--json")

@@ -48,7 +48,7 @@ class Settings:
     delivery_command: str | None = None
     """The command that delivers a mail from its standard input, such as msmtp -t. Without it, nothing is sent."""
     delivery_timeout: str | None = None
-    """How long that command may take: seconds. Without it, 60."""
+    """How long that command may take: seconds. Without it, 30."""
 
 
 KEYS = tuple(field.name for field in fields(Settings))
@@ -226,7 +226,7 @@ def delivery_command(settings: Settings) -> tuple[str, ...]:
 
 def delivery_timeout(settings: Settings) -> float:
     """How long the command may take, in seconds. Raises InvalidValue."""
-    typed = settings.delivery_timeout or "60"
+    typed = settings.delivery_timeout or "30"
     if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= LONGEST_DELIVERY:
         problem = f"{typed[:40]} is not a number of seconds from 1 to {LONGEST_DELIVERY}"
         raise InvalidValue("delivery_timeout", problem, "For example: 60")

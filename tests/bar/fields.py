@@ -23,6 +23,9 @@ RIGHT: dict[str, list[str]] = {
     "answer": ["Q2", "--agree"], "skip": ["internal", "--why", "x", "--next", "fri"], "cadence": ["customer", "60m"],
     "give": ["P2", "--agreed", "call"], "owe": ["acme"], "due": [], "deliver": ["Q1"],
     "release": ["P1", "--by", "dana"],
+    "exit": [], "exit agree": ["X1", "--by", "dana"], "exit met": ["X2"],
+    "exit waive": ["X2", "--by", "dana", "--why", "x"],
+    "deescalate": ["-e", "E3", "--agreed-by", "dana", "--monitor", "5d", "--force", "--why", "x"],
     "ruleout": ["H1", "--why", "x"], "withdraw": ["Q2", "--why", "x"],
     "person add": ["@lee", "Lee", "Roe"], "db upgrade": [], "done": ["A1"],
     "account show": ["acme"], "account edit": ["acme", "Acme"], "list": [], "actions": [], "timeline": [],
@@ -125,7 +128,8 @@ def stage(terminal: Terminal) -> None:
         "promise It runs again --to dana --owner @sam --due fri --agreed chat",
         "promise It runs again --to dana --owner @sam --due fri",
         "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
+        "exit add A report", "exit add Five clean runs --agreed-by dana",
         "person add @sam Sam Okafor --email sam@example.com", "config delivery_command true",
-        "person add @ines Ines Lund", "team add @ines --role expert",
+        "person add @ines Ines Lund", "team add @ines --role expert", "update internal",
     )  # fmt: skip
     arranged(terminal, [tuple(shlex.split(line)) for line in lines])

@@ -5,12 +5,12 @@ from tests.story import Terminal
 
 LISTINGS = [
     ("list",), ("list", "--all"), ("timeline",), ("timeline", "--all"), ("timeline", "--milestones"),
-    ("promises",), ("promises", "--all", "--everywhere"), ("requests",), ("hypotheses",), ("due",), ("owe",),
+    ("promises",), ("promises", "--all", "--everywhere"), ("requests",), ("hypotheses",), ("exit",), ("due",), ("owe",),
     ("cadence",), ("cadence", "customer", "--explain"), ("actions",), ("actions", "--all"), ("actions", "--everywhere"),
     ("updates",), ("updates", "--all"), ("team",), ("config",),
 ]  # fmt: skip
 CARDS = [
-    *(("show", *ref) for ref in ((), ("E1",), ("T5",), ("A1",), ("U1",), ("P1",), ("Q1",), ("H1",))),
+    *(("show", *ref) for ref in ((), ("E1",), ("T5",), ("A1",), ("U1",), ("P1",), ("Q1",), ("H1",), ("X1",))),
     ("account", "show", "acme"),
 ]
 DOCUMENTS = [
@@ -57,5 +57,10 @@ def furnish(terminal: Terminal, words: str = "Something", name: str = "Somebody"
         ("sent", "customer", "--to", "dana", "--next", "16:00", "--override", words),
         ("update", "customer"),
         ("restore", "--at=03:10", "--workaround", words, "--safe", "--", words),
+        ("exit", "add", "--agreed-by=dana", "--due=mon", "--", words),
+        ("exit", "met", "X1", "--evidence", words),
+        ("exit", "add", "--agreed-by=dana", "--", words),
+        ("exit", "waive", "X2", "--by=dana", "--why", words),
+        ("exit", "add", "--agreed-by=dana", "--due=tue", "--", words),
     )  # fmt: skip
     arranged(terminal, lines)

@@ -79,7 +79,16 @@ def action(**other: str) -> str:
     return f"INSERT INTO action ({', '.join(values)}) VALUES ({', '.join(values.values())})"
 
 
-RIGHT = [entry(), action()]
+def criterion(**other: str) -> str:
+    values = {
+        "account_id": "1", "escalation_id": "1", "text": "'x'", "status": "'proposed'", "due_offset": "0", "slips": "0",
+        "created_at": NOW, "uid": "'u'", **other,
+    }  # fmt: skip
+    return f"INSERT INTO criterion ({', '.join(values)}) VALUES ({', '.join(values.values())})"
+
+
+AGREED = {"agreed_by_id": "1", "agreed_at": NOW}
+RIGHT = [entry(), action(), criterion(status="'met'", met_at=NOW, **AGREED)]
 WRONG = [
     entry(kind="'flood'"),
     entry(audience="'all'"),
@@ -127,6 +136,19 @@ WRONG = [
     action(escalation_id="77"),
     action(owner_person_id="77"),
     action(status="NULL"),
+    criterion(status="'dropped'"),
+    criterion(text="' '"),
+    criterion(status="'agreed'"),
+    criterion(status="'met'", met_at=NOW),
+    criterion(status="'met'", **AGREED),
+    criterion(status="'waived'"),
+    criterion(status="'waived'", waived_by_id="1", waived_at=NOW),
+    criterion(status="'agreed'", why="'x'", waived_by_id="1", waived_at=NOW, **AGREED),
+    criterion(agreed_by_id="1"),
+    criterion(agreed_by_id="77", agreed_at=NOW),
+    criterion(slips="-1"),
+    "UPDATE escalation SET status = 'monitoring'",
+    "UPDATE escalation SET deescalated_by_id = 77",
     "UPDATE escalation SET severity = 9",
     "UPDATE escalation SET severity = 'worst'",
     "UPDATE escalation SET title = ''",

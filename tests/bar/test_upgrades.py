@@ -29,9 +29,20 @@ TOLD = (
 )
 
 
+# And what later releases keep.
+LATER = {
+    "promise": "SELECT id, uid, text, status, agreed, due_at, given_at FROM promise ORDER BY id",
+    "request": "SELECT id, uid, text, customer_text, status, answer, due_at FROM request ORDER BY id",
+    "hypothesis": "SELECT id, uid, text, customer_text, status, why FROM hypothesis ORDER BY id",
+    "cadence": "SELECT id, uid, audience, rhythm, recipients FROM cadence ORDER BY id",
+}
+
+
 def told(path: Path) -> list[list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as store:
-        return [store.execute(select).fetchall() for select in TOLD]
+        there = {name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        first = [store.execute(select).fetchall() for select in TOLD]
+        return [*first, *(store.execute(LATER[name]).fetchall() if name in there else [] for name in LATER)]
 
 
 def version(path: Path) -> int:

@@ -107,6 +107,14 @@ def test_an_exercise_says_so_on_top(golden: Golden) -> None:
     golden("customer-drill.md", draft.body_md)
 
 
+def test_without_words_of_theirs_the_subject_names_the_day_on_which_they_came_or_on_which_it_was_noticed() -> None:
+    live, old = War("2026-11-21T09:20Z", customer_title=None), War(customer_title=None, retrospective=True)
+    for war in (live, old):
+        war.escalation.begin({EntryKind.IMPACT_START: war.moment("2026-11-18 08:00")}, stamp=war.stamp)
+    assert live.draft().subject.endswith("your report of Sat 21 Nov 2026")
+    assert old.draft().subject.endswith("your report of Wed 18 Nov 2026")
+
+
 def test_times_are_on_the_clocks_of_the_customer() -> None:
     war = outage()
     war.account.describe(AccountFacts(timezone="America/New_York"), stamp=war.stamp)
@@ -184,3 +192,14 @@ def test_an_audience_never_hears_of_what_only_counsel_knows() -> None:
     war.log("CANARY", audience=Audience.LEGAL)
     war.log("CANARY", audience=Audience.LEGAL, kind=EntryKind.CAUSE)
     assert told == [war.draft(reader).body_md for reader in readers]
+
+
+def test_what_worked_in_between_is_not_counted_as_time_without_it() -> None:
+    war = War("2026-11-21T09:20Z")
+    war.escalation.begin({EntryKind.IMPACT_START: war.moment("08:00")}, stamp=war.stamp)
+    war.escalation.restore(at=war.moment("10:10"), stamp=war.stamp, label=wording("-"))
+    assert "from Sat 21 Nov 08:00 CET until Sat 21 Nov 10:10 CET (2 h 10 min)." in war.draft().body_md
+    war.at("2026-11-21T10:00Z").escalation.relapse("it broke again", stamp=war.stamp)
+    war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
+    words = "until Sat 21 Nov 11:50 CET, apart from the time in between in which it worked."
+    assert words in war.draft(kind=UpdateKind.RESTORED).body_md

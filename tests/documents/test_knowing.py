@@ -1,20 +1,24 @@
 """What the scan is told of the record, and that our own drafts pass it."""
 
+from collections.abc import Sequence
+
 from tests.documents.war import War
 from warroom.documents.knowing import known
+from warroom.domain import Account, Contact
 from warroom.scan import Known, blocking, judge
 from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, UpdateKind
 
 
-def told(war: War, kind: UpdateKind = UpdateKind.PROGRESS) -> Known:
+def told(war: War, kind: UpdateKind = UpdateKind.PROGRESS, elsewhere: Sequence[Contact] = ()) -> Known:
     """What a scan of a customer message is told."""
     return known(
         war.dossier,
         Audience.CUSTOMER,
         kind=kind,
-        accounts=[war.account],
+        accounts=[war.account, Account(id=99, slug="globex", name="Globex Corporation")],
         people=[war.sam, war.ines],
         contacts=[war.dana],
+        elsewhere=elsewhere,
     )
 
 
@@ -34,6 +38,19 @@ def test_what_was_not_released_is_kept_from_the_reader() -> None:
     assert "The night shift did not read the alarm at all" in record.internal
     text = "Hello Dana, your claims wait. We are working on it. The night shift did not read the alarm at all."
     assert {one.rule for one in blocking(judge(text, record))} == {"B03", "C04"}
+
+
+def test_where_other_customers_have_their_mail_is_known() -> None:
+    war = War()
+    war.dana.email = "dana@acme.example"
+    theirs = [
+        Contact(account_id=99, slug=name, name=name, email=f"{name}@{domain}")
+        for name, domain in (("ana", "globex.example"), ("bo", "gmail.com"), ("cy", "acme.example"))
+    ]
+    [globex] = told(war, elsewhere=theirs).others
+    assert globex.domains == ("globex.example",)
+    text = "Hello Dana, your claims wait. We are working on it: it@globex.example saw it too."
+    assert "W19" in {one.rule for one in blocking(judge(text, told(war, elsewhere=theirs)))}
 
 
 def test_our_own_drafts_pass_our_own_scan() -> None:

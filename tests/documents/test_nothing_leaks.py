@@ -18,6 +18,7 @@ from warroom.documents.mail.address import Mailbox
 from warroom.documents.mail.links import mailto
 from warroom.documents.mail.message import Mail, sealed
 from warroom.documents.rendering import folder
+from warroom.domain import wording
 from warroom.domain.columns import Prose
 from warroom.errors import TemplateFault
 from warroom.vocabulary import Audience, Certainty, EntryKind, UpdateKind
@@ -26,7 +27,7 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, UpdateKind
 RELEASED = {
     "account.name", "account.timezone", "account.language", "contact.name", "person.name", "person.email",
     "person.title", "promise.text", "request.customer_text", "request.answer_text", "hypothesis.customer_text",
-    "escalation.customer_title", "entry.customer_text", "action.customer_text",
+    "criterion.text", "escalation.customer_title", "entry.customer_text", "action.customer_text",
 }  # fmt: skip
 
 
@@ -55,10 +56,17 @@ def poisoned() -> War:
     war.ask("x", of=war.ines)
     war.suspect("x", customer="x")
     war.suspect("x", customer="x", ruled_out="x")
+    war.expect("x", by=war.dana).meet(at=war.now, stamp=war.stamp, evidence="x")
+    war.expect("x", by=war.dana).waive(war.dana, "x", at=war.now, stamp=war.stamp)
+    war.expect("x", by=war.dana, due="+2h")
+    war.expect("CANARY proposed")
+    war.escalation.restore(at=war.moment("now"), stamp=war.stamp, label=wording("x"))
+    war.deescalate("5d", by=war.dana, force="x")
     records = [
         *war.promises,
         *war.requests,
         *war.hypotheses,
+        *war.criteria,
         war.escalation,
         war.account,
         war.sam,
@@ -219,6 +227,9 @@ def test_hostile_text_in_every_field_is_shown_and_does_nothing(audience: Audienc
         war.log(HOSTILE, safe=True, kind=kind, evidence=HOSTILE, by=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.dana)
     war.do(HOSTILE, customer=HOSTILE, owner=war.sam)
+    war.expect(HOSTILE, by=war.dana).waive(war.dana, HOSTILE, at=war.now, stamp=war.stamp)
+    war.expect(HOSTILE, by=war.dana).meet(at=war.now, stamp=war.stamp, evidence=HOSTILE)
+    war.deescalate(by=war.dana, force=HOSTILE)
     document = war.draft(audience, UpdateKind.PROGRESS).document
     for format in ("md", "text"):
         text = render(document, format=format)

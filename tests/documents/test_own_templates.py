@@ -15,8 +15,8 @@ from tests.bar.forked import Forks
 from tests.bar.process import answered
 from tests.story import Terminal
 from warroom.documents.apart import CHILD, Limits, Page, job_of, pages_of, write
-from warroom.documents.finding import Origin, Shelf, shelf
 from warroom.documents.samples import SAMPLES, variants
+from warroom.documents.shelf import Origin, Shelf, shelf
 from warroom.errors import TemplateFault
 from warroom.settings import project_templates
 from warroom.vocabulary import DOCUMENTS, UpdateKind

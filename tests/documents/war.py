@@ -14,6 +14,7 @@ from warroom.domain import (
     Account,
     Action,
     Contact,
+    Criterion,
     Entry,
     Escalation,
     Fact,
@@ -63,6 +64,7 @@ class War:
         self.promises: list[Promise] = []
         self.requests: list[Request] = []
         self.hypotheses: list[Hypothesis] = []
+        self.criteria: list[Criterion] = []
 
     def _person(self, number: int, handle: str, name: str, email: str) -> Person:
         person = Person.met(handle, stamp=self.stamp, name=name)
@@ -140,6 +142,22 @@ class War:
             hypothesis.rule_out(ruled_out, stamp=self.stamp)
         return hypothesis
 
+    def expect(self, text: str, *, by: Contact | None = None, due: str | None = None) -> Criterion:
+        """An exit criterion, agreed when ``by`` is given."""
+        criterion = Criterion.proposed(text, due=self.due(due) if due else None, stamp=self.stamp)
+        criterion.id = len(self.criteria) + 1
+        self.criteria.append(self.escalation.propose(criterion, stamp=self.stamp))
+        if by:
+            criterion.agree(by, at=self.now, stamp=self.stamp)
+        return criterion
+
+    def deescalate(self, monitor: str | None = "5d", *, by: Contact | None = None, force: str | None = None) -> Entry:
+        """Withdraw attention as dana agreed, or with ``force`` without her."""
+        return self.escalation.deescalate(
+            at=self.now, until=self.due(monitor).at if monitor else None, by=by, criteria=self.criteria,
+            actions=self.actions, stamp=self.stamp, force_why=force,
+        )  # fmt: skip
+
     def draft(self, audience: Audience = Audience.CUSTOMER, kind: UpdateKind | None = None, next: str = "") -> InWords:
         draft = compose(self.dossier, audience, kind=kind, next_update=self.due(next) if next else None)
         return InWords(**{field.name: getattr(draft, field.name) for field in fields(draft)})
@@ -165,6 +183,7 @@ class War:
             entry.promise_id = entry.promise.id if entry.promise else None
             entry.request_id = entry.request.id if entry.request else None
             entry.hypothesis_id = entry.hypothesis.id if entry.hypothesis else None
+            entry.criterion_id = entry.criterion.id if entry.criterion else None
         return sorted(entries, key=lambda entry: entry.seq)
 
     @property
@@ -176,6 +195,7 @@ class War:
         return Dossier(
             escalation=self.escalation, lines=self.lines, actions=self.actions, updates=self.updates,
             promises=self.promises, requests=self.requests, hypotheses=self.hypotheses,
+            criteria=self.criteria,
             members=self.escalation.members, now=self.now, zone=self.zone,
         )  # fmt: skip
 

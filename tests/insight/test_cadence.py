@@ -1,11 +1,13 @@
 """How often each audience hears from us, until somebody sets another rhythm."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from warroom.domain import Account, Cadence, Escalation, Opening, Person, Stamp, Update, wording
-from warroom.insight.cadence import Defaults, due_at, in_force, next_update
+from warroom.insight.cadence import Defaults, in_force, next_update
+from warroom.insight.past import Past
+from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment
 from warroom.times.rhythm import read_rhythm
 from warroom.vocabulary import Audience, Kind, Precision, Rag, Severity, UpdateKind
@@ -91,8 +93,9 @@ def sent(clock: str, promised: str | None = None) -> Update:
 
 
 def next_due(found: Escalation, last: Update | None = None, rhythm: str | None = None) -> str | None:
-    line = Cadence.planned(Audience.CUSTOMER, None, stamp=STAMP, rhythm=rhythm) if rhythm else None
-    at = due_at(found, Audience.CUSTOMER, last=last, line=line, defaults=Defaults(), zone=UTC)
+    lines = [Cadence.planned(Audience.CUSTOMER, None, stamp=STAMP, rhythm=rhythm)] if rhythm else []
+    past, now = Past(found, []), STAMP.at + timedelta(minutes=30)
+    at = due_at(Audience.CUSTOMER, past, lines, last=last, defaults=Defaults(), zone=UTC, now=now)
     return f"{at:%d %H:%M}" if at else None
 
 

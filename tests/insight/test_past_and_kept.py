@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from tests.documents.war import War
 from warroom.domain import Cadence, wording
+from warroom.domain.change import Change
 from warroom.insight.cadence import Defaults, State
 from warroom.insight.kept import Record
 from warroom.insight.past import Past
@@ -17,13 +18,16 @@ def at(clock: str) -> datetime:
     return datetime.fromisoformat(f"2026-11-21T{clock}Z")
 
 
+def past_of(war: War) -> Past:
+    return Past(war.escalation, Change.told_by(war.entries))
+
+
 def record(war: War, *lines: Cadence) -> Record:
     return Record(
-        escalation=war.escalation,
         audience=Audience.CUSTOMER,
         lines=lines,
         told=war.updates,
-        changes=war.entries,
+        past=past_of(war),
         defaults=Defaults(),
         zone=UTC,
     )
@@ -38,7 +42,7 @@ def test_a_state_is_what_the_last_change_before_said_and_before_all_changes_what
     war.at("2026-11-21T10:00Z").escalation.rate(Severity.DEGRADED, stamp=war.stamp, why="half of it works")
     war.at("2026-11-21T10:30Z").escalation.judge(Rag.RED, stamp=war.stamp)
     war.at("2026-11-21T11:00Z").escalation.rate(Severity.MINOR, stamp=war.stamp, why="a way around")
-    past = Past.of(war.escalation, war.entries)
+    past = past_of(war)
     assert past.at(at("09:59")) == State(Severity.STOPPED, None, fast=True)
     assert past.at(at("10:00")) == State(Severity.DEGRADED, None, fast=True)
     assert past.at(at("10:45")) == State(Severity.DEGRADED, Rag.RED, fast=True)
@@ -48,7 +52,7 @@ def test_a_state_is_what_the_last_change_before_said_and_before_all_changes_what
 def test_restoration_ends_the_fast_tempo_from_when_it_was() -> None:
     war = War(OPENED)
     war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:30"), stamp=war.stamp, label=wording("-"))
-    past = Past.of(war.escalation, war.entries)
+    past = past_of(war)
     assert (past.at(at("10:29")).fast, past.at(at("10:30")).fast) == (True, False)
 
 

@@ -30,6 +30,8 @@ ROOM = (
     "sent customer --kind no_change --at '2026-11-20 08:50' --next '2027-01-05 16:00' --to priya-nair -e E1",
     "sent executive --next '2027-11-05 16:00' -e E1",
     "update customer -e E1",
+    "exit add Every parcel that was labelled this morning has a new label --agreed-by priya-nair"
+    " --due '2027-11-05 14:00' -e E1",
     "config timezone America/Argentina/Buenos_Aires",
     "template copy customer",
     "use E1",

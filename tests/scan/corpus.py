@@ -11,6 +11,9 @@ from warroom.scan import Figure, Finding, Firm, Known, Rule, Someone, blocking, 
 from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
 
 FOLDER = Path(__file__).parent / "corpus"
+_KINDS = {"cause": Certainty, "data_loss": DataLoss, "estimate": Estimate, "audience": Audience}
+BASES = {"clean": "bases", "heldout_fifth_clean": "voices"}
+"""Files of clean messages that take in a sentence, by the set in which they are counted themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ def faults(name: str = "faults") -> list[Message]:
 
 def clean(name: str = "clean") -> list[Message]:
     """The messages that must not be stopped, with the bases themselves."""
-    bases = [Message(None, base["text"].replace("{here}", ""), _known(base), key) for key, base in _bases().items()]
-    return bases * (name == "clean") + [message for group in _read(name)["clean"] for message in _messages(group)]
+    own = _read(BASES[name]) if name in BASES else {}
+    bases = [Message(None, base["text"].replace("{here}", ""), _known(base), key) for key, base in own.items()]
+    return bases + [message for group in _read(name)["clean"] for message in _messages(group)]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _bases() -> dict[str, Any]:
-    return _read("bases")
+    return {key: base for name in BASES.values() for key, base in _read(name).items()}
 
 
 def _messages(group: Mapping[str, Any]) -> Iterator[Message]:
@@ -59,7 +63,7 @@ def _messages(group: Mapping[str, Any]) -> Iterator[Message]:
 
 def _known(group: Mapping[str, Any]) -> Known:
     given = dict(group.get("given", {}))
-    for name, kind in (("cause", Certainty), ("data_loss", DataLoss), ("estimate", Estimate)):
+    for name, kind in _KINDS.items():
         if name in given:
             given[name] = kind(given[name])
     return replace(record(), stage=group.get("stage"), **given)

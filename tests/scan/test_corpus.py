@@ -5,7 +5,8 @@ import pytest
 from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
-SETS = ("", "heldout_", "heldout_again_", "heldout_fourth_")
+LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "german")
+SETS = ("", "heldout_", *(f"heldout_{name}_" for name in LATER))
 
 
 @pytest.mark.parametrize("which", SETS)

@@ -1,5 +1,6 @@
 """Hard cases: nothing, very much, no ends, other scripts, quoted mails, and names that are words."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from warroom.errors import InvalidValue
 from warroom.scan import Firm, Known, Level, Own, Someone, blocking, every_rule, judge, load
 from warroom.scan.index import Index
 from warroom.scan.phrase import Broken, read
+from warroom.scan.reading import Reading
+from warroom.scan.rule import Hit
 from warroom.scan.text import Text
 from warroom.vocabulary import Audience, UpdateKind
 
@@ -42,6 +45,7 @@ def test_one_line_without_end_is_read_to_its_end() -> None:
 
 HOSTILE = {
     "phrases": "we will guarantee because the ", "brackets": "](", "tags": "<a ", "comments": "<!--", "quotes": '"',
+    "cells": "a|", "rows": "|a|b|\n", "unders": "_", "logins": "login a / ",
     "handles": "a@", "hosts": "a-", "dots": "a.", "digits": "4 ", "secrets": "password for ", "blanks": "\n",
     "braces": "{{", "links": "http://", "ticks": "`", "hidden": "\u200b", "times": "10:00 ", "chains": "On a wrote:\n",
 }  # fmt: skip
@@ -80,6 +84,18 @@ def test_html_is_read_as_it_is_shown_and_its_links_are_read_for_leaks() -> None:
         "<a href='https://jira.ours.example/browse/X'>state</a><!-- Globex has it too --></body></html>"
     )
     assert found(text) == {"W10": "We guarantee", "W02": "jira.ours.example", "W19": "Globex"}
+
+
+def test_a_row_of_two_cells_says_one_thing_and_a_tag_that_is_none_was_to_be_filled_in() -> None:
+    rows = "<table><tr><td>Affected</td><td>Your users cannot log in</td></tr><tr><td>Cause</td><td>{}</td></tr>"
+    rows += "<tr><td>Now</td><td>We are testing it</td></tr><tr><td>Next update</td><td>16:00 CET</td></tr></table>"
+    assert found(rows.format("not known yet")) == {}
+    assert found(rows.format("an expired certificate")).keys() == {"W08"}
+    assert found(rows.format("not known since <DATE>")) == {"W18": "<DATE>"}
+    text = "| Affected | Your users cannot log in |\n| --- | --- |\n| State | {} |\n| Now | We are testing it |\n"
+    text += "| Next update | 16:00 CET |\n"
+    assert found(text.format("open")) == {}
+    assert found(text.format("resolved"), replace(PROGRESS, restored=False)).keys() == {"C01"}
 
 
 def test_a_place_is_that_of_the_file() -> None:
@@ -172,6 +188,21 @@ def test_each_reader_has_levels_of_their_own() -> None:
     assert found(f"{text} Password: hunter2", replace(PROGRESS, audience=Audience.INTERNAL)) == {"B04": "hunter2"}
 
 
+def test_a_rule_may_be_for_another_kind_of_document() -> None:
+    """Sections, causes, actions of what is written afterwards: a rule names its readers and its stage, as here."""
+
+    def no_trigger(reading: Reading) -> Iterator[Hit]:
+        if "trigger" not in reading.text.words:
+            yield reading.whole_hit("it does not name what set it off")
+
+    [model] = [rule for rule in every_rule() if rule.id == "C13"]
+    rule = replace(model, id="P05", levels={"internal.postmortem": Level.BLOCK}, find=no_trigger)
+    known = Known(audience=Audience.INTERNAL, stage="postmortem")
+    assert [one.rule for one in judge(WHOLE, known, only=[rule])] == ["P05"]
+    assert judge(f"{WHOLE} The trigger was a release.", known, only=[rule]) == []
+    assert judge(WHOLE, replace(known, stage="progress"), only=[rule]) == []
+
+
 # The project's own file
 
 
@@ -200,7 +231,9 @@ def test_a_project_switches_grades_and_adds(tmp_path: Path) -> None:
      ("[word]\nallow = []", "there is no key word"), ("[words]\nfoes = []", "there is no key foes"),
      ("[words]\nallow = 'x'", "it is not a list of texts"), ("rules = 3", "it is not a table"),
      ("[", "it is not valid TOML"),
-     ("[rules.W10]\nlegal = 'off'", "there is no audience legal"), ("[[rule]]\nid = 'A'", "its find is missing"),
+     ("[rules.W10]\nlegal = 'off'", "there is no audience legal"),
+     ("[rules.W10]\n'customer.frist' = 'off'", "there is no stage frist"),
+     ("[[rule]]\nid = 'A'", "its find is missing"),
      ("[[rule]]\nid = 'A'\nfind = ['(a']", "the phrase '(a' is broken: a bracket is not closed"),
      ("[[rule]]\nid = 'A'\nfind = ['a+']", "'a+' is no word"),
      ("[[rule]]\nid = 'A'\nfind = ['a']\nwhen = 1", "no key when")],

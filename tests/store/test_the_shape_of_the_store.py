@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect
 
 from tests.story import Terminal
-from warroom.domain import Identified
+from warroom.domain import every_table
 from warroom.store import schema
 from warroom.store.engine import sqlite_engine
 
@@ -68,7 +68,7 @@ def created(tmp_path: Path) -> Path:
     path = tmp_path / "created.db"
     path.touch()
     with sqlite_engine(path, write=True).connect() as connection, connection.begin():
-        Identified.metadata.create_all(connection)
+        every_table().create_all(connection)
         schema.guard(connection)
     return path
 
@@ -90,7 +90,20 @@ def test_every_table_has_a_rule_and_keeps_its_numbers(migrated: Path) -> None:
 def test_the_guards_of_the_timeline_are_there_and_say_why(migrated: Path) -> None:
     triggers = dict(shape(migrated)["triggers"])  # type: ignore[call-overload]
     assert set(triggers) >= {"entry_is_never_edited", "entry_is_never_deleted", "entry_is_never_replaced"}
-    assert all("append-only" in sql for sql in triggers.values())
+    assert all("append-only" in sql for name, sql in triggers.items() if name.startswith("entry"))
+
+
+def test_what_was_sent_is_frozen_for_other_programs_too(pipe: Terminal) -> None:
+    pipe.say("open", "acme", "Exports stopped")
+    assert pipe.say("sent", "internal", "-", stdin=b"We are on it.").code == 0
+    with sqlite3.connect(pipe.home / "warroom.db") as store:
+        for change in (
+            """UPDATE "update" SET body = 'We never said that.'""",
+            'DELETE FROM "update"',
+            'INSERT OR REPLACE INTO "update" SELECT * FROM "update"',
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="what was sent is frozen"):
+                store.execute(change)
 
 
 def test_a_new_store_is_known_by_its_header(migrated: Path) -> None:

@@ -60,9 +60,17 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
     if room.options.quiet or _format(room, format) is not Format.TABLE:
         show_one(room, record, format)
     else:
-        owed, lines, team = store.actions(escalation=escalation), store.lines(escalation), store.members(escalation)
+        shown = board.Board(
+            escalation=record,
+            actions=store.actions(escalation=escalation),
+            promises=store.promises(escalation=escalation),
+            requests=store.requests(escalation=escalation),
+            lines=store.lines(escalation),
+            team=store.members(escalation),
+            exits=store.criteria(escalation),
+        )
         screen = board.Screen(reader(room), room.console.width, room.console.colour)
-        room.console.data(screen.of(board.Board(record, owed, lines, team)))
+        room.console.data(screen.of(shown))
 
 
 def _format(room: "Room", format: Format | None) -> Format:

@@ -2,6 +2,7 @@
 neither the modules of the others nor their options."""
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -49,6 +50,7 @@ FAMILIES: dict[str, Words] = {
         "mitigate": "lifecycle:mitigate",
         "restore": "lifecycle:restore",
         "stable": "lifecycle:stable",
+        "deescalate": "exits:deescalate",
         "relapse": "lifecycle:relapse",
         "close": "lifecycle:close",
         "reopen": "lifecycle:reopen",
@@ -99,6 +101,15 @@ FAMILIES: dict[str, Words] = {
         "brief": "say:brief",
         "postmortem": "say:postmortem",
     },
+    "Exit": {
+        "exit": {
+            "": "exits:exit_",
+            "add": "exits:exit_add",
+            "agree": "exits:exit_agree",
+            "met": "exits:exit_met",
+            "waive": "exits:exit_waive",
+        },
+    },
     "People and accounts": {
         "team": {"": "people:team", "add": "people:team_add", "drop": "people:team_drop"},
         "person": {"add": "people:person_add", "edit": "people:person_edit"},
@@ -128,6 +139,7 @@ ALONE = "list"
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+@cache  # it is asked for to parse a line, to complete it and to say what was typed
 def command_of(word: str, place: str) -> TyperCommand:
     """The command whose function stands at ``module:function``."""
     module, _, name = place.partition(":")

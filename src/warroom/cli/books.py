@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> "Books":
     """What runs on these escalations."""
     from warroom.insight.clocks import Books
+    from warroom.insight.past import Past
 
+    changes = store.changes(escalations)
     numbers = {escalation.id for escalation in escalations}
     return Books(
         escalations=escalations,
         last=store.last_updates(escalations),
         plan=store.plans(escalations),
+        pasts={one.number: Past(one, changes.get(one.number, ())) for one in escalations},
         actions=store.open_work(escalations),
         touched=store.touched(),
         promises=[one for one in store.promises() if one.escalation_id in numbers],
         requests=[one for one in store.requests() if one.escalation_id in numbers],
         defaults=defaults(room),
+        now=room.now,
         zone=room.zone,
         zones=_zones(escalation.account for escalation in escalations),
+        criteria=store.open_criteria(escalations),
     )
 
 
@@ -52,17 +57,17 @@ def _zones(accounts: "Iterable[Account]") -> dict[int, tzinfo]:
 def kept(room: "Room", store: "Store", escalation: "Escalation") -> "dict[Audience, Record]":
     """What was planned and said on an escalation, by audience."""
     from warroom.insight.kept import Record
+    from warroom.insight.past import Past
     from warroom.vocabulary import READERS
 
-    lines, told = store.plan(escalation, every=True), store.told(escalation)
-    changes = store.state_changes(escalation)
+    lines, told = store.plan(escalation), store.told(escalation)
+    past = Past(escalation, store.changes([escalation]).get(escalation.number, ()))
     return {
         audience: Record(
-            escalation=escalation,
             audience=audience,
+            past=past,
             lines=[line for line in lines if line.audience is audience],
             told=[update for update in told if update.audience is audience],
-            changes=changes,
             defaults=defaults(room),
             zone=zone_for(room, escalation, audience),
         )
@@ -80,4 +85,5 @@ def zone_for(room: "Room", escalation: "Escalation", audience: "Audience") -> tz
 
 def line_of(store: "Store", escalation: "Escalation", audience: "Audience") -> "Cadence | None":
     """The line of the plan that holds now for an audience."""
-    return store.plans([escalation]).get((escalation.number, audience))
+    lines = store.plans([escalation]).get((escalation.number, audience), ())
+    return next((line for line in lines if line.holds), None)

@@ -73,11 +73,11 @@ def _way(reason: Reason, hint: str) -> str:
 
 
 def _say_saved(room: Room, command: Any, words: Sequence[str]) -> None:
-    from warroom.cli.prose import takes_text
     from warroom.cli.typed import save
 
     if saved := save(room, command, words):
-        way = "  (take it up again with --recover)" if takes_text(command) else ""
+        recovers = any("--recover" in parameter.opts for parameter in command.params)
+        way = "  (take it up again with --recover)" if recovers else ""
         room.console.warn(f"Your text is saved: {saved}{way}")
 
 

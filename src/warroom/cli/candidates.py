@@ -15,16 +15,18 @@ Row = tuple[str, str]
 # Which records a word takes; one that is not here takes any.
 LETTERS = {
     **dict.fromkeys(("start", "done", "verify", "block", "unblock"), "A"),
-    **dict.fromkeys(("move", "assign"), "APQ"),
+    "move": "APQX",
+    "assign": "APQ",
     "drop": "AP",
     **dict.fromkeys(("give", "kept", "missed", "release"), "P"),
     **dict.fromkeys(("answer", "deliver", "withdraw"), "Q"),
     **dict.fromkeys(("support", "ruleout"), "H"),
+    **dict.fromkeys(("exit agree", "exit met", "exit waive"), "X"),
     **dict.fromkeys(("accept", "decline"), "E"),
     **dict.fromkeys(("edit", "link"), "EA"),
     "amend": "T",
     "cause": "H",
-    "show": "EAPQHTU",
+    "show": "EAPQHXTU",
 }
 # In which states a word takes them; one that is not here takes any.
 _OPEN_ACTION = "open in_progress blocked"
@@ -34,7 +36,8 @@ STATES = {
     "verify": "done",
     "block": "open in_progress",
     "unblock": "blocked",
-    **dict.fromkeys(("move", "assign"), f"{_OPEN_ACTION} draft given moved answered"),
+    "move": f"{_OPEN_ACTION} draft given moved answered proposed agreed",
+    "assign": f"{_OPEN_ACTION} draft given moved answered",
     "drop": f"{_OPEN_ACTION} draft",
     "give": "draft",
     "missed": "given moved",
@@ -44,6 +47,9 @@ STATES = {
     "support": "suspected supported",
     "ruleout": "suspected supported confirmed",
     "cause": "suspected supported",
+    "exit agree": "proposed",
+    "exit met": "agreed",
+    "exit waive": "proposed agreed",
     **dict.fromkeys(("accept", "decline"), "requested"),
 }
 # What stands in the store for each name that a parameter goes by in help.

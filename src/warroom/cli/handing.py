@@ -46,7 +46,7 @@ def hand_over(
     found = outgoing.findings(room, draft, order)
     with room.writing() as store:
         escalation = draft.escalation(room, store)
-        escalation.refuse_in_a_drill(order.audience)
+        escalation.refuse_to_send(order.audience, stamp=room.stamp)
         update = draft.kept(room, store, escalation, order)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)

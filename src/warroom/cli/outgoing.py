@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from warroom.cli import papers
 from warroom.cli.typed import bounded, decoded, edited, read_input
-from warroom.errors import InvalidValue, Reason, WrongUsage
+from warroom.errors import InvalidValue, Reason, Refused, WrongUsage
 from warroom.vocabulary import Audience, Channel, Letter
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def place(
     from warroom.cli.books import books
 
     found = books(room, store, [escalation])
-    line = found.plan.get((escalation.number, audience))
+    line = found.line(escalation, audience)
     named = [store.recipient(name, escalation, audience, new=room.options.new) for name in to or ()]
     planned = line.recipients if line else []
     return Place(
@@ -103,6 +103,12 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
     return [Reason(one.rule, f"line {one.line}: {one.message}{_quoted(one.words)}", one.way_out) for one in stopping]
 
 
+def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> None:
+    """Say what the scan will stop in a text that has not gone out yet, while it can still be mended."""
+    for reason in findings(room, draft, order):
+        room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
+
+
 def _quoted(words: str) -> str:
     return f" ({words})" if words else ""
 
@@ -119,13 +125,14 @@ def approver(room: "Room", store: "Store", escalation: "Escalation", audience: A
 
 
 def confirmed(
-    room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, yes: bool
+    room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, yes: bool, override: str | None
 ) -> papers.Paper:
     """The text as its sender leaves it, after they saw who receives it and said yes. Raises WrongUsage without one."""
     if yes:
         return draft
     if not room.on_terminal or room.stdin is None or not room.stdin.isatty():
         raise WrongUsage("Nobody can be asked here whether to send it.", "Add --yes to send the draft as it stands.")
+    _refuse_in_vain(room, draft, order, to, override=override)
     taken_up = room.recovered
     body = edited(room, draft.body)
     if taken_up:
@@ -136,6 +143,32 @@ def confirmed(
     room.clock_again()  # it goes out now, not when its writing began
     text = body if body.strip() != draft.body.strip() else draft.body
     return replace(draft, body=text, readers=readers)
+
+
+def _refuse_in_vain(
+    room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, override: str | None
+) -> None:
+    """What stops an update whatever its sender writes is refused before they write; what the scan stops, they can mend.
+
+    Raises Refused.
+    """
+    from warroom.cli import mails
+    from warroom.domain import fingerprint
+    from warroom.domain.approval import not_approved
+    from warroom.settings import delivery_command
+
+    delivery_command(room.settings)
+    with room.reading() as store:
+        escalation = draft.escalation(room, store)
+        escalation.refuse_to_send(order.audience, stamp=room.stamp)
+        mails.envelope(room, store, escalation, order.audience, [*(to or ())])
+        who = None if escalation.retrospective else approver(room, store, escalation, order.audience)
+        same = store.draft(escalation, order.audience, sha256=fingerprint(draft.body), under_way=order.under_way)
+    if override is not None:
+        return
+    if who and (same is None or same.approved_by != who):
+        raise Refused("This cannot go out yet.", not_approved(order.audience, who))
+    say_what_stops(room, draft, order)
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:

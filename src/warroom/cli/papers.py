@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
     from warroom.documents.draft import Draft
-    from warroom.documents.finding import Shelf
     from warroom.documents.rendering import Document
+    from warroom.documents.shelf import Shelf
     from warroom.domain import Escalation, Update
     from warroom.store import Store
     from warroom.times import Deadline
@@ -36,6 +36,7 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
         promises=store.promises(escalation=escalation, every=True),
         requests=store.requests(escalation=escalation, every=True),
         hypotheses=store.hypotheses(escalation, every=True),
+        criteria=store.criteria(escalation),
         plan=store.plan(escalation),
         skipped=store.skipped(escalation),
         defaults=defaults(room),
@@ -92,7 +93,7 @@ def worded(
     As plain text when that is asked for, else in Markdown, of which every other shape is made. Raises TemplateFault.
     """
     from warroom.documents.apart import write
-    from warroom.documents.finding import in_language
+    from warroom.documents.shelf import in_language
 
     templates = shelf(room, template)
     found = templates.find(*in_language(document.template, language))
@@ -104,7 +105,7 @@ def worded(
 
 def shelf(room: "Room", template: str | None = None) -> "Shelf":
     """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
-    from warroom.documents.finding import shelf
+    from warroom.documents.shelf import shelf
     from warroom.settings import own_templates, project_templates
 
     given = Path(template) if template is not None else None
@@ -142,6 +143,12 @@ class Paper:
         if self.readers is not None and self.readers != tuple(addresses):
             words = "who receives it was changed while you were asked"
             raise Refused(f"{words.capitalize()}.", Reason("other_readers", words, "Look at them again:  warroom send"))
+
+    def refuse_unread(self, audience: Audience) -> None:
+        """A text that this very command has drafted was read by nobody, so nobody can agree to it. Raises Refused."""
+        if self.draft is not None:
+            words = "nobody has read this text yet: it is drafted only now"
+            raise Refused(f"{words.capitalize()}.", Reason("unread", words, f"Read it:  warroom update {audience}"))
 
     def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
         """The update that is kept of it."""

@@ -113,7 +113,7 @@ _TYPED = {
 # The options of the commands that take a text, be it that of a mail, and of those that take a name.
 _OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
 _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
-_NAMES = frozenset({"by", "owner", "person", "sponsor", "to", "whom", "sender", "approver"})
+_NAMES = frozenset({"by", "owner", "person", "sponsor", "to", "whom", "sender", "approver", "agreed_by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

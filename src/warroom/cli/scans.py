@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from warroom.store import Store
 
 
+_BROKEN = (UpdateKind.FIRST, UpdateKind.PROGRESS, UpdateKind.NO_CHANGE)  # what is written before it works again
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What was scanned, under which name, and what was found."""
@@ -57,7 +60,7 @@ def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None)
         if room.options.escalation:
             raise
     room.console.talk("No escalation is open: scanned without a record, so nothing counts as confirmed.")
-    return Known(audience=audience, stage=kind.value if kind else None)
+    return Known(audience=audience, stage=kind.value if kind else None, restored=False if kind in _BROKEN else None)
 
 
 def of(
@@ -75,7 +78,7 @@ def of(
     draft = store.draft(escalation, audience, sha256=fingerprint(text)) if who else None
     record = known(
         dossier(room, store, escalation), audience, kind=kind, accounts=store.accounts(), people=store.people(),
-        contacts=store.contacts(escalation.account),
+        contacts=store.contacts(escalation.account), elsewhere=store.contacts_elsewhere(escalation.account),
     )  # fmt: skip
     approved = draft is not None and draft.approved_by == who
     return replace(record, approver=f"@{who}" if who else None, approved=approved)

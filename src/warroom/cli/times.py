@@ -54,14 +54,14 @@ class TypedTimes:
             raise InvalidValue(field, "it needs a clock time", "For example: 14:05")
         return moment.at
 
-    def due(self, typed: str | None, *, field: str = "--due") -> "Deadline | None":
-        """When something is owed; None when it was not said."""
+    def due(self, typed: str | None, *, field: str = "--due", since: datetime | None = None) -> "Deadline | None":
+        """When something is owed; None when it was not said. It counts from now, or from ``since``."""
         from warroom.settings import day_end
         from warroom.times.reading import read_due
 
         if typed is None:
             return None
-        now = self.now.replace(second=0, microsecond=0)  # what is owed in two hours is owed at a minute
+        now = (since or self.now).replace(second=0, microsecond=0)  # what is owed in two hours is owed at a minute
         deadline = read_due(typed, now=now, zone=self.zone, field=field, day_end=day_end(self.settings))
         self.say_all(deadline.notes)
         return deadline

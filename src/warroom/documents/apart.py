@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from warroom.documents.finding import Found, Shelf, in_language
 from warroom.documents.rendering import OUTPUT_LIMIT, Document, context_of, render
+from warroom.documents.shelf import Found, Shelf, in_language
 from warroom.errors import TemplateFault
 
 CHILD = Path(__file__).with_name("child.py")

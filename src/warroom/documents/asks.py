@@ -110,7 +110,7 @@ def _debt(dossier: Dossier, one: Owed) -> Debt:
     return Debt(
         ref=one.ref,
         text=one.text,
-        owner=named(one.owner),
+        owner=named(one.carrier if isinstance(one, Request) else one.owner),
         due=dossier.said(one.due, _US) if one.due else None,
         state="missed, kept late" if late_but_kept else f"{spoken(one.status)}{answer}",
         late=one.is_late(dossier.now),

@@ -7,7 +7,8 @@ from warroom.documents.asks import Ask, Debt, Voice, asks, debts, voice
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
-from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
+from warroom.documents.exits import Exit, exits
+from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind
@@ -49,6 +50,8 @@ class Brief:
     """The next of the open actions."""
     more_actions: int
     """How many open actions are not shown."""
+    exit: Exit
+    """How it ends by agreement."""
     risks: tuple[str, ...]
     """The first risks, a sentence each."""
     untold: tuple[str, ...]
@@ -74,6 +77,7 @@ def brief(dossier: Dossier) -> Brief:
         tried=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open),
         actions=still_open[:_ACTIONS],
         more_actions=max(0, len(still_open) - _ACTIONS),
+        exit=exits(dossier),
         risks=risks(dossier)[:_MOST],
         untold=_untold(dossier),
         prepared=dossier.said(dossier.now, _US),

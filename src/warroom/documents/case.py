@@ -103,4 +103,8 @@ def _running(dossier: Dossier) -> str:
 
 def _lasted(dossier: Dossier) -> str | None:
     *_, to_restore = response_times(dossier.escalation)
-    return worded(to_restore) if to_restore.length is not None else None
+    if to_restore.length is None:
+        return None
+    # When it worked again and for how long is told by the timeline; the whole is not how long they went without.
+    apart = ", working again in between" if dossier.escalation.relapses else ""
+    return f"{worded(to_restore)}{apart}"

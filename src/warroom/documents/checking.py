@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from warroom.documents.apart import Page, pages_of
-from warroom.documents.finding import Found, Shelf
 from warroom.documents.rendering import render
 from warroom.documents.samples import SAMPLES, variants
+from warroom.documents.shelf import Found, Shelf
 from warroom.errors import Reason, TemplateFault
 
 _FORMATS = ("md", "text")

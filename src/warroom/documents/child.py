@@ -59,8 +59,8 @@ def _leave_out_the_records() -> None:
 
 
 def _texts(job: dict[str, Any]) -> list[str]:
-    from warroom.documents.finding import Found, Origin, Place, Shelf
     from warroom.documents.rendering import pour, sandbox, stopping
+    from warroom.documents.shelf import Found, Origin, Place, Shelf
 
     places = tuple(Place(Origin(origin), Path(folder)) for origin, folder in job["places"])
     found = Found(job["name"], places[job["place"]])

@@ -7,6 +7,7 @@ from warroom.documents import effects, restoration
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.exits import Agreed, Watch, agreed, watch_of
 from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
 from warroom.documents.since import Since, since
@@ -56,8 +57,10 @@ class CustomerUpdate:
     """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None
     """When it broke again, if they have not been told yet."""
+    interrupted: bool
+    """Whether it worked again in between: it was restored, and broke again."""
     lasted: str | None
-    """How long they were affected; None while that is not known."""
+    """How long they were affected; None while that is not known, and where it worked in between."""
     severity_change: str | None
     """How badly they are affected now, in plain words, when we judge it lower than at the last update."""
     corrections: tuple[Correction, ...]
@@ -82,6 +85,10 @@ class CustomerUpdate:
     """What we promised them, and what became of it since the last update."""
     requests: tuple[Asked, ...]
     """What they asked of us, with our answers."""
+    criteria: tuple[Agreed, ...]
+    """What they agreed must hold before this ends, and what became of it since the last update."""
+    watch: Watch | None
+    """The time that we watch, now that it has calmed down; None while we do not."""
     expected: str | None
     """When we committed to have service restored, while it is not; an estimate that is none is never told."""
     needs: tuple[Need, ...]
@@ -115,11 +122,6 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         service=escalation.kind in TECHNICAL_KINDS,
         by_workaround=restoration.is_by_workaround(dossier),
         workaround=restoration.workaround(dossier),
-        contradicted=restoration.duration(dossier).out_of_order,
-        impact_started=_milestone(dossier, EntryKind.IMPACT_START),
-        restored=_milestone(dossier, EntryKind.RESTORATION),
-        relapsed=restoration.relapsed(new),
-        lasted=restoration.lasted(dossier),
         severity_change=_severity_change(new, words),
         corrections=corrections(new),
         impact=effects.effects(dossier),
@@ -137,8 +139,23 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
+        **_times(dossier, new),
         **_signature(escalation.owner, words),
+        **_ending(new, kind),
     )
+
+
+def _times(dossier: Dossier, new: Since) -> dict[str, Any]:
+    """From when until when they were affected."""
+    interrupted = dossier.escalation.relapses > 0
+    return {
+        "contradicted": restoration.duration(dossier).out_of_order,
+        "impact_started": _milestone(dossier, EntryKind.IMPACT_START),
+        "restored": _milestone(dossier, EntryKind.RESTORATION),
+        "relapsed": restoration.relapsed(new),
+        "interrupted": interrupted,
+        "lasted": None if interrupted else restoration.lasted(dossier),
+    }
 
 
 def _signature(owner: Person | None, words: Phrases) -> dict[str, Any]:
@@ -148,6 +165,11 @@ def _signature(owner: Person | None, words: Phrases) -> dict[str, Any]:
         "role": (owner and owner.title) or words.manager,
         "email": owner.email if owner else None,
     }
+
+
+def _ending(new: Since, kind: UpdateKind) -> dict[str, Any]:
+    """What they agreed must hold before this ends, and until when we watch."""
+    return {"criteria": agreed(new, kind), "watch": watch_of(new.dossier)}
 
 
 def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:

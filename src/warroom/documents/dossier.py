@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from warroom.domain import (
     Action,
     Cadence,
+    Criterion,
     Escalation,
     Hypothesis,
     Line,
@@ -16,7 +17,10 @@ from warroom.domain import (
     Request,
     Update,
 )
-from warroom.insight.cadence import Defaults, due_at, in_force
+from warroom.domain.change import Change
+from warroom.insight.cadence import Defaults, in_force
+from warroom.insight.past import Past
+from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
@@ -47,8 +51,10 @@ class Dossier:
     """All requests, whatever their status."""
     hypotheses: Sequence[Hypothesis] = ()
     """All that was suspected, in the order of suspicion."""
+    criteria: Sequence[Criterion] = ()
+    """All exit criteria, whatever their status, in the order in which they were proposed."""
     plan: Sequence[Cadence] = ()
-    """The lines of the communication plan that hold now."""
+    """Every line of the communication plan that ever held."""
     skipped: Sequence[Update] = ()
     """The updates that were left out, the oldest first."""
     defaults: Defaults = _OURS
@@ -90,7 +96,7 @@ class Dossier:
 
     def line(self, audience: Audience) -> Cadence | None:
         """The line of the plan that holds for the audience."""
-        return next((line for line in self.plan if line.audience is audience), None)
+        return next((line for line in self._lines(audience) if line.holds), None)
 
     def rhythm(self, audience: Audience) -> Rhythm:
         """How often the audience hears from us."""
@@ -99,14 +105,19 @@ class Dossier:
     def next_due(self, audience: Audience) -> datetime | None:
         """When the audience is next to hear from us; None when no clock runs."""
         last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
+        past = Past(self.escalation, Change.told_by(line.first for line in self.lines))
         return due_at(
-            self.escalation,
             audience,
+            past,
+            self._lines(audience),
             last=last,
-            line=self.line(audience),
             defaults=self.defaults,
             zone=self.zone_for(audience),
+            now=self.now,
         )
+
+    def _lines(self, audience: Audience) -> list[Cadence]:
+        return [line for line in self.plan if line.audience is audience]
 
     def _skipped(self, audience: Audience) -> list[Update]:
         return [update for update in self.skipped if update.audience is audience]

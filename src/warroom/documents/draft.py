@@ -8,6 +8,7 @@ from warroom.documents.corrections import corrections
 from warroom.documents.customer import customer_update
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
+from warroom.documents.exits import watch_of
 from warroom.documents.internal import internal_update
 from warroom.documents.rendering import Document
 from warroom.documents.since import Since, since, since_draft
@@ -103,7 +104,9 @@ def _facts(dossier: Dossier, audience: Audience) -> tuple[str, ...]:
     lines = {*(line.first.id for line in new.new_facts()), *(line.first.id for _, line in new.corrected())}
     entries = sorted(number for number in lines if number)
     promises = sorted(promise.number for promise in new.touched_promises() if promise.given_at)
-    return (*(f"{Letter.ENTRY}{number}" for number in entries), *(f"{Letter.PROMISE}{number}" for number in promises))
+    criteria = sorted(criterion.number for criterion in new.touched_criteria() if criterion.is_theirs)
+    told = {Letter.ENTRY: entries, Letter.PROMISE: promises, Letter.CRITERION: criteria}
+    return tuple(f"{letter}{number}" for letter, numbers in told.items() for number in numbers)
 
 
 def _left_open(dossier: Dossier) -> list[str]:
@@ -175,6 +178,8 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
         yield f"The record holds what is new for the {audience} audience: {refs}."
     if kind is UpdateKind.RESTORED and escalation.restored_at is None:
         yield "The record does not say that service is restored; say when with:  warroom restore --at TIME"
+    if kind is UpdateKind.CLOSURE and (watch := watch_of(dossier)) and not watch.over:
+        yield f"The record says that we watch this until {watch.until}; a last message ends that."
     if kind is UpdateKind.CLOSURE and _is_broken(dossier):
         yield f"The record says that this {spoken(escalation.kind)} is still active and not restored."
 

@@ -9,7 +9,8 @@ from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts,
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import (
+from warroom.documents.exits import Exit, exits
+from warroom.documents.facts import (
     CauseFact,
     ImpactFact,
     News,
@@ -78,6 +79,8 @@ class ExecutiveUpdate:
     """What the customer waits for, what is overdue first."""
     voice: Voice | None
     """How the customer sounds, in their own words; None while nobody kept any."""
+    exit: Exit
+    """How it ends by agreement."""
     risks: tuple[str, ...]
     """What could get worse, a sentence each."""
     exposure: Exposure
@@ -111,6 +114,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),
         voice=voice(dossier),
+        exit=exits(dossier),
         risks=risks(dossier),
         exposure=exposure(dossier),
         overrides=tuple(update.why for update in dossier.sent(Audience.CUSTOMER) if update.why),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from warroom.documents.corrections import is_corrected
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import unsure
+from warroom.documents.facts import unsure
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
 from warroom.times import clock, day_of, local, written, zone_label

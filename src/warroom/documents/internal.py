@@ -7,7 +7,8 @@ from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts,
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
+from warroom.documents.exits import Exit, exits
+from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.times import Deadline
@@ -56,6 +57,8 @@ class InternalUpdate:
     """The open actions that nobody carries."""
     undated: tuple[Task, ...]
     """The open actions without a due time."""
+    exit: Exit
+    """How it ends by agreement."""
     customer_next: str | None
     """When the customer was promised the next update; None when no promise is open."""
     customer_late: bool
@@ -87,6 +90,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         blocked=tuple(task for task in still_open if task.blocked_why),
         unowned=tuple(task for task in still_open if task.owner is None),
         undated=tuple(task for task in still_open if task.due is None),
+        exit=exits(dossier),
         customer_next=dossier.by_clock(promised, _US) if promised else None,
         customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,

@@ -1,5 +1,6 @@
 """What a scan has to know of a reader and a situation, taken from the record: the one place that fills ``Known``."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,8 +35,12 @@ def known(
     accounts: Sequence[Account],
     people: Sequence[Person],
     contacts: Sequence[Contact],
+    elsewhere: Sequence[Contact],
 ) -> Known:
-    """What the record says to whoever scans an update for ``audience``."""
+    """What the record says to whoever scans an update for ``audience``; ``elsewhere`` are other customers' people.
+
+    Nothing is noted about a contact but name, address and role, so there are no notes to look for.
+    """
     escalation = dossier.escalation
     account = escalation.account
     ours = [_someone(person) for person in people]
@@ -47,7 +52,7 @@ def known(
         language=account.language,
         timezone=account.timezone,
         account=Firm((account.name, account.slug), _domains(contacts, people)),
-        others=tuple(Firm((one.name, one.slug)) for one in accounts if one.id != account.id),
+        others=tuple(_others(account, accounts, contacts, elsewhere, people)),
         people=tuple(ours),
         named=tuple(_named(dossier, audience, contacts)),
         value=money.whole_units(account.arr_minor, account.currency)
@@ -74,6 +79,21 @@ def _named(dossier: Dossier, audience: Audience, contacts: Iterable[Contact]) ->
             yield _someone(person)
 
 
+def _others(
+    account: Account, accounts: Iterable[Account], contacts: Sequence[Contact], elsewhere: Iterable[Contact],
+    people: Sequence[Person],
+) -> Iterator[Firm]:  # fmt: skip
+    """Every other customer, with the domains at which its people have addresses and the reader's people have none."""
+    at = defaultdict[int, list[Contact]](list)
+    for contact in elsewhere:
+        at[contact.account_id].append(contact)
+    shared = _domains(contacts, people)
+    for one in accounts:
+        if one.id != account.id:
+            domains = _domains(at[one.id or 0], people)
+            yield Firm((one.name, one.slug), tuple(domain for domain in domains if domain not in shared))
+
+
 def _domains(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[str, ...]:
     theirs = {one.email.rpartition("@")[2].lower() for one in contacts if one.email}
     ours = {one.email.rpartition("@")[2].lower() for one in people if one.email}
@@ -86,10 +106,12 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     told = [line.last.customer_text for line in typed if line.last.customer_text]
     told += [action.customer_text for action in dossier.actions if action.customer_text]
     told += [promise.text for promise in dossier.promises if promise.status not in _UNTOLD]
+    told += [criterion.text for criterion in dossier.criteria if criterion.is_theirs]
     title = dossier.escalation.customer_title
     inside = [
         line.last.text for line in typed if line.last.audience is not Audience.LEGAL and line.last.text not in told
     ]
+    inside += [criterion.text for criterion in dossier.criteria if criterion.text not in told]
     return {
         "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),
         "internal": tuple(inside),
@@ -118,7 +140,7 @@ def _references(dossier: Dossier) -> dict[str, Any]:
     numbered: list[tuple[Letter, Sequence[Any]]] = [
         (Letter.ESCALATION, [escalation]), (Letter.ENTRY, [line.first for line in dossier.lines]),
         (Letter.ACTION, dossier.actions), (Letter.PROMISE, dossier.promises), (Letter.REQUEST, dossier.requests),
-        (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.UPDATE, dossier.updates),
+        (Letter.HYPOTHESIS, dossier.hypotheses), (Letter.CRITERION, dossier.criteria), (Letter.UPDATE, dossier.updates),
     ]  # fmt: skip
     keys = [link.partition(":") for link in escalation.links]
     return {

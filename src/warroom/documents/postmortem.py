@@ -6,7 +6,8 @@ from typing import ClassVar
 from warroom.documents.asks import Debt, Judged, all_judged, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
+from warroom.documents.exits import Exit, exits
+from warroom.documents.facts import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
@@ -92,6 +93,8 @@ class PostMortem:
     """What the customer was sent, the oldest first."""
     actions: tuple[Task, ...]
     """All actions."""
+    exit: Exit
+    """How it ended by agreement: what had to hold, and who agreed."""
     questions: tuple[str, ...]
     """What the record leaves open, a sentence each."""
 
@@ -122,6 +125,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
         told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
         actions=tasks(dossier, open_only=False),
+        exit=exits(dossier),
         questions=open_questions(dossier),
     )
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Protocol
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from warroom.documents.finding import Found, Origin, Place, Shelf, folder
 from warroom.documents.sandbox import PlainSandbox, Sandbox, underlined
+from warroom.documents.shelf import Found, Origin, Place, Shelf, folder
 from warroom.errors import TemplateFault
 from warroom.escaping import markdown, plain
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from warroom.documents.dossier import Dossier
-from warroom.documents.findings import cause_facts, unsure
+from warroom.documents.facts import cause_facts, unsure
 from warroom.domain import Action, reference
 from warroom.insight.durations import response_times
-from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Letter, Rag, Trend, spoken
+from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Letter, Rag, Status, Trend, spoken
 
 
 def risks(dossier: Dossier) -> tuple[str, ...]:
     """What puts the account at risk, for those who can act on it."""
-    return (*_relationship(dossier), *_work(dossier), *_words(dossier))
+    return (*_relationship(dossier), *_work(dossier), *_exit(dossier), *_words(dossier))
 
 
 def _relationship(dossier: Dossier) -> Iterator[str]:
@@ -32,6 +32,18 @@ def _work(dossier: Dossier) -> Iterator[str]:
     if blocked := [action for action in dossier.actions if action.status.is_open and action.blocked_why]:
         yield f"Blocked: {_refs(blocked)}."
     yield from _unassigned(dossier)
+
+
+def _exit(dossier: Dossier) -> Iterator[str]:
+    escalation = dossier.escalation
+    if late := [one.ref for one in dossier.criteria if one.is_late(dossier.now)]:
+        yield f"Exit criteria are late: {', '.join(late)}."
+    if escalation.status is Status.MONITORING:
+        until = escalation.monitoring_until
+        if until is None:
+            yield "It is monitored without an end."
+        elif until <= dossier.now:
+            yield "The time that we watch is over, and it is not closed."
 
 
 def _unassigned(dossier: Dossier) -> Iterator[str]:
@@ -56,7 +68,7 @@ def _words(dossier: Dossier) -> Iterator[str]:
 
 def open_questions(dossier: Dossier) -> tuple[str, ...]:
     """What a review has to answer, because the record does not."""
-    return (*_times(dossier), *_knowledge(dossier), *_unassigned(dossier), *_passed_over(dossier))
+    return (*_times(dossier), *_knowledge(dossier), *_unassigned(dossier), *_unmet(dossier), *_passed_over(dossier))
 
 
 def _times(dossier: Dossier) -> Iterator[str]:
@@ -80,6 +92,13 @@ def _knowledge(dossier: Dossier) -> Iterator[str]:
             yield f"{reference(Letter.ENTRY, line.first.id)} ({unsure(line.last)}): {line.last.text}"
 
 
+def _unmet(dossier: Dossier) -> Iterator[str]:
+    if unmet := [one.ref for one in dossier.criteria if one.is_open]:
+        yield f"Exit criteria neither met nor waived: {', '.join(unmet)}."
+
+
 def _passed_over(dossier: Dossier) -> Iterator[str]:
+    if dossier.escalation.deescalated_why:
+        yield f"A rule of de-escalating was passed over: {dossier.escalation.deescalated_why}"
     if dossier.escalation.forced_why:
         yield f"A rule of closing was passed over: {dossier.escalation.forced_why}"

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from warroom.documents.finding import Found, Shelf
+from warroom.documents.shelf import Found, Shelf
 from warroom.errors import TemplateFault
 
 # What a template may do with a value. The list is closed: filters that mark a text as safe would pass it unescaped,

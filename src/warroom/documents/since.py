@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warroom.documents.dossier import Dossier
-from warroom.domain import Action, Entry, Hypothesis, Line, Promise, Request, Update
-from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, HypothesisStatus, Severity
+from warroom.domain import Action, Criterion, Entry, Hypothesis, Line, Promise, Request, Update
+from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, HypothesisStatus, Severity, Status
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 # What a customer never reads as such: an estimate reaches them as a time that we commit to, a cause once confirmed.
@@ -91,6 +91,16 @@ class Since:
         touched = self._touched("request_id")
         return [request for request in self.dossier.requests if request.id in touched]
 
+    def touched_criteria(self) -> list[Criterion]:
+        """The exit criteria that became agreed, met or waived; another due time is ours alone."""
+        became = {entry.criterion_id for entry in self.entries() if entry.data.get("field") == "status"}
+        return [criterion for criterion in self.dossier.criteria if criterion.id in became]
+
+    def watched_anew(self) -> bool:
+        """Whether it was de-escalated since, and still is."""
+        watched = self.dossier.escalation.status is Status.MONITORING
+        return watched and any(entry.data.get("new") == Status.MONITORING for entry in self.changes("status"))
+
     def ruled_out(self) -> list[Hypothesis]:
         """What was found not to be the cause."""
         settled = self._became("hypothesis_id", HypothesisStatus.RULED_OUT)
@@ -140,6 +150,9 @@ class Since:
             or any(promise.given_at for promise in self.touched_promises())
             or any(request.customer_text for request in self.touched_requests())
             or any(hypothesis.customer_text for hypothesis in self.ruled_out())
+            or any(criterion.is_theirs for criterion in self.touched_criteria())
+            or self.watched_anew()
+            or bool(self.changes("monitoring_until"))
             or (EntryKind.IMPACT, "data_loss") in told
             or (EntryKind.ESTIMATE, "committed") in told
             or self.relapsed()

@@ -2,8 +2,8 @@
 
 from jinja2 import nodes
 
-from warroom.documents.finding import Found, Shelf
 from warroom.documents.rendering import sandbox
+from warroom.documents.shelf import Found, Shelf
 
 _HEAD = """\
 {{# Your own {name}: all of the built-in one, but for what you replace here.

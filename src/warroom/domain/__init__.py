@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import MetaData, event
 from sqlalchemy.orm import Mapper
 
 from warroom.domain.account import Account, AccountFacts
@@ -22,6 +22,7 @@ from warroom.domain.wording import Wording, wording
 
 if TYPE_CHECKING:
     from warroom.domain.cadence import Cadence
+    from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
@@ -32,6 +33,7 @@ __all__ = [
     "Action",
     "Cadence",
     "Contact",
+    "Criterion",
     "Entry",
     "Escalation",
     "Fact",
@@ -54,6 +56,7 @@ __all__ = [
     "Update",
     "Wording",
     "as_amended",
+    "every_table",
     "fingerprint",
     "party_name",
     "reference",
@@ -62,7 +65,13 @@ __all__ = [
 ]
 
 # Tables that hang on an escalation and that it need not know: a command that only lists does not pay for them.
-_LATE = {"Cadence": "cadence", "Hypothesis": "hypothesis", "Promise": "promise", "Request": "request"}
+_LATE = {
+    "Cadence": "cadence",
+    "Criterion": "criterion",
+    "Hypothesis": "hypothesis",
+    "Promise": "promise",
+    "Request": "request",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -72,7 +81,8 @@ def __getattr__(name: str) -> Any:
 
 
 @event.listens_for(Mapper, "before_configured")
-def _every_table() -> None:
-    """Before the first record is read, every table must be known: an entry may be about any of them."""
+def every_table() -> MetaData:
+    """The tables of all records. Each is known before the first record is read: an entry may be about any of them."""
     for module in _LATE.values():
         import_module(f"{__name__}.{module}")
+    return Identified.metadata

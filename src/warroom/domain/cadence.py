@@ -58,6 +58,11 @@ class Cadence(Record, table=True):
         """Another line takes its place; the row stays, so that it can be told what was due when."""
         self.ended_at = stamp.at
 
+    @property
+    def holds(self) -> bool:
+        """Whether this is the plan now."""
+        return self.ended_at is None
+
     def held_at(self, moment: datetime) -> bool:
         """Whether this was the plan at a moment."""
         return self.created_at <= moment and (self.ended_at is None or moment < self.ended_at)

@@ -94,7 +94,10 @@ class Chronicle(Base):
         return self.append(replace(fact, source=None), stamp=stamp, amends_id=line.first.number)
 
     def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry:
-        """Write the entry of a change of state: marked as the tool's own, told by documents only where they need it."""
+        """Write the entry of a change of state: marked as the tool's own, told by documents only where they need it.
+
+        ``about`` is the record it is about, by its noun; the reason (``why``), and who said so (``by``).
+        """
         fact = Fact.checked(
             words,
             kind=EntryKind.CHANGE,
@@ -102,6 +105,7 @@ class Chronicle(Base):
             moment=Moment(stamp.at.replace(microsecond=0), Precision.MINUTE),
             told={"field": field, "old": _told(old), "new": _told(new)},
             why=about.pop("why", None),
+            by=about.pop("by", None),
         )
         return self.append(fact, stamp=stamp, automatic=True, **about)
 

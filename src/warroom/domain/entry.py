@@ -20,6 +20,7 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
 if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.action import Action
+    from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _LAZY = {"lazy": "raise_on_sql"}
 SOURCE_LIMIT = 200
 EVIDENCE_LIMIT = 2000
+
+# The columns that name what hangs on an escalation and that an entry may be about.
+ABOUT = ("action_id", "promise_id", "request_id", "hypothesis_id", "criterion_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class Entry(Identified, table=True):
     promise_id: int | None = Field(default=None, foreign_key="promise.id", index=True)
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     hypothesis_id: int | None = Field(default=None, foreign_key="hypothesis.id", index=True)
+    criterion_id: int | None = Field(default=None, foreign_key="criterion.id", index=True)
 
     account: "Account" = Relationship(sa_relationship_kwargs=_LAZY)
     person: Person | None = Relationship(sa_relationship_kwargs=_LAZY)
@@ -158,6 +163,7 @@ class Entry(Identified, table=True):
     promise: "Promise" = Relationship(sa_relationship_kwargs=_LAZY)
     request: "Request" = Relationship(sa_relationship_kwargs=_LAZY)
     hypothesis: "Hypothesis" = Relationship(sa_relationship_kwargs=_LAZY)
+    criterion: "Criterion" = Relationship(sa_relationship_kwargs=_LAZY)
 
     @classmethod
     def telling(cls, fact: Fact, *, stamp: Stamp, **place: Any) -> "Entry":
@@ -175,7 +181,7 @@ class Entry(Identified, table=True):
     @property
     def is_about_the_whole(self) -> bool:
         """Whether it tells a change of the escalation itself, not of something that hangs on it."""
-        return not (self.action_id or self.promise_id or self.request_id or self.hypothesis_id)
+        return not any(getattr(self, column) for column in ABOUT)
 
     @property
     def by(self) -> str | None:

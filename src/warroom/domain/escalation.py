@@ -15,8 +15,9 @@ from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
 from warroom.domain.judgement import Judgement
 from warroom.domain.ledger import Ledger
-from warroom.domain.lifecycle import Lifecycle, too_early
+from warroom.domain.lifecycle import too_early
 from warroom.domain.milestones import Milestones
+from warroom.domain.monitoring import Monitoring
 from warroom.domain.opening import Opening, Terms
 from warroom.domain.people import Contact, Member, Person
 from warroom.domain.record import Stamp, reference
@@ -55,7 +56,7 @@ _LAZY = {"lazy": "raise_on_sql"}
 _LIFE = (("raised_at", "declared_at"), ("declared_at", "closed_at"))
 
 
-class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger, Situation, table=True):
+class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger, Situation, table=True):
     """One situation on one account, from the first call to the post-mortem."""
 
     __table_args__ = (
@@ -79,12 +80,16 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
         among("outcome", Outcome),
         holds("owned", "owner_id IS NOT NULL OR status IN ('requested', 'declined')"),
         holds("seq_counted", "last_seq >= 0"),
+        holds("deescalated_at_known", "status != 'monitoring' OR deescalated_at IS NOT NULL"),
         *(holds(f"{first}_first", f"{first} <= {second}") for first, second in _LIFE),
         {"sqlite_autoincrement": True},
     )
 
     account: Account = Relationship(sa_relationship_kwargs=_LAZY)
     owner: Person | None = Relationship(sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.owner_id"})
+    deescalated_by: Contact | None = Relationship(
+        sa_relationship_kwargs=_LAZY | {"foreign_keys": "Escalation.deescalated_by_id"}
+    )
     members: list[Member] = Relationship(sa_relationship_kwargs={"lazy": "select", "order_by": "Member.id"})
     # Write-only: a move adds one entry without loading the ten thousand before it.
     entries: WriteOnlyMapped[Entry] = Relationship(
@@ -116,6 +121,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
             estimate=Estimate.NONE,
             retrospective=opening.retrospective,
             drill=opening.drill,
+            deescalated_by=None,  # else the store would have to be asked later whether there is one
             raised_at=stamp.at,
             declared_at=stamp.at if owner else None,
             created_at=stamp.at,
@@ -187,15 +193,19 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Lifecycle, Ledger,
         due_at: datetime | None = None,
     ) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
-        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
+        self._refuse_before_it_was_raised(at, stamp)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
         self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)
         return update
 
-    def refuse_in_a_drill(self, audience: Audience) -> None:
-        """An exercise sends nothing to customers."""
+    def _refuse_before_it_was_raised(self, at: datetime, stamp: Stamp) -> None:
+        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
+
+    def refuse_to_send(self, audience: Audience, *, stamp: Stamp) -> None:
+        """An exercise sends nothing to customers; and nothing goes out that could not be recorded afterwards."""
+        self._refuse_before_it_was_raised(stamp.at, stamp)
         if self.drill and audience is Audience.CUSTOMER:
             ref = reference(Letter.ESCALATION, self.id)
             reason = Reason("drill", "nothing of it goes to the customer", "Read it:  warroom update customer")

@@ -10,6 +10,7 @@ from warroom.vocabulary import Direction, EntryKind, Mood, PromiseStatus
 if TYPE_CHECKING:
     from warroom.domain.action import Action
     from warroom.domain.cadence import Cadence
+    from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
@@ -55,6 +56,14 @@ class Ledger(Base):
         words = f"Hypothesis suspected: {hypothesis.text}"
         self._added(words, "hypothesis", hypothesis.status, stamp=stamp, hypothesis=hypothesis)
         return hypothesis
+
+    def propose(self, criterion: "Criterion", *, stamp: Stamp) -> "Criterion":
+        """Take in what must hold before it ends; it counts once the customer has agreed to it."""
+        self.refuse_when_closed()
+        criterion.hang_on(self)
+        words = f"Criterion proposed: {criterion.text}"
+        self._added(words, "criterion", criterion.status, stamp=stamp, criterion=criterion)
+        return criterion
 
     def plan(self, line: "Cadence", before: "Cadence | None", *, stamp: Stamp) -> None:
         """Say how one audience hears from us from now on; the line that held before is kept as ended."""

@@ -1,5 +1,6 @@
-"""The life of an escalation: requested, active, stable, closed, and back."""
+"""The life of an escalation: requested, active, stable, closed, and back; ``monitoring`` is in its own file."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from warroom.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from warroom.domain.criterion import Criterion
+    from warroom.domain.people import Contact
     from warroom.domain.situation import Situation as Base
 else:
     Base = object
@@ -61,13 +64,13 @@ class Lifecycle(Base):
         self.stable_since = stamp.at
         return self._become(Status.STABLE, "Stable", stamp=stamp, why=why)
 
-    def relapse(self, why: str, *, stamp: Stamp) -> Entry:
-        """It is broken again: what was restored before counts no more."""
+    def relapse(self, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]" = ()) -> Entry:
+        """It is broken again: what was restored before counts no more, nor which of its ``criteria`` were met."""
         self._need(Status.STABLE, Status.MONITORING, move="relapse")
         self.relapses += 1
-        return self._break_again("Relapse", why, stamp=stamp)
+        return self._break_again("Relapse", why, stamp=stamp, criteria=criteria)
 
-    def reopen(self, why: str, *, stamp: Stamp) -> Entry:
+    def reopen(self, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]" = ()) -> Entry:
         """The same trouble is back within thirty days of closing; it keeps its number."""
         self._need(Status.CLOSED, move="reopen")
         if self.closed_at is not None and stamp.at - self.closed_at > REOPEN_WITHIN:
@@ -77,13 +80,16 @@ class Lifecycle(Base):
             )
         self.reopens += 1
         self.closed_at = self.outcome = None
-        return self._break_again("Reopened", why, stamp=stamp)
+        return self._break_again("Reopened", why, stamp=stamp, criteria=criteria)
 
-    def _break_again(self, words: str, why: str, *, stamp: Stamp) -> Entry:
+    def _break_again(self, words: str, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]") -> Entry:
         self.relapsed_at, self.stable_since = stamp.at, None
         self.keep_milestone(EntryKind.RESTORATION, None)
         entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
         self.relapsed_seq = entry.seq
+        self.stop_watching(stamp)
+        for criterion in criteria:
+            criterion.come_undone(stamp)
         return entry
 
     def close(
@@ -99,8 +105,10 @@ class Lifecycle(Base):
     ) -> Entry:
         """End it. Raises Refused with every reason why it cannot end yet; ``force_why`` passes them and is kept."""
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
-        if self.declared_at is not None and at < _minute(self.declared_at) and not self.retrospective:
+        if self.declared_at is not None and at < minute(self.declared_at) and not self.retrospective:
             raise too_early("close", at, "it was opened", self.declared_at, stamp=stamp)
+        if self.deescalated_at is not None and at < minute(self.deescalated_at) and not self.retrospective:
+            raise too_early("close", at, "it was de-escalated", self.deescalated_at, stamp=stamp)
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
@@ -113,14 +121,21 @@ class Lifecycle(Base):
         self._end(at)
         passed = f" (passed over: {', '.join(reason.code for reason in reasons)})" if reasons else ""
         ended = spoken(self.outcome) if self.outcome else "no outcome"
-        return self._become(Status.CLOSED, f"Closed: {ended}{passed}", stamp=stamp, why=force_why)
+        words = f"Closed: {ended}{passed}{self._cut_short(at, stamp)}"
+        return self._become(Status.CLOSED, words, stamp=stamp, why=force_why)
+
+    def _cut_short(self, at: datetime, stamp: Stamp) -> str:
+        """That we had agreed to watch it for longer, if we had."""
+        until = self.monitoring_until
+        return f" (monitoring was agreed until {stamp.said(until)})" if until is not None and until > at else ""
 
     def _end(self, at: datetime) -> None:
         """Keep the time of the end in order with those of the beginning, which are exact, and the end is typed."""
         if self.retrospective and self.declared_at is not None:
             # When it was raised nobody said: the time of writing stood in, and it cannot have been after the end.
             self.raised_at, self.declared_at = min(self.raised_at, at), min(self.declared_at, at)
-        self.closed_at = max(at, self.declared_at or at)
+        calmed = None if self.retrospective else self.deescalated_at
+        self.closed_at = max(at, self.declared_at or at, calmed or at)
 
     def _missing_to_close(self, last_update: Update | None) -> list[Reason]:
         told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
@@ -131,9 +146,11 @@ class Lifecycle(Base):
         }
         return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
 
-    def _become(self, status: Status, words: str, *, stamp: Stamp, why: str | None = None) -> Entry:
+    def _become(
+        self, status: Status, words: str, *, stamp: Stamp, why: str | None = None, by: "Contact | None" = None
+    ) -> Entry:
         old, self.status = self.status, status
-        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why)
+        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why, by=by)
 
     def _need(self, *statuses: Status, move: str) -> None:
         if self.status not in statuses:
@@ -144,7 +161,7 @@ class Lifecycle(Base):
             )
 
 
-def _minute(instant: datetime) -> datetime:
+def minute(instant: datetime) -> datetime:
     """The minute of an instant: nobody types a time more exactly."""
     return instant.replace(second=0, microsecond=0)
 

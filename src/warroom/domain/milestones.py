@@ -145,10 +145,11 @@ class Milestones(Base):
         """Let the status agree with the restoration: restored is stable, and what is not restored is active."""
         if self.restored_at is not None and self.status is Status.ACTIVE:
             self._settle(stamp)
-        elif was_restored and self.restored_at is None and self.status is Status.STABLE:
-            self.status, self.stable_since = Status.ACTIVE, None
+        elif was_restored and self.restored_at is None and self.status in (Status.STABLE, Status.MONITORING):
+            old, self.status, self.stable_since = self.status, Status.ACTIVE, None
             words = "Active: no restoration is recorded any more"
-            self.changed(words, field="status", old=Status.STABLE, new=Status.ACTIVE, stamp=stamp)
+            self.changed(words, field="status", old=old, new=Status.ACTIVE, stamp=stamp)
+            self.stop_watching(stamp)
 
     def _counts(self, line: Line) -> bool:
         """Whether an entry's milestone counts: not for legal alone, and no restoration written before a relapse."""

@@ -15,6 +15,8 @@ class Outline:
     columns: "Situation"
     account: str
     owner: str | None
+    deescalated_by: str | None = None
+    """The slug of who at the customer agreed that it is de-escalated."""
 
     @property
     def number(self) -> int | None:
@@ -24,4 +26,6 @@ class Outline:
     @classmethod
     def of(cls, escalation: "Escalation") -> "Outline":
         """The outline of an escalation that is at hand."""
-        return cls(escalation, escalation.account.slug, escalation.owner.handle if escalation.owner else None)
+        owner = escalation.owner.handle if escalation.owner else None
+        agreed = escalation.deescalated_by.slug if escalation.deescalated_by else None
+        return cls(escalation, escalation.account.slug, owner, agreed)

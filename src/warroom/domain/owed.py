@@ -16,6 +16,7 @@ from warroom.vocabulary import Letter, Precision, spoken
 if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.escalation import Escalation
+    from warroom.domain.people import Contact
 
 LAZY = {"lazy": "raise_on_sql"}
 
@@ -29,7 +30,7 @@ def owed_rules() -> tuple[Any, ...]:
 
 
 class Owed(Record):
-    """The columns and moves of an action, a promise, a request."""
+    """The columns and moves of an action, a promise, a request, an exit criterion."""
 
     LETTER: ClassVar[Letter]
     NOUN: ClassVar[str]
@@ -89,16 +90,15 @@ class Owed(Record):
         words = f"{self.NOUN.capitalize()} given to {new}: {self.text}" + (f" (agreed: {agreed})" if agreed else "")
         self._changed(words, "owner", stamp=stamp, old=old, new=new)
 
-    def _become(self, status: StrEnum, *, stamp: Stamp, why: str | None = None) -> None:
+    def _become(self, status: StrEnum, *, stamp: Stamp, why: str | None = None, by: "Contact | None" = None) -> None:
         old, self.status = self.status, status
         words = f"{self.NOUN.capitalize()} {spoken(status)}: {self.text}"
-        self._changed(words, "status", stamp=stamp, old=old, new=status, why=why)
+        self._changed(words, "status", stamp=stamp, old=old, new=status, why=why, by=by)
 
-    def _changed(
-        self, words: str, field: str, *, stamp: Stamp, old: Any = None, new: Any = None, why: str | None = None
-    ) -> None:
+    def _changed(self, words: str, field: str, *, stamp: Stamp, old: Any = None, new: Any = None, **told: Any) -> None:
+        """Write the entry; ``told`` are the reason (``why``) and who of the customer said so (``by``)."""
         about = {self.NOUN: self}
-        self.escalation.changed(words, field=field, old=old, new=new, stamp=stamp, why=why, **about)
+        self.escalation.changed(words, field=field, old=old, new=new, stamp=stamp, **told, **about)
 
     def _allow(self, move: str, statuses: Container[StrEnum]) -> None:
         if self.status not in statuses:

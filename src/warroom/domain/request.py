@@ -63,6 +63,11 @@ class Request(Owed, table=True):
     owner: Person | None = Relationship(sa_relationship_kwargs=LAZY)
     promise: Promise | None = Relationship(sa_relationship_kwargs=LAZY)
 
+    @property
+    def carrier(self) -> Person | None:
+        """Who has to see to it: its owner; what the customer asks and nobody carries, the escalation's."""
+        return self.owner or (self.escalation.owner if self.direction is Direction.CUSTOMER else None)
+
     @classmethod
     def asked(
         cls,

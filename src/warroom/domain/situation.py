@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.action import Action
     from warroom.domain.entry import Entry, Fact
-    from warroom.domain.people import Member, Person
+    from warroom.domain.people import Contact, Member, Person
     from warroom.domain.record import Stamp
 
 
@@ -82,6 +82,9 @@ class Situation(Record):
     deadline_offset: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     estimated_at: datetime | None = time(default=None)
     stable_since: datetime | None = time(default=None)
+    deescalated_at: datetime | None = time(default=None)
+    deescalated_by_id: int | None = Field(default=None, foreign_key="contact.id")  # who at the customer agreed
+    monitoring_until: datetime | None = time(default=None)
     closed_at: datetime | None = time(default=None)
 
     data_loss: DataLoss = word(DataLoss)
@@ -92,10 +95,12 @@ class Situation(Record):
     driver: Driver | None = word(Driver, default=None)
     outcome: Outcome | None = word(Outcome, default=None)
     forced_why: str | None = prose(default=None)  # why a rule of closing was passed over
+    deescalated_why: str | None = prose(default=None)  # why a rule of de-escalating was
 
     if TYPE_CHECKING:  # what the table adds, for the families of moves
         account: Account
         owner: Person | None
+        deescalated_by: Contact | None
         entries: WriteOnlyCollection[Entry]
         actions: WriteOnlyCollection[Action]
         members: list[Member]
@@ -103,6 +108,8 @@ class Situation(Record):
         def record(self, fact: Fact, *, stamp: Stamp) -> Entry: ...
         def append(self, fact: Fact, *, stamp: Stamp, **about: Any) -> Entry: ...
         def own(self, person: Person, *, stamp: Stamp) -> None: ...
+        def carry_to(self, level: Level, *, stamp: Stamp, why: str) -> Entry: ...
+        def stop_watching(self, stamp: Stamp) -> None: ...
         def reached(self, fact: Fact, *, stamp: Stamp) -> None: ...
         def keep_milestone(self, kind: EntryKind, moment: Any) -> None: ...
         def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry: ...

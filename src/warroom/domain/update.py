@@ -1,7 +1,7 @@
 """What was said: an update, drafted, then sent and never changed again."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,10 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field, Relationship
 
 from warroom.domain import text
+from warroom.domain.approval import Approval, refused
 from warroom.domain.columns import among, filled, holds, prose, time, word
 from warroom.domain.record import Record, Stamp
-from warroom.errors import InvalidValue, Reason, Refused
+from warroom.errors import InvalidValue
 from warroom.times import Deadline
 from warroom.vocabulary import UNSENT, Audience, Channel, Precision, UpdateKind, UpdateStatus, spoken
 
@@ -22,7 +23,7 @@ _LAZY = {"lazy": "raise_on_sql"}
 BODY_LIMIT = 200_000  # characters; a document longer than that is not read by anyone
 
 
-class Update(Record, table=True):
+class Update(Approval, Record, table=True):
     """A message to one audience. A draft holds what a reader was shown; sent, it is frozen with its hash.
 
     ``mark`` is the last entry of the timeline that the text took in: what is above it is new for this audience.
@@ -138,44 +139,6 @@ class Update(Record, table=True):
         update.promise_next(next_update)
         return update
 
-    def approve(self, *, approver: str | None, stamp: Stamp) -> None:
-        """Who has to has read this very text and agrees to it; ``approver`` is a handle, None when anybody may."""
-        if approver not in (None, stamp.by):
-            raise self._refused(
-                "not_the_approver", f"@{approver} has to approve it, not @{stamp.by}", f"Ask @{approver}."
-            )
-        if self.status not in (UpdateStatus.DRAFT, UpdateStatus.APPROVED):
-            raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
-        self.status, self.approved_at, self.approved_by = UpdateStatus.APPROVED, stamp.at, stamp.by
-
-    def pass_gates(
-        self,
-        findings: Sequence[Reason],
-        *,
-        approver: str | None,
-        planned: Sequence[str],
-        recipients: Sequence[str],
-        override: str | None,
-    ) -> None:
-        """What has to hold before it goes out: approved by whoever has to, to those who are planned, without findings.
-
-        ``approver`` is a handle. ``override`` is a reason that passes all, and is kept. Raises Refused.
-        """
-        reasons = [*findings, *self._lacks(approver, planned, recipients)]
-        if reasons and override is None:
-            raise Refused("This cannot go out yet.", *reasons)
-        # Without reasons there was nothing to pass over.
-        self.why = text.prose(override, field="--override") if reasons and override is not None else None
-
-    def _lacks(self, approver: str | None, planned: Sequence[str], recipients: Sequence[str]) -> Iterator[Reason]:
-        if approver and self.approved_by != approver:
-            way_out = f"@{approver} approves this very text:  warroom approve {self.audience}"
-            yield Reason("not_approved", f"@{approver} has not approved this text", way_out)
-        for name in recipients:
-            if planned and name not in planned:
-                way_out = f"Plan it:  warroom cadence {self.audience} --to {name}"
-                yield Reason("not_planned", f"{name} is not in the plan of the {self.audience} audience", way_out)
-
     def hand_over(
         self, *, recipients: list[str], due_at: datetime | None, message_id: str, stamp: Stamp, again: bool = False
     ) -> None:
@@ -227,20 +190,16 @@ class Update(Record, table=True):
         """Only of what was handed over it can be told later that it arrived."""
         if self.audience is not audience or not self.is_in_doubt:
             words = f"U{self.id} is no {audience} update that may have gone out: it is {spoken(self.status)}"
-            raise self._refused("not_in_doubt", words, f"See it:  warroom show U{self.id}")
+            raise refused("not_in_doubt", words, f"See it:  warroom show U{self.id}")
 
     def _refuse_unless_unsent(self) -> None:
         if self.status is UpdateStatus.SENT:
-            raise self._refused("already_sent", f"U{self.id} was sent already", "Draft the next:  warroom update")
+            raise refused("already_sent", f"U{self.id} was sent already", "Draft the next:  warroom update")
         if self.status is UpdateStatus.SENDING:
             way_out = f"If it arrived:  warroom sent {self.audience} --update U{self.id};  else:  warroom send --again"
-            raise self._refused("being_sent", f"U{self.id} is being sent by @{self.sent_by}", way_out)
+            raise refused("being_sent", f"U{self.id} is being sent by @{self.sent_by}", way_out)
         if self.status not in UNSENT:
-            raise self._refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
-
-    @staticmethod
-    def _refused(code: str, words: str, way_out: str) -> Refused:
-        return Refused(f"{words}.", Reason(code, words, way_out))
+            raise refused("wrong_status", f"U{self.id} is {spoken(self.status)}", "Draft anew:  warroom update")
 
 
 def fingerprint(body: str) -> str:

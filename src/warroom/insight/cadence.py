@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
-from warroom.domain import Cadence, Escalation, Update
-from warroom.insight.slots import sooner
+from warroom.domain import Cadence, Escalation
 from warroom.times import Deadline, local
 from warroom.times.rhythm import Rhythm, read_rhythm
-from warroom.vocabulary import TECHNICAL_KINDS, Audience, Kind, Precision, Rag, Severity, Status, UpdateStatus
+from warroom.vocabulary import TECHNICAL_KINDS, Audience, Kind, Precision, Rag, Severity, Status
 
 # Rhythms by tempo (reference: domain, 9, the figure before the bracket). Fast goes by severity, slow by RAG. Where the
 # reference says twice a week, we take Tuesday and Friday, so that Friday, which it calls mandatory, is one of them.
@@ -113,39 +112,6 @@ def in_force(escalation: Escalation, audience: Audience, line: Cadence | None, d
 def runs(escalation: Escalation) -> bool:
     """Whether any clock runs: it is ours, it is open, and it happens now."""
     return escalation.status.is_open and not escalation.retrospective
-
-
-def due_at(
-    escalation: Escalation,
-    audience: Audience,
-    *,
-    last: Update | None,
-    line: Cadence | None,
-    defaults: Defaults,
-    zone: tzinfo,
-) -> datetime | None:
-    """When this audience is next to hear from us; None when no clock runs (reference: domain, 10.2).
-
-    The first: raised + first-response target. Then ``min(promised, sent + rhythm)``, where the plan names a rhythm; as
-    long as none is planned, what the last update promised, else sent + default rhythm. A skipped one names the next.
-    """
-    if not runs(escalation):
-        return None
-    state = state_now(escalation)
-    if last is None:
-        return defaults.first(state, audience).after(escalation.raised_at, zone)
-    return next_after(last, planned(line), defaults.rhythm(state, audience), zone)
-
-
-def next_after(last: Update, plan: Rhythm | None, default: Rhythm, zone: tzinfo) -> datetime | None:
-    """The slot that follows an update, sent or skipped."""
-    if last.status is UpdateStatus.SKIPPED:
-        return last.next_at
-    assert last.sent_at is not None, "only what was sent or skipped has a slot after it"
-    if plan is None:
-        return last.next_at or default.after(last.sent_at, zone)
-    by_plan = plan.after(last.sent_at, zone)
-    return sooner(last.next_at, by_plan) if last.next_at else by_plan
 
 
 def next_update(rhythm: Rhythm, *, now: datetime, zone: tzinfo, offset_minutes: int) -> Deadline:

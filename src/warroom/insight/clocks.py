@@ -1,12 +1,14 @@
-"""Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions late, blocked or stale."""
+"""Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions, exit, monitoring."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from warroom.domain import Account, Action, Cadence, Escalation, Owed, Party, Promise, Request, Update
-from warroom.insight.cadence import Defaults, due_at, runs, state_now
+from warroom.domain import Account, Action, Cadence, Criterion, Escalation, Owed, Party, Promise, Request, Update
+from warroom.insight.cadence import Defaults, runs
+from warroom.insight.past import Past
+from warroom.insight.watch import due_at
 from warroom.times.rhythm import Rhythm
 from warroom.vocabulary import READERS, ActionStatus, Audience, Direction, Severity, Status
 
@@ -28,6 +30,8 @@ class What(StrEnum):
     ACTION = "action"
     BLOCKED = "blocked"
     STALE = "stale"
+    CRITERION = "criterion"
+    MONITORING_END = "monitoring_end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Due:
     text: str
     owner: Party | None
     record: Owed | None = None
-    """The promise, request or action; None for an update and an acknowledgement."""
+    """The promise, request, action or exit criterion; None for what runs on the escalation itself."""
     audience: Audience | None = None
     """Who is to hear from us, of an update."""
 
@@ -59,18 +63,23 @@ class Books:
     escalations: Sequence[Escalation]
     last: Mapping[Slot, Update]
     """The last update sent or skipped, by escalation and audience."""
-    plan: Mapping[Slot, Cadence]
-    """The line of the plan that holds now, by escalation and audience."""
+    plan: Mapping[Slot, Sequence[Cadence]]
+    """Every line of the plan that ever held, by escalation and audience."""
+    pasts: Mapping[int, Past]
+    """How each escalation stood at each moment, by its number."""
     actions: Sequence[Action]
     touched: Mapping[int, datetime]
     """When each action was last spoken of, by its number."""
     promises: Sequence[Promise]
     requests: Sequence[Request]
     defaults: Defaults
+    now: datetime
     zone: tzinfo
     """The clocks of who asks."""
     zones: Mapping[int, tzinfo] = field(default_factory=dict)
     """The customer's own clocks, by account, where they are known."""
+    criteria: Sequence[Criterion] = ()
+    """The exit criteria."""
 
     def zone_for(self, escalation: Escalation, audience: Audience) -> tzinfo:
         own = self.zones.get(escalation.account_id) if audience is Audience.CUSTOMER else None
@@ -80,23 +89,29 @@ class Books:
         """When an audience is next to hear from us."""
         slot = (escalation.number, audience)
         return due_at(
-            escalation,
             audience,
+            self.pasts[escalation.number],
+            self.plan.get(slot, ()),
             last=self.last.get(slot),
-            line=self.plan.get(slot),
             defaults=self.defaults,
             zone=self.zone_for(escalation, audience),
+            now=self.now,
         )
 
+    def line(self, escalation: Escalation, audience: Audience) -> Cadence | None:
+        """The line of the plan that holds now for an audience."""
+        return next((line for line in self.plan.get((escalation.number, audience), ()) if line.holds), None)
 
-def clocks(books: Books, *, now: datetime) -> list[Due]:
+
+def clocks(books: Books) -> list[Due]:
     """All of them, the most urgent first."""
     running = [escalation for escalation in books.escalations if runs(escalation)]
     found = [*_updates(books, running), *_acknowledgements(books, running), *_promises(books), *_requests(books)]
-    return sorted([*found, *_actions(books, now)], key=lambda due: due.at)
+    ending = [*_criteria(books), *_monitoring(running)]
+    return sorted([*found, *_actions(books), *ending], key=lambda due: due.at)
 
 
-def owed_to_customers(books: Books, *, now: datetime) -> list[Due]:
+def owed_to_customers(books: Books) -> list[Due]:
     """What each customer waits for, by account, what is overdue first: updates, promises, answers."""
     running = [escalation for escalation in books.escalations if runs(escalation)]
     updates = [due for due in _updates(books, running) if due.audience is Audience.CUSTOMER]
@@ -112,7 +127,7 @@ def _updates(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
     for escalation in escalations:
         for audience in READERS:
             at = books.next_due(escalation, audience)
-            line = books.plan.get((escalation.number, audience))
+            line = books.line(escalation, audience)
             if at is not None:
                 yield Due(
                     what=What.UPDATE,
@@ -130,10 +145,11 @@ def _acknowledgements(books: Books, escalations: Iterable[Escalation]) -> Iterat
     for escalation in escalations:
         told = (escalation.number, Audience.CUSTOMER) in books.last
         if escalation.status is Status.ACTIVE and escalation.acknowledged_at is None and not told:
-            target = books.defaults.first(state_now(escalation), Audience.CUSTOMER)
+            at = books.next_due(escalation, Audience.CUSTOMER)
+            assert at is not None, "a clock runs while it is active"
             yield Due(
                 what=What.ACKNOWLEDGEMENT,
-                at=target.after(escalation.raised_at, books.zone_for(escalation, Audience.CUSTOMER)),
+                at=at,
                 account=escalation.account,
                 escalation=escalation,
                 text="not acknowledged yet",
@@ -152,19 +168,40 @@ def _requests(books: Books) -> Iterator[Due]:
     for request in books.requests:
         if request.is_open:
             at = request.due_at or UNANSWERED.after(request.answered_at or request.asked_at, books.zone)
-            owner = request.owner or (request.escalation.owner if request.direction is Direction.CUSTOMER else None)
-            yield _owed(What.REQUEST, request, at, owner)
+            yield _owed(What.REQUEST, request, at, request.carrier)
 
 
-def _actions(books: Books, now: datetime) -> Iterator[Due]:
+def _actions(books: Books) -> Iterator[Due]:
     for action in books.actions:
         if not action.is_open:
             continue
         if action.due_at is not None:
             yield _owed(What.ACTION, action, action.due_at, action.owner)
         what, since = _lies_since(action, books.touched)
-        if since < now and not action.is_late(now):
+        if since < books.now and not action.is_late(books.now):
             yield _owed(what, action, since, action.owner)
+
+
+def _criteria(books: Books) -> Iterator[Due]:
+    """Until when an exit criterion is to hold, where that was said."""
+    for criterion in books.criteria:
+        if runs(criterion.escalation) and criterion.is_open and criterion.due_at is not None:
+            yield _owed(What.CRITERION, criterion, criterion.due_at, criterion.owner)
+
+
+def _monitoring(escalations: Iterable[Escalation]) -> Iterator[Due]:
+    """Until when we watch what was de-escalated; without an end, which needs force, it is over at once."""
+    for escalation in escalations:
+        at = escalation.monitoring_until or escalation.deescalated_at
+        if escalation.status is Status.MONITORING and at is not None:
+            yield Due(
+                what=What.MONITORING_END,
+                at=at,
+                account=escalation.account,
+                escalation=escalation,
+                text="monitoring ends: close it, or watch longer",
+                owner=escalation.owner,
+            )
 
 
 def _lies_since(action: Action, touched: Mapping[int, datetime]) -> tuple[What, datetime]:

@@ -4,29 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from warroom.domain import Cadence, Entry, Escalation, Update, reference
-from warroom.insight.cadence import Defaults, planned, runs
+from warroom.domain import Cadence, Escalation, Update
+from warroom.insight.cadence import Defaults, runs
 from warroom.insight.past import Past
 from warroom.insight.slots import Adherence, Clock, Send, Slot, adherence, slots
-from warroom.times.rhythm import Rhythm
-from warroom.vocabulary import Audience, Letter, UpdateStatus
+from warroom.insight.watch import sending, watch
+from warroom.vocabulary import Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was planned and what was said to one audience of an escalation."""
 
-    escalation: Escalation
     audience: Audience
     lines: Sequence[Cadence]
     """Every line of the plan for this audience that ever held."""
     told: Sequence[Update]
     """What was sent to it or skipped."""
-    changes: Sequence[Entry]
-    """The entries that the changes of state wrote."""
+    past: Past
+    """How the escalation stood at each moment."""
     defaults: Defaults
     zone: tzinfo
     """The reader's clocks."""
+
+    @property
+    def escalation(self) -> Escalation:
+        return self.past.escalation
 
     def slots(self, *, now: datetime) -> list[Slot]:
         """By when it was to hear from us, and what became of it; a retrospective has no slot."""
@@ -45,31 +48,7 @@ class Record:
         return None if runs(self.escalation) else self.escalation.closed_at
 
     def _sends(self) -> list[Send]:
-        return [
-            Send(
-                at=update.sent_at or update.created_at,
-                promised=update.next_at,
-                skipped=update.status is UpdateStatus.SKIPPED,
-                ref=reference(Letter.UPDATE, update.id),
-            )
-            for update in self.told
-        ]
+        return [sending(update) for update in self.told]
 
     def _clock(self) -> Clock:
-        past = Past.of(self.escalation, self.changes)
-
-        def rhythm(moment: datetime) -> Rhythm:
-            return self._plan(moment) or self.defaults.rhythm(past.at(moment), self.audience)
-
-        return Clock(
-            start=self.escalation.raised_at,
-            first=lambda moment: self.defaults.first(past.at(moment), self.audience),
-            rhythm=rhythm,
-            planned=lambda moment: self._plan(moment) is not None,
-            changes=sorted({*past.moments, *(line.created_at for line in self.lines)}),
-            zone=self.zone,
-        )
-
-    def _plan(self, moment: datetime) -> Rhythm | None:
-        held = [line for line in self.lines if line.held_at(moment)]
-        return planned(held[-1]) if held else None
+        return watch(self.audience, self.past, self.lines, defaults=self.defaults, zone=self.zone)

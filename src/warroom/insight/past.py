@@ -1,35 +1,26 @@
 """How an escalation stood at a moment of its past, read off the entries that its changes wrote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from warroom.domain import Entry, Escalation
+from warroom.domain import Escalation
+from warroom.domain.change import Change
 from warroom.insight.cadence import State, is_fast
-from warroom.vocabulary import EntryKind, Rag, Severity, Status
-
-_TOLD = ("severity", "rag", "status")
+from warroom.vocabulary import Rag, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The changes of what decides the tempo, in order of time."""
+    """The changes of what decides the tempo, in the order of writing."""
 
     escalation: Escalation
-    changes: Sequence[Entry]
-
-    @classmethod
-    def of(cls, escalation: Escalation, entries: Iterable[Entry]) -> "Past":
-        """From the entries of its timeline. What another system once called a change is none of ours."""
-        ours = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.automatic]
-        changes = [entry for entry in ours if entry.is_about_the_whole]
-        told = [entry for entry in changes if entry.data.get("field") in _TOLD]
-        return cls(escalation, sorted(told, key=lambda entry: entry.seq))
+    changes: Sequence[Change]
 
     @property
     def moments(self) -> list[datetime]:
         """When any of it changed; restoration and relapse change the tempo as well."""
-        return sorted({*(entry.recorded_at for entry in self.changes), *self._restorations()})
+        return sorted({*(change.at for change in self.changes), *self._restorations()})
 
     def at(self, moment: datetime) -> State:
         """How it stood then."""
@@ -45,10 +36,10 @@ class Past:
 
     def _value(self, field: str, moment: datetime) -> str | None:
         """What a field held then: what the last change before it said, else what the first one after it replaced."""
-        told = [entry for entry in self.changes if entry.data["field"] == field]
-        before = [entry.data.get("new") for entry in told if entry.recorded_at <= moment]
+        told = [change for change in self.changes if change.field == field]
+        before = [change.new for change in told if change.at <= moment]
         if before:
             return before[-1]
         if told:
-            return told[0].data.get("old")
+            return told[0].old
         return str(getattr(self.escalation, field).value) if getattr(self.escalation, field) is not None else None

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warroom.domain import Action, Line, Member, money
+from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
 from warroom.escaping import for_terminal, for_terminal_block
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
+from warroom.output.owed import promise_record, promises, request_record, requests
 from warroom.output.records import action_record, entry_record
-from warroom.vocabulary import Audience, EntryKind, Format, spoken
+from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, spoken
 
 Record = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def _value(key: str, record: Record, reader: Reader) -> str:
     value = record[key]
     if f"{key}_party" in record:
         value = named(record, key)
-    elif key.endswith(("_at", "_as_of")):
+    elif key.endswith(("_at", "_as_of", "_until")):
         value = reader.time(value)
     elif key == "arr_minor":
         value = money.worded(value, record["currency"])
@@ -56,9 +57,12 @@ class Board:
     """What stands on the board of an escalation."""
 
     escalation: Record
-    owed: Sequence[Action]
+    actions: Sequence[Action]
+    promises: Sequence[Promise]
+    requests: Sequence[Request]
     lines: Sequence[Line]
     team: Sequence[Member]
+    exits: Sequence[Criterion]
 
     def last(self, kind: EntryKind) -> str | None:
         """What was said last of the impact, or of the cause with how sure we are."""
@@ -84,8 +88,14 @@ class Screen:
         yield " · ".join(_state(escalation)) + "\n\n"
         for name, value in _facts(board, self.reader):
             yield f"{name:<14}  {for_terminal(value)}\n"
-        yield f"\nActions ({len(board.owed)} open)\n"
-        yield from self._table(actions([action_record(action) for action in board.owed], self.reader))
+        yield f"\nActions ({len(board.actions)} open)\n"
+        yield from self._table(actions([action_record(action) for action in board.actions], self.reader))
+        if board.promises:
+            yield f"\nPromises ({len(board.promises)} not kept yet)\n"
+            yield from self._table(promises([promise_record(one) for one in board.promises], self.reader, here=True))
+        if board.requests:
+            yield f"\nRequests ({len(board.requests)} open)\n"
+            yield from self._table(requests([request_record(one) for one in board.requests], self.reader, here=True))
         yield "\nLatest\n"
         latest = [entry_record(line) for line in board.lines if _is_shown(line)][-LATEST:]
         yield from self._table(entries(latest, self.reader))
@@ -114,9 +124,22 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         ("estimate", _estimate(escalation, reader)),
         ("data loss", str(escalation["data_loss"])),
         ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
+        *_end(board, reader),
         ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _end(board: Board, reader: Reader) -> Iterable[tuple[str, str]]:
+    """Where the end stands, once anything is said of it."""
+    states = [one.status for one in board.exits]
+    counts = [f"{states.count(state)} {state}" for state in CriterionStatus if state in states]
+    if board.escalation["status"] == Status.MONITORING:
+        until, by = board.escalation["monitoring_until"], board.escalation["deescalated_by"]
+        agreed = f", agreed by {by}" if by else ""
+        yield "monitoring", f"{f'until {reader.time(until)}' if until else 'without an end'}{agreed}"
+    if counts:
+        yield "exit", ", ".join(counts)
 
 
 def _is_shown(line: Line) -> bool:

@@ -7,6 +7,7 @@ from warroom.domain import (
     Account,
     Action,
     Contact,
+    Criterion,
     Entry,
     Escalation,
     Hypothesis,
@@ -19,7 +20,7 @@ from warroom.domain import (
 )
 from warroom.output.formats import Column, Listing
 from warroom.output.listings import Reader, Record
-from warroom.output.owed import hypothesis_record, promise_record, request_record
+from warroom.output.owed import criterion_record, hypothesis_record, promise_record, request_record
 from warroom.output.parties import account_record, contact_record, member_record, person_record
 from warroom.output.records import action_record, entry_record, escalation_record, stored, update_record
 from warroom.vocabulary import UpdateStatus
@@ -28,6 +29,7 @@ _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
     Account: account_record,
     Action: action_record,
     Contact: lambda contact: contact_record(contact, contact.account),
+    Criterion: criterion_record,
     Entry: entry_record,
     Hypothesis: hypothesis_record,
     Promise: promise_record,

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from warroom.domain import Hypothesis, Owed, Promise, Request, reference
+from warroom.domain import Criterion, Hypothesis, Owed, Promise, Request, reference
 from warroom.output.formats import Column, Listing
 from warroom.output.listings import Reader, Record, at_handle, spoken_column
 from warroom.output.records import deadline, short, stored
-from warroom.vocabulary import Letter
+from warroom.vocabulary import OPEN_CRITERIA, Letter
 
 
 def _owed(record: Owed) -> dict[str, Any]:
@@ -73,12 +73,25 @@ def hypothesis_record(hypothesis: Hypothesis) -> dict[str, Any]:
     }
 
 
-def promises(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """Promises, one a line; one that is late or missed stands in red."""
+def criterion_record(criterion: Criterion) -> dict[str, Any]:
+    """An exit criterion; ``agreed_by`` and ``waived_by`` are the slugs of contacts."""
+    return {
+        **_owed(criterion),
+        "agreed_by": short(criterion.agreed_by),
+        "agreed_at": stored(criterion.agreed_at),
+        "met_at": stored(criterion.met_at),
+        "waived_by": short(criterion.waived_by),
+        "waived_at": stored(criterion.waived_at),
+        "why": criterion.why,
+    }
+
+
+def promises(records: list[dict[str, Any]], reader: Reader, *, here: bool = False) -> Listing:
+    """Promises, one a line; one that is late or missed stands in red. ``here``: all are of the account at hand."""
     return Listing(
         [
             Column("ref", "ref", fixed=True),
-            Column("account", "account"),
+            *([] if here else [Column("account", "account")]),
             Column("status", "status", lambda record: _promise_status(record, reader), fixed=True,
                    style=lambda record: "red" if _is_missed(record, reader) else None),
             Column("due_at", "due", lambda record: reader.time(record["due_at"]) or "undated", fixed=True),
@@ -102,12 +115,12 @@ def _is_missed(record: Record, reader: Reader) -> bool:
     return "late" in _promise_status(record, reader) or record["status"] == "missed"
 
 
-def requests(records: list[dict[str, Any]], reader: Reader) -> Listing:
-    """Requests, one a line."""
+def requests(records: list[dict[str, Any]], reader: Reader, *, here: bool = False) -> Listing:
+    """Requests, one a line. ``here``: all are of the account at hand."""
     return Listing(
         [
             Column("ref", "ref", fixed=True),
-            Column("account", "account"),
+            *([] if here else [Column("account", "account")]),
             Column("by", "asked by", lambda record: str(record["by"] or "us"), fixed=True),
             Column("owner", "owner", lambda record: at_handle(record["owner"]) or "unowned"),
             Column("status", "status", _request_status, fixed=True),
@@ -136,3 +149,31 @@ def hypotheses(records: list[dict[str, Any]]) -> Listing:
         records,
         empty="Nothing is suspected. Suspect with:  warroom suspect TEXT",
     )
+
+
+def criteria(records: list[dict[str, Any]], reader: Reader) -> Listing:
+    """Exit criteria, one a line, with who agreed and what became of each."""
+    return Listing(
+        [
+            Column("ref", "ref", fixed=True),
+            Column("status", "status", fixed=True),
+            Column("agreed_by", "agreed by", _agreed,
+                   style=lambda record: "red" if _agreed(record) == NOBODY else None),
+            Column("due_at", "due", lambda record: reader.time(record["due_at"]), fixed=True,
+                   style=lambda record: "red" if _is_open(record) and reader.is_past(record["due_at"]) else None),
+            Column("text", "text"),
+        ],
+        records,
+        empty="Nothing is agreed for the end. Begin:  warroom exit add TEXT --agreed-by dana",
+    )  # fmt: skip
+
+
+NOBODY = "nobody yet"
+
+
+def _agreed(record: Record) -> str:
+    return str(record["agreed_by"] or (NOBODY if _is_open(record) else ""))
+
+
+def _is_open(record: Record) -> bool:
+    return record["status"] in OPEN_CRITERIA

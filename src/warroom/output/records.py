@@ -71,7 +71,8 @@ def outline_record(outline: Outline, *, next_update: Any = None) -> dict[str, An
     columns = outline.columns
     runs = isinstance(columns.status, Status) and columns.status.is_open and not columns.retrospective
     promised = _promised(next_update) if next_update and runs else None
-    return {**_terms(outline), **_times(columns), "next_update_at": promised, **_knowledge(columns)}
+    agreed = {"deescalated_by": outline.deescalated_by, "deescalated_why": columns.deescalated_why}
+    return {**_terms(outline), **_times(columns), "next_update_at": promised, **_knowledge(columns), **agreed}
 
 
 def _promised(update: Any) -> str | None:
@@ -109,6 +110,8 @@ def _times(escalation: Situation) -> dict[str, Any]:
         "declared_at": stored(escalation.declared_at),
         **{f"{name}_at": _milestone(escalation, kind, name) for kind, name in _MILESTONES.items()},
         "stable_since": stored(escalation.stable_since),
+        "deescalated_at": stored(escalation.deescalated_at),
+        "monitoring_until": stored(escalation.monitoring_until),
         "closed_at": stored(escalation.closed_at),
         "deadline_at": deadline(escalation.deadline_at, escalation.deadline_precision, escalation.deadline_offset),
     }
@@ -184,6 +187,7 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
         "promise": reference(Letter.PROMISE, last.promise_id),
         "request": reference(Letter.REQUEST, last.request_id),
         "hypothesis": reference(Letter.HYPOTHESIS, last.hypothesis_id),
+        "criterion": reference(Letter.CRITERION, last.criterion_id),
     }
 
 

@@ -63,8 +63,14 @@ class Clocks:
             "length": {one.first: one.last for one in self.lengths},
             "number": {n: n + 1 for n, word in enumerate(words) if word[:1].isdigit() or word in self._numbers},
             "name": {n: n + 1 for n, word in enumerate(words) if word and self._is_name(n)},
+            "start": self._starts(),
             "unread": {n: n + 1 for n, word in enumerate(words) if word == "\x00"},
         }
+
+    def _starts(self) -> dict[int, int]:
+        """Where a sentence or a clause begins: a class of no words."""
+        firsts = {one.first: one.first for one in self.text.sentences}
+        return firsts | {n: n for n, token in enumerate(self.text.tokens) if token.breaks}
 
     def _is_name(self, place: int) -> bool:
         token = self.text.tokens[place]

@@ -18,8 +18,7 @@ class Span(NamedTuple):
 Marks = Mapping[str, Mapping[int, int]]
 """What was read as one thing: by class, the word where it begins and the word after it."""
 
-_CHUNK = 24  # words that are looked at together …
-_REACH = 3  # … with so many chunks after them, into which a phrase may reach
+_CHUNK = 12  # words that are looked at together, at least; more until their last sentence ends
 
 
 class _Way(NamedTuple):
@@ -40,6 +39,8 @@ class _Ready(NamedTuple):
     """The bits with which it can begin; 0 when that is not told by a word."""
     needs: tuple[int, ...]
     """Of each of these, one bit must be near."""
+    of_class: str
+    """The class with which it begins, if it begins with one."""
 
 
 class Index:
@@ -57,7 +58,7 @@ class Index:
     def _made(self, key: str, phrase: Phrase) -> _Ready:
         ways = tuple(map(self._way, phrase.steps))
         firsts = _firsts(ways)
-        return _Ready(key, ways, 0 if firsts is None else firsts, tuple(_needs(ways)))
+        return _Ready(key, ways, 0 if firsts is None else firsts, tuple(_needs(ways)), _class_of(ways))
 
     def _way(self, step: Step) -> _Way:
         several = [tuple(map(self._way, steps)) for steps in step.choices]
@@ -93,22 +94,25 @@ class Index:
         known = self._masks
         masks = [known[word] if word in known else self._mask(word) for word in words]
         masks.append(0)  # so that one may look behind the last word
-        for start, near, around in _chunks(masks):
+        for start, end, near in _chunks(words, masks):
             for ready in self._ready:
                 if ready.first and not near & ready.first:
                     continue
-                if all(around & need for need in ready.needs):
-                    self._follow(ready, words, masks, marks, start, found)
+                if all(near & need for need in ready.needs):
+                    self._follow(ready, words, masks, marks, range(start, end), found)
         for spans in found.values():
             spans.sort()
         return found
 
     def _follow(
-        self, ready: _Ready, words: Sequence[str], masks: Sequence[int], marks: Marks, start: int,
+        self, ready: _Ready, words: Sequence[str], masks: Sequence[int], marks: Marks, places: Iterable[int],
         found: dict[str, list[Span]],
     ) -> None:  # fmt: skip
         first = ready.first
-        for place in range(start, min(start + _CHUNK, len(words))):
+        if ready.of_class:
+            begins = marks.get(ready.of_class, {})
+            places = [place for place in places if place in begins]
+        for place in places:
             if (first and not masks[place] & first) or words[place] == END:
                 continue
             ends = _walked(ready.ways, words, masks, marks, place)
@@ -116,19 +120,19 @@ class Index:
                 found.setdefault(ready.key, []).append(Span(place, end))
 
 
-def _chunks(masks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Each chunk of words: where it begins, what stands in it, and what stands in it and the next few."""
-    single = []
-    for start in range(0, len(masks), _CHUNK):
-        whole = 0
-        for mask in masks[start : start + _CHUNK]:
-            whole |= mask
-        single.append(whole)
-    for number, near in enumerate(single):
-        around = near
-        for ahead in single[number + 1 : number + 1 + _REACH]:
-            around |= ahead
-        yield number * _CHUNK, near, around
+def _chunks(words: Sequence[str], masks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Some whole sentences at a time: where they begin and end, and what stands in them. No phrase crosses an end."""
+    start, near = 0, 0
+    for place, word in enumerate(words):
+        near |= masks[place]
+        if word == END and place - start >= _CHUNK:
+            yield start, place, near
+            start, near = place, 0
+    yield start, len(words), near
+
+
+def _class_of(ways: Sequence[_Way]) -> str:
+    return ways[0].of_class if ways and not ways[0].optional else ""
 
 
 def _walked(

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
+from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity, UpdateKind
+
+STAGES = (*UpdateKind, "postmortem", "report")
+"""What a text can be: an update of some kind, or a document that is written afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Known:
 
     audience: Audience = Audience.CUSTOMER
     stage: str | None = None
-    """first, progress, no_change, restored, closure; for other documents postmortem, report."""
+    """One of ``STAGES``; None when nobody says."""
     has_record: bool = False
     """Whether there is an escalation at all; without one nothing is known of the situation."""
     language: str | None = None
@@ -60,6 +63,7 @@ class Known:
     """Who may be named: the signatory, the customer's people, the owners of promises that are printed."""
 
     contact_notes: tuple[str, ...] = ()
+    """What was noted about the customer's people; the record has no such notes yet."""
     legal: tuple[str, ...] = ()
     internal: tuple[str, ...] = ()
     """Facts that were never released to this reader, as they were typed."""

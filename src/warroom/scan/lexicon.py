@@ -53,7 +53,8 @@ _SHARE = 0.13  # of all words that are small ones, for a text to be in a languag
 def spoken(words: Sequence[str], told: str | None) -> tuple[str, ...]:
     """The languages of a text among those that the rules know; none when it is in another one.
 
-    A text too short to tell is taken to be in the language of its reader, else in English.
+    A text too short to tell is taken to be in the language of its reader, else in English. A frame in the reader's
+    language around facts in another one is in both.
     """
     read_words = [word for word in words if word and word[0].isalpha()]
     usual = told.partition("-")[0] if told else "en"
@@ -61,4 +62,8 @@ def spoken(words: Sequence[str], told: str | None) -> tuple[str, ...]:
         return (usual,) if usual in LANGUAGES else ()
     shares = {code: sum(word in lexicon(code).small for word in read_words) / len(read_words) for code in LANGUAGES}
     best = max(shares.values())
-    return tuple(code for code, share in shares.items() if share >= _SHARE and share > best / 2)
+    return tuple(
+        code
+        for code, share in shares.items()
+        if (share >= _SHARE and share > best / 2) or (code == usual and told and share >= _SHARE / 2)
+    )

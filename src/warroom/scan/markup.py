@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(
 _QUOTE_CLASS = re.compile(r"(?:gmail_quote|moz-cite-prefix|yahoo_quoted|OutlookMessageHeader|divRplyFwdMsg)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _BREAKS = listed("breaks")
+_HTML_TAGS = listed("html tags")
 _UNSHOWN = frozenset({"script", "style", "template"})
 _TARGET = re.compile(r"\]\(\s{0,3}<?([^()<>\s]{1,2000})>?(?:\s{1,3}\"([^\"\n]{0,300})\")?\s{0,3}\)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,5}(\S{1,2000})", re.MULTILINE)
@@ -69,15 +70,19 @@ def html(text: str, origin: int) -> Iterator[Piece]:
         end = text.find(">", found.end())
         end = len(text) if end < 0 else end + 1
         tag, closes = found[2].lower(), bool(found[1])
+        if tag not in _HTML_TAGS and ":" not in text[found.end() : found.end() + 1]:
+            yield Piece("<", origin + start)  # no tag of HTML: what somebody was to fill in
+            place = start + 1
+            continue
         inside = text[found.end() : end]
         links += _attributes(inside, origin + found.end())
         if tag in _BREAKS:
-            yield Piece("\n" if tag in ("br", "tr") else "\n\n", origin + start, made=True)
+            yield Piece("\n" if tag == "br" else "\n\n", origin + start, made=True)
         if tag == "blockquote" or (not closes and not quoted and _QUOTE_CLASS.search(inside[:300])):
             quoted = max(quoted + (-1 if closes else 1), 0)
         place = _after_unshown(text, tag, end) if tag in _UNSHOWN and not closes else end
         if tag in ("td", "th"):
-            yield Piece(" ", origin + start, made=True)
+            yield Piece(" | " if closes else " ", origin + start, made=True)
     yield from links
 
 

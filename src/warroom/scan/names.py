@@ -13,6 +13,8 @@ from warroom.scan.wordlists import listed
 _ARTICLES = listed("articles")
 _MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
 _FORMS = listed("forms")
+_ACTS = listed("acts")
+_FIRM_ACTS = listed("firm acts")
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -26,6 +28,8 @@ class Names:
     """Names to be looked for, by their first word."""
 
     _known: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    of_people: bool = False
+    """Whether they are people: a common word is a name, too, where it begins a sentence and does what they do."""
 
     def add(self, words: tuple[str, ...], whose: str) -> None:
         """Take in one way to call somebody."""
@@ -49,7 +53,9 @@ class Names:
         for name, whose in sorted(self._known[text.words[place]], key=lambda one: -len(one[0])):
             if tuple(text.words[place : place + len(name)]) == name:
                 span = Span(place, place + len(name))
-                if is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span):
+                doing = _ACTS if self.of_people else _FIRM_ACTS
+                acts = place == sentence.first and text.words[place + 1] in doing
+                if acts or (is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span)):
                     return span, whose
         return None
 

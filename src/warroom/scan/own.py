@@ -7,6 +7,7 @@ from typing import Any
 
 from warroom.errors import InvalidValue
 from warroom.scan.index import Index
+from warroom.scan.known import STAGES
 from warroom.scan.level import Level
 from warroom.scan.phrase import Broken, Phrase, read
 
@@ -94,9 +95,13 @@ def _levels(told: Any, rules: set[str], *, where: str) -> dict[str, Level]:
             raise InvalidValue(where, f"there is no rule {rule[:40]}", "The rules:  warroom scan --rules")
         if isinstance(grade, dict):
             for reader, own in grade.items():
-                if reader.partition(".")[0] not in _AUDIENCES:
+                audience, _, stage = reader.partition(".")
+                if audience not in _AUDIENCES:
                     problem = f"there is no audience {reader[:40]}"
                     raise InvalidValue(f"{where}.{rule}", problem, f"It takes: {', '.join(_AUDIENCES)}.")
+                if stage and stage not in STAGES:
+                    problem = f"there is no stage {stage[:40]}"
+                    raise InvalidValue(f"{where}.{rule}", problem, f"It takes: {', '.join(STAGES)}.")
                 levels[f"{rule}.{reader}"] = _level(own, where=f"{where}.{rule}.{reader}")
         else:
             levels[rule] = _level(grade, where=f"{where}.{rule}")

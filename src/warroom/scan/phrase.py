@@ -153,7 +153,7 @@ def _word(piece: str, lists: Mapping[str, Sequence[str]]) -> Step:
     return _words(piece.split("|"), optional=optional)
 
 
-CLASSES = ("time", "date", "length", "number", "name", "unread")
+CLASSES = ("time", "date", "length", "number", "name", "unread", "start")
 
 
 def _words(alternatives: Iterable[str], *, optional: bool) -> Step:

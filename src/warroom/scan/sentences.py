@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from warroom.scan.wordlists import listed
 
-_BLOCK = re.compile(r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,})|\|")
+_BLOCK = re.compile(r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,})")
+_RULER = re.compile(r"[\s|:=-]*")
 _STOP = re.compile(r"[.!?…。！？؟][\"')\]*_]{0,4}(?=\s)|[。！？؟]")
 _SHORT = listed("short")
 _WORD_BEFORE = re.compile(r"[\w.]{1,8}$")
@@ -18,9 +19,27 @@ def blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begun = start
     for found in _BLOCK.finditer(text, start, end):
         if found.start() > begun:
-            yield from _block(text, begun, found.start())
+            yield from _cells(text, begun, found.start())
         begun = found.end()
-    yield from _block(text, begun, end)
+    yield from _cells(text, begun, end)
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a row; a row of two says one thing: what, and how it stands."""
+    if text.find("|", start, end) < 0:
+        yield from _block(text, start, end)
+        return
+    cells, begun = [], start
+    while begun <= end:
+        stop = text.find("|", begun, end)
+        stop = end if stop < 0 else stop
+        if not _RULER.fullmatch(text, begun, stop):
+            cells.append((begun, stop))
+        begun = stop + 1
+    if len(cells) == 2 and text.find("\n", cells[0][0], cells[1][1]) < 0:
+        cells = [(cells[0][0], cells[1][1])]
+    for begun, stop in cells:
+        yield from _block(text, begun, stop)
 
 
 def _block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -56,7 +56,7 @@ def _words(text: str, start: int, end: int, made: list[Token]) -> None:
     last = start
     for found in _TOKEN.finditer(text, start, end):
         between = text[last : found.start()]
-        breaks = bool(between) and between != " " and any(mark in between for mark in ',;:()–"')
+        breaks = bool(between) and between != " " and any(mark in between for mark in ',;:()–"|')
         last = found.end()
         word = found[0].lower()
         if not word.isascii():

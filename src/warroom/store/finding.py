@@ -10,6 +10,7 @@ from warroom.domain import (
     Account,
     Action,
     Contact,
+    Criterion,
     Entry,
     Escalation,
     Hypothesis,
@@ -37,6 +38,7 @@ _LETTERS: dict[Letter, type[Identified]] = {
     Letter.PROMISE: Promise,
     Letter.REQUEST: Request,
     Letter.HYPOTHESIS: Hypothesis,
+    Letter.CRITERION: Criterion,
 }
 
 _HOW_TO_LIST = {
@@ -47,6 +49,7 @@ _HOW_TO_LIST = {
     Letter.PROMISE: "List them:  warroom promises --all",
     Letter.REQUEST: "List them:  warroom requests --all",
     Letter.HYPOTHESIS: "List them:  warroom hypotheses --all",
+    Letter.CRITERION: "List them:  warroom exit",
 }
 # Which verb is meant when one is given a record that it does not take; of any other, what it is can be looked at.
 _RIGHT_VERB = {
@@ -65,6 +68,12 @@ _RIGHT_VERB = {
     ("deliver", "A"): "done",
     ("deliver", "P"): "kept",
     ("withdraw", "P"): "release",
+    **dict.fromkeys([("done", "X"), ("kept", "X"), ("verify", "X")], "exit met"),
+    **dict.fromkeys([("drop", "X"), ("release", "X")], "exit waive"),
+    ("give", "X"): "exit agree",
+    ("exit met", "A"): "done",
+    ("exit met", "P"): "kept",
+    ("exit waive", "P"): "release",
 }
 
 

@@ -56,6 +56,12 @@ _SELECTS = {
         AND (:states = '' OR instr(:states, ' ' || status || ' '))
         ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
         status NOT IN ('suspected', 'supported'), id DESC LIMIT :most""",
+    "X": """
+        SELECT 'X' || id AS typed, text FROM criterion
+        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ('proposed', 'agreed'), id DESC LIMIT :most""",
     "person": """
         SELECT '@' || handle AS typed, coalesce(name, '') FROM person
         WHERE substr(typed, 1, length(:begun)) = :begun AND :here = 0 ORDER BY handle LIMIT :most""",

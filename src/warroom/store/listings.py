@@ -148,3 +148,9 @@ class Listings:
     def contacts(self, account: Account) -> Sequence[Contact]:
         """The customer's people, by slug."""
         return self.session.exec(select(Contact).where(Contact.account_id == account.id).order_by(Contact.slug)).all()
+
+    def contacts_elsewhere(self, account: Account) -> Sequence[Contact]:
+        """The people of every other customer."""
+        return self.session.exec(
+            select(Contact).where(Contact.account_id != account.id).order_by(col(Contact.id))
+        ).all()

@@ -10,6 +10,7 @@ from warroom.domain import (
     Action,
     Cadence,
     Contact,
+    Criterion,
     Entry,
     Escalation,
     Hypothesis,
@@ -29,7 +30,8 @@ def along(*relations: Any) -> tuple[Any, ...]:
 @cache
 def _ways() -> dict[type[Identified], tuple[Any, ...]]:
     # Made when it is first asked for: to name a relation makes SQLAlchemy work out all of them, which a list can spare.
-    of_escalation = along(Escalation.account, Escalation.owner)
+    with_account: Any = joinedload(Escalation.account).joinedload(Account.sponsor)  # type: ignore[arg-type]
+    of_escalation = (with_account, *along(Escalation.owner, Escalation.deescalated_by))
 
     def with_escalation(table: Any) -> Any:
         return joinedload(table.escalation).options(*of_escalation)
@@ -44,6 +46,10 @@ def _ways() -> dict[type[Identified], tuple[Any, ...]]:
             with_escalation(Request),
         ),
         Hypothesis: (with_escalation(Hypothesis),),
+        Criterion: (
+            *along(Criterion.agreed_by, Criterion.waived_by, Criterion.account),
+            with_escalation(Criterion),
+        ),
         Cadence: along(Cadence.sender, Cadence.approver),
         Entry: along(Entry.account, Entry.person, Entry.contact),
         Update: along(Update.account),

@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 from sqlmodel import SQLModel
 
-from warroom.domain import Account, Escalation, Outline, Person, Update
+from warroom.domain import Account, Contact, Escalation, Outline, Person, Update
 from warroom.store import access
 from warroom.vocabulary import ASKING_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
 
@@ -22,7 +22,9 @@ def table_of(record: type[SQLModel]) -> Table:
     return cast(Table, record.__table__)  # type: ignore[attr-defined]
 
 
-_ESCALATION, _ACCOUNT, _OWNER, _UPDATE = (table_of(record) for record in (Escalation, Account, Person, Update))
+_ESCALATION, _ACCOUNT, _OWNER, _CONTACT, _UPDATE = (
+    table_of(record) for record in (Escalation, Account, Person, Contact, Update)
+)
 
 
 class Overview:
@@ -49,7 +51,9 @@ class Overview:
         """
         columns = _ESCALATION.c
         joined = _ESCALATION.join(_ACCOUNT).outerjoin(_OWNER, _OWNER.c.id == columns.owner_id)
-        query: Select[Any] = select(_ESCALATION, _ACCOUNT.c.slug, _OWNER.c.handle).select_from(joined)
+        joined = joined.outerjoin(_CONTACT, _CONTACT.c.id == columns.deescalated_by_id)
+        agreed = _CONTACT.c.slug.label("agreed")
+        query: Select[Any] = select(_ESCALATION, _ACCOUNT.c.slug, _OWNER.c.handle, agreed).select_from(joined)
         if not every and status is None:
             query = query.where(columns.status.in_(sorted(ASKING_STATUSES)))
         wanted = {
@@ -61,7 +65,7 @@ class Overview:
         }
         query = query.where(*(column == value for column, value in wanted.items() if value is not None))
         rows = self._columns(query.order_by(columns.severity, columns.id))
-        return [Outline(cast(Any, row), row.slug, row.handle) for row in rows]
+        return [Outline(cast(Any, row), row.slug, row.handle, row.agreed) for row in rows]
 
     def next_updates(self, escalations: Sequence[int | None]) -> dict[int | None, Row[Any]]:
         """When the next update is due, as the last one sent to the customer of each escalation said it."""

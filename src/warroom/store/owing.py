@@ -8,10 +8,13 @@ from sqlalchemy import and_, func
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Cadence, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.domain import Account, Action, Cadence, Criterion, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.domain.change import PACE, Change
+from warroom.domain.entry import ABOUT
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import (
     OPEN_ACTIONS,
+    OPEN_CRITERIA,
     OPEN_HYPOTHESES,
     OPEN_PROMISES,
     Audience,
@@ -77,19 +80,31 @@ class Owing:
             query = query.where(col(Hypothesis.status).in_(sorted(OPEN_HYPOTHESES)))
         return self.session.exec(query.options(*loaded_with(Hypothesis)).order_by(col(Hypothesis.id))).all()
 
-    def plan(self, escalation: Escalation, *, every: bool = False) -> Sequence[Cadence]:
-        """The lines of the communication plan that hold now, or ``every`` one that ever did, the oldest first."""
+    def criteria(self, escalation: Escalation) -> Sequence[Criterion]:
+        """What must hold before it ends, whatever became of it, in the order in which it was proposed."""
+        query = select(Criterion).where(Criterion.escalation_id == escalation.id)
+        return self.session.exec(query.options(*loaded_with(Criterion)).order_by(col(Criterion.id))).all()
+
+    def open_criteria(self, escalations: Iterable[Escalation]) -> Sequence[Criterion]:
+        """What of these escalations is neither met nor waived."""
+        numbers = [escalation.number for escalation in escalations]
+        query = select(Criterion).where(col(Criterion.escalation_id).in_(numbers))
+        query = query.where(col(Criterion.status).in_(sorted(OPEN_CRITERIA))).options(*loaded_with(Criterion))
+        return self.session.exec(query.order_by(col(Criterion.id))).all()
+
+    def plan(self, escalation: Escalation) -> Sequence[Cadence]:
+        """Every line of the communication plan that ever held, the oldest first."""
         query = select(Cadence).where(Cadence.escalation_id == escalation.id)
-        if not every:
-            query = query.where(col(Cadence.ended_at).is_(None))
         return self.session.exec(query.options(*loaded_with(Cadence)).order_by(col(Cadence.id))).all()
 
-    def plans(self, escalations: Iterable[Escalation]) -> dict[Slot, Cadence]:
-        """The lines that hold now, by escalation and audience."""
+    def plans(self, escalations: Iterable[Escalation]) -> dict[Slot, list[Cadence]]:
+        """Every line of the plan that ever held, by escalation and audience, the oldest first."""
         numbers = [escalation.number for escalation in escalations]
-        query = select(Cadence).where(col(Cadence.ended_at).is_(None), col(Cadence.escalation_id).in_(numbers))
-        found = self.session.exec(query.options(*loaded_with(Cadence)))
-        return {(line.escalation_id, line.audience): line for line in found}
+        query = select(Cadence).where(col(Cadence.escalation_id).in_(numbers)).options(*loaded_with(Cadence))
+        found: dict[Slot, list[Cadence]] = {}
+        for line in self.session.exec(query.order_by(col(Cadence.id))):
+            found.setdefault((line.escalation_id, line.audience), []).append(line)
+        return found
 
     def last_updates(self, escalations: Iterable[Escalation]) -> dict[Slot, Update]:
         """The last update sent or skipped, by escalation and audience."""
@@ -130,10 +145,22 @@ class Owing:
         query = select(Update).where(Update.escalation_id == escalation.id, told)
         return self.session.exec(query.order_by(when, col(Update.id))).all()
 
-    def state_changes(self, escalation: Escalation) -> Sequence[Entry]:
-        """The entries that the changes of state wrote."""
-        query = select(Entry).where(Entry.escalation_id == escalation.id, Entry.kind == EntryKind.CHANGE)
-        return self.session.exec(query.order_by(col(Entry.seq))).all()
+    def changes(self, escalations: Iterable[Escalation]) -> dict[int, list[Change]]:
+        """The changes of what decides how often one has to speak, by escalation, in the order of writing."""
+        numbers = [escalation.number for escalation in escalations]
+        table = Entry.__table__.c  # type: ignore[attr-defined]
+        about_the_whole = (table[column].is_(None) for column in ABOUT)
+        query = select(table.escalation_id, table.recorded_at, table.data).where(
+            table.escalation_id.in_(numbers),
+            table.kind == EntryKind.CHANGE,
+            table.automatic,
+            table.data["field"].as_string().in_(PACE),
+            *about_the_whole,
+        )
+        found: dict[int, list[Change]] = {}
+        for number, at, data in self.session.connection().execute(query.order_by(table.escalation_id, table.seq)):
+            found.setdefault(number, []).append(Change(at, data["field"], data.get("old"), data.get("new")))
+        return found
 
     def open_work(self, escalations: Sequence[Escalation]) -> Sequence[Action]:
         """The open actions of these escalations."""

@@ -11,12 +11,13 @@ from warroom.store.engine import quoted, sqlite_engine
 from warroom.store.faults import BUSY_SECONDS
 
 # The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
-VERSION = 4
+VERSION = 5
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
-# The timeline is append-only, also for the database's own user. The third trigger is there because INSERT OR REPLACE
-# rewrites a row past the first two. An Alembic batch rebuild drops triggers, so they are made again after each upgrade.
+# The timeline is append-only and what was sent is frozen, also for the database's own user. The guards of INSERT are
+# there because INSERT OR REPLACE rewrites a row past the others. An Alembic batch rebuild drops triggers, so they are
+# made again after each upgrade.
 _TAKEN = " OR ".join(
     f"EXISTS (SELECT 1 FROM entry WHERE {same})"
     for same in (
@@ -26,11 +27,16 @@ _TAKEN = " OR ".join(
         "escalation_id = NEW.escalation_id AND source = NEW.source AND source_id = NEW.source_id",
     )
 )
+_GONE_OUT = """SELECT 1 FROM "update" WHERE (id = NEW.id OR uid = NEW.uid) AND status = 'sent'"""
 _TRIGGERS = {
     "entry_is_never_edited": "BEFORE UPDATE ON entry",
     "entry_is_never_deleted": "BEFORE DELETE ON entry",
     "entry_is_never_replaced": f"BEFORE INSERT ON entry WHEN {_TAKEN}",
+    "sent_is_never_edited": """BEFORE UPDATE ON "update" WHEN OLD.status = 'sent'""",
+    "sent_is_never_deleted": """BEFORE DELETE ON "update" WHEN OLD.status = 'sent'""",
+    "sent_is_never_replaced": f"""BEFORE INSERT ON "update" WHEN EXISTS ({_GONE_OUT})""",
 }
+_WORDS = {"entry": "the timeline is append-only", "sent": "what was sent is frozen"}
 
 
 def version_of(connection: Connection) -> int:
@@ -138,11 +144,12 @@ def migrate(connection: Connection) -> None:
 
 
 def guard(connection: Connection) -> None:
-    """Make the triggers that keep the timeline append-only, anew."""
+    """Make the triggers that keep the timeline append-only and what was sent as it went, anew."""
     for name in _TRIGGERS:
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
         connection.execute(text(_guard(name)))
 
 
 def _guard(name: str) -> str:
-    return f"CREATE TRIGGER {name} {_TRIGGERS[name]} BEGIN SELECT RAISE(ABORT, 'the timeline is append-only'); END"
+    words = _WORDS[name.partition("_")[0]]
+    return f"CREATE TRIGGER {name} {_TRIGGERS[name]} BEGIN SELECT RAISE(ABORT, '{words}'); END"

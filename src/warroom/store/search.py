@@ -10,6 +10,7 @@ from warroom.domain import (
     Account,
     Action,
     Contact,
+    Criterion,
     Entry,
     Escalation,
     Hypothesis,
@@ -40,6 +41,7 @@ _TYPED: dict[type[Identified], tuple[int, tuple[str, ...]]] = {
     Promise: (5, ("text", "agreed", "told", "why", "evidence")),
     Request: (6, ("text", "customer_text", "answer_text", "why", "evidence")),
     Hypothesis: (7, ("text", "customer_text", "why", "evidence")),
+    Criterion: (8, ("text", "why", "evidence")),
 }
 _NAMED: dict[type[Identified], tuple[str, ...]] = {
     Account: ("slug", "name"),

@@ -42,9 +42,11 @@ from warroom.vocabulary.saying import (
 from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
 from warroom.vocabulary.work import (
     OPEN_ACTIONS,
+    OPEN_CRITERIA,
     OPEN_PROMISES,
     ActionStatus,
     Answer,
+    CriterionStatus,
     Direction,
     Phase,
     PromiseStatus,
@@ -57,6 +59,7 @@ __all__ = [
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",
+    "OPEN_CRITERIA",
     "OPEN_HYPOTHESES",
     "OPEN_PROMISES",
     "OPEN_STATUSES",
@@ -72,6 +75,7 @@ __all__ = [
     "Certainty",
     "Channel",
     "ContactRole",
+    "CriterionStatus",
     "DataLoss",
     "Department",
     "DetectedBy",

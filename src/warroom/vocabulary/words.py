@@ -16,6 +16,7 @@ class Letter(StrEnum):
     PROMISE = "P"
     REQUEST = "Q"
     HYPOTHESIS = "H"
+    CRITERION = "X"
 
 
 # Kinds of record as a person would say them, for messages.
@@ -27,6 +28,7 @@ RECORD_NAMES = {
     Letter.PROMISE: "a promise",
     Letter.REQUEST: "a request",
     Letter.HYPOTHESIS: "a hypothesis",
+    Letter.CRITERION: "an exit criterion",
 }
 
 

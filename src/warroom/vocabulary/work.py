@@ -1,4 +1,4 @@
-"""What is owed: actions inside, promises to the customer, requests from either side."""
+"""What is owed: actions inside, promises to the customer, requests from either side, and what the end hangs on."""
 
 from enum import StrEnum
 
@@ -75,3 +75,20 @@ class RequestStatus(StrEnum):
     ANSWERED = "answered"
     DELIVERED = "delivered"
     WITHDRAWN = "withdrawn"
+
+
+class CriterionStatus(StrEnum):
+    """The life of an exit criterion: what must hold before management attention is withdrawn."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    MET = "met"
+    WAIVED = "waived"
+
+    @property
+    def is_open(self) -> bool:
+        return self in OPEN_CRITERIA
+
+
+# What still stands between the situation and its end.
+OPEN_CRITERIA = frozenset({CriterionStatus.PROPOSED, CriterionStatus.AGREED})

@@ -130,7 +130,7 @@ def _plan_records(room: Room, store: "Store", escalation: "Escalation") -> list[
     return [
         plan_record(
             audience,
-            line := found.plan.get((escalation.number, audience)),
+            line := found.line(escalation, audience),
             rhythm=str(in_force(escalation, audience, line, found.defaults)),
             sender=(line and line.sender) or escalation.owner,
             due=found.next_due(escalation, audience),
@@ -158,9 +158,12 @@ def due(
     until = None if within is None else room.due_given(within, field="--within").at
     with room.reading() as store:
         escalations = [room.current(store)] if room.options.escalation else store.escalations()
-        found = [shown.due_record(one, now=room.now) for one in clocks(books(room, store, escalations), now=room.now)
+        found = [shown.due_record(one, now=room.now) for one in clocks(books(room, store, escalations))
                  if until is None or one.at <= until]  # fmt: skip
-    wanted = [one for one in found if (one["overdue"] or not check) and (not mine or one["owner"] == room.user)]
+    me = ("us", room.user)
+    wanted = [
+        one for one in found if (one["overdue"] or not check) and (not mine or (one["owner_party"], one["owner"]) == me)
+    ]
     show_listing(room, shown.clocks(wanted, reader(room)), format)
     if check and wanted:
         raise Found(f"{len(wanted)} overdue.", "Each line says what runs, and for whom.")
@@ -183,7 +186,7 @@ def owe(
 
     with room.reading() as store:
         only = None if account is None else store.account(account)
-        owed = owed_to_customers(books(room, store, store.escalations(account=only)), now=room.now)
+        owed = owed_to_customers(books(room, store, store.escalations(account=only)))
         records = [shown.due_record(one, now=room.now) for one in owed]
     show_listing(room, shown.owed(records, reader(room)), format)
 

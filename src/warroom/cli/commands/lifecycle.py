@@ -91,7 +91,7 @@ def relapse(room: Room, why: params.NeededWhy) -> None:
     """
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        escalation.relapse(why, stamp=room.stamp)
+        escalation.relapse(why, stamp=room.stamp, criteria=store.criteria(escalation))
     _say(room, escalation, "active again")
 
 
@@ -102,7 +102,7 @@ def reopen(room: Room, why: params.NeededWhy) -> None:
     """
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        escalation.reopen(why, stamp=room.stamp)
+        escalation.reopen(why, stamp=room.stamp, criteria=store.criteria(escalation))
     room.current_file.use(escalation.number)
     _say(room, escalation, "active again")
 

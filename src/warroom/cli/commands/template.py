@@ -12,7 +12,7 @@ from warroom.cli.room import Room
 from warroom.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from warroom.documents.finding import Found
+    from warroom.documents.shelf import Found
     from warroom.output.formats import Listing
 
 
@@ -71,7 +71,7 @@ def template_copy(
     Example: warroom template copy customer --to project
     """
     from warroom.cli.papers import shelf
-    from warroom.documents.finding import built_in
+    from warroom.documents.shelf import built_in
     from warroom.documents.starter import starter
 
     original = built_in(name)

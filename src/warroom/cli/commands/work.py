@@ -111,7 +111,7 @@ def move(
         str | None, typer.Option("--told", metavar="TEXT", help="Where the customer heard it; a promise needs it.")
     ] = None,
 ) -> None:
-    """Give an action, a promise or a request another due time; the first one stays on record.
+    """Give an action, a promise, a request or an exit criterion another due time; the first one stays on record.
 
     Example: warroom move A1 --due "fri 17:00" --why "vendor patch is late"
     """
@@ -132,7 +132,7 @@ def assign(
     Example: warroom assign A1 @lee
     """
     with room.writing() as store:
-        found = [store.record(ref, *_MOVED, verb="assign") for ref in dict.fromkeys(refs)]
+        found = [store.record(ref, *_CARRIED, verb="assign") for ref in dict.fromkeys(refs)]
         for owed in found:
             owed.assign(_carrier(room, store, owed, person), stamp=room.stamp, agreed=agreed)
         store.settle()
@@ -156,7 +156,8 @@ def drop(room: Room, refs: params.Refs, why: params.NeededWhy) -> None:
     _each(room, refs, lambda owed: owed.drop(why, stamp=room.stamp), "dropped", (Letter.ACTION, Letter.PROMISE))
 
 
-_MOVED = (Letter.ACTION, Letter.PROMISE, Letter.REQUEST)
+_CARRIED = (Letter.ACTION, Letter.PROMISE, Letter.REQUEST)
+_MOVED = (*_CARRIED, Letter.CRITERION)
 
 
 def _each(

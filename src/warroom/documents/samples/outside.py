@@ -3,6 +3,7 @@
 from warroom.documents.corrections import Correction
 from warroom.documents.customer import CustomerUpdate
 from warroom.documents.effects import Change, Effect, Need
+from warroom.documents.exits import Agreed, Watch
 from warroom.documents.pledges import Asked, Pledge
 
 CUSTOMER = CustomerUpdate(
@@ -17,6 +18,7 @@ CUSTOMER = CustomerUpdate(
     by_workaround=True,
     workaround="labels are printed by the release before",
     contradicted=False,
+    interrupted=False,
     lasted="3 h 15 min",
     severity_change="a part of your work is affected, and there is a simple way around it",
     corrections=(
@@ -55,6 +57,12 @@ CUSTOMER = CustomerUpdate(
         Asked(text="A report for your customs broker", state="agree", answer=None),
         Asked(text="A second printer", state="instead", answer="A technician is in the hub until Friday"),
     ),
+    criteria=(
+        Agreed(text="Two shifts without a label that lacks its code", state="met"),
+        Agreed(text="A second printer in the hub", state="waived"),
+        Agreed(text="A report for your customs broker", state="open"),
+    ),
+    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, agreed_by="Priya Nair"),
     doing=("Print the labels of this morning again",),
     needs=(
         Need(

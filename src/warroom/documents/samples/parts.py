@@ -3,7 +3,8 @@
 from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice
 from warroom.documents.case import Case
 from warroom.documents.corrections import Correction
-from warroom.documents.findings import CauseFact, ImpactFact, News, Told
+from warroom.documents.exits import Condition, Exit, Watch
+from warroom.documents.facts import CauseFact, ImpactFact, News, Told
 from warroom.documents.tasks import Task
 
 CASE = Case(
@@ -74,3 +75,24 @@ CORRECTED = Correction(about="fact", told="About 300 parcels are affected", now=
 NEWS = (
     News(when="Tue 3 Nov 11:25 CET", text="The first label with a code was printed", certainty=None, by="Imke Brandt"),
 )
+EXIT = Exit(
+    conditions=(
+        Condition(
+            ref="X1", text="Two shifts without a label that lacks its code", state="met", agreed_by="Priya Nair",
+            due=None, late=False, settled="Tue 3 Nov 11:50 CET", waived_by=None, why=None,
+            evidence="the list of both shifts",
+        ),
+        Condition(
+            ref="X2", text="A second printer in the hub", state="waived", agreed_by="Priya Nair", due=None, late=False,
+            settled="Tue 3 Nov 11:55 CET", waived_by="Priya Nair", why="one is enough", evidence=None,
+        ),
+        Condition(
+            ref="X3", text="A report for the customs broker", state="proposed", agreed_by=None,
+            due="Tue 3 Nov 11:00 CET", late=True, settled=None, waived_by=None, why=None, evidence=None,
+        ),
+    ),
+    standing="1 met, 1 waived, 1 open",
+    deescalated="Tue 3 Nov 12:00 CET",
+    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, agreed_by="Priya Nair"),
+    forced_why=None,
+)  # fmt: skip

@@ -87,7 +87,8 @@ def _body(reading: Reading) -> list[Sentence]:
 
 
 def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
-    return reading.says("impact", sentence) and not _is_only_sorry(reading, sentence)
+    told = any(not reading.denied("impact", span, sentence) for span in reading.said_in("impact", sentence))
+    return told and not _is_only_sorry(reading, sentence)
 
 
 def _is_only_sorry(reading: Reading, sentence: Sentence) -> bool:
@@ -122,7 +123,7 @@ def closing(reading: Reading) -> Iterator[Hit]:
 def _has_start_and_end(reading: Reading) -> bool:
     def counts(one: Mention) -> bool:
         sentence = reading.text.sentence(one.first)
-        return not (reading.says("report", sentence) or reading.says("next", sentence))
+        return not (reading.says("report", sentence) or _tells_next(reading, sentence))
 
     times = [one for one in reading.clocks.times if counts(one)]
     dates = [one for one in reading.clocks.dates if counts(one)]

@@ -26,6 +26,7 @@ _AMOUNT = re.compile(
     r"|tausend)?\b\s?([€$£]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)?",
     re.I,
 )
+_ACCOUNT = re.compile(r"[ -]{0,2}(?:account|customer|client|contract|deal|kunde|vertrag|(?:a|per) year|p\.?a\b)", re.I)
 _TIMES = {
     "k": 1000,
     "thousand": 1000,
@@ -50,9 +51,10 @@ def _value(reading: Reading) -> Iterator[Hit]:
     value = reading.known.value
     if not value or value < 1000:
         return
-    for found in _AMOUNT.finditer(reading.text.shown):
+    shown = reading.text.shown
+    for found in _AMOUNT.finditer(shown):
         money = found[1] or found[2] or found[5]
-        if money and _amount(found[3], (found[4] or "").lower()) == value:
+        if (money or _ACCOUNT.match(shown, found.end())) and _amount(found[3], (found[4] or "").lower()) == value:
             yield Hit(found.start(), found.end(), "it is what the account is worth")
 
 
@@ -135,6 +137,8 @@ def legal(reading: Reading) -> Iterator[Hit]:
         if facts.verbatim(words, least=4) or facts.share(words) >= 0.6:
             yield reading.sentence_hit(sentence, "it is recorded for legal alone")
     for span in reading.meant("legal words"):
+        yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
+    for span in reading.meant("legal words.soft"):
         yield reading.hit(span, "it speaks of law", soft=True)
 
 
@@ -193,7 +197,8 @@ RULES = (
     Rule(
         id="B05",
         title="A legal fact stands in the text.",
-        looks_for="facts recorded for legal alone, in their words or most of them; talk of law only warns",
+        looks_for="facts recorded for legal alone, in their words or most of them; what our lawyers say, and what we"
+        " may owe by law; other talk of law only warns",
         why="What counsel knows is privileged until somebody writes it to somebody else.",
         source="domain.md 11.2; design/model.md rule 13",
         way_out="Take it out, and ask counsel.",

@@ -37,20 +37,18 @@ def resolved(reading: Reading) -> Iterator[Hit]:
         return
     keys = [] if known.restored and not known.workaround else ["resolved"]
     keys += [] if known.restored else ["restored"]
+    keys += [] if known.restored else ["resolved_sure"]
+    says = "it was restored by a workaround only"
+    says = says if known.restored else "the record does not say that service is restored"
     told: set[int] = set()
     for key in keys:
+        denying = key if key == "resolved_sure" else "resolved"
         for span in reading.said(key):
             sentence = reading.text.sentence(span.first)
-            denied = reading.denied("resolved", span, sentence) or reading.is_quoted(span, sentence)
-            if sentence.first in told or denied or reading.asks(sentence):
-                continue
-            told.add(sentence.first)
-            says = (
-                "it was restored by a workaround only"
-                if known.restored
-                else "the record does not say that service is restored"
-            )
-            yield reading.hit(span, says)
+            denied = reading.denied(denying, span, sentence) or reading.is_quoted(span, sentence)
+            if sentence.first not in told and not denied and not reading.asks(sentence):
+                told.add(sentence.first)
+                yield reading.hit(span, says)
 
 
 # Figures

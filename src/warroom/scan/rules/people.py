@@ -48,7 +48,7 @@ def _parts(someone: Someone) -> set[str]:
 
 
 def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterator[Hit]:
-    names = Names()
+    names, handles = Names(of_people=True), set[str]()
     for one in [*ours, *map(Someone, reading.own.of("names"))]:
         words = words_of(one.name or "")
         if len(words) > 1 and not set(words) <= allowed:
@@ -58,13 +58,21 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
                 names.add((word,), one.name or "")
         if one.handle and not _is_plain(one.handle) and one.handle not in allowed:
             names.add(words_of(one.handle), f"@{one.handle}")
-        elif one.handle and not words and len(one.handle) > 2 and one.handle not in (allowed | common_words()):
-            names.add((one.handle,), f"@{one.handle}")
+        elif _is_telling(one) and one.handle not in (allowed | common_words()):
+            names.add((one.handle or "",), f"@{one.handle}")
+            handles.add(one.handle or "")
     for span, whose in names.in_text(reading.text, reading.text.every):
         token = reading.text.tokens[span.first]
-        large = reading.text.shown[token.start : token.start + 1].isupper()
-        if large or (len(span) and span.last - span.first > 1) or not reading.text.words[span.first].isalpha():
+        word = reading.text.words[span.first]
+        large = reading.text.shown[token.start : token.start + 1].isupper() or word in handles
+        if large or span.last - span.first > 1 or not word.isalpha():
             yield reading.hit(span, f"{whose} is one of our people")
+
+
+def _is_telling(someone: Someone) -> bool:
+    """Whether a handle of letters alone tells a person: their only name, or long and no part of it."""
+    handle = someone.handle or ""
+    return len(handle) > 2 and (not someone.name or (len(handle) > 5 and handle not in words_of(someone.name)))
 
 
 def _is_plain(handle: str) -> bool:

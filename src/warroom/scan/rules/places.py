@@ -20,6 +20,9 @@ _TOOL_SITES = re.compile(
     r"|statuspage\.io/manage)$",
     re.I,
 )
+_CHANNEL = re.compile(
+    r"(?:teams\.microsoft\.com/l/(?:channel|message|chat|team)|discord\.com/channels|zendesk\.com/agent)/", re.I
+)
 _CODE_SITES = re.compile(
     r"(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com|githubusercontent\.com)$", re.I
 )
@@ -59,7 +62,8 @@ def inside(reading: Reading) -> Iterator[Hit]:
     yield from _addresses(reading)
     yield from _hosts(reading)
     shown = reading.text.shown
-    for shape, what in ((_PATH, "it is a path on a machine"), (_GIT, "it is a repository")):
+    shapes = ((_PATH, "it is a path on a machine"), (_GIT, "it is a repository"), (_CHANNEL, "we talk there ourselves"))
+    for shape, what in shapes:
         yield from (Hit(found.start(), found.end(), what) for found in shape.finditer(shown))
     yield from _repositories(reading)
     yield from _code_words(reading)
@@ -106,9 +110,12 @@ def _addresses(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     for found in _ADDRESS.finditer(shown):
         parts = found[0].split(".")
-        if any(int(part) > 255 for part in parts) or _VERSION.search(shown, max(found.start() - 12, 0), found.start()):
+        if any(int(part) > 255 for part in parts):
             continue
+        version = _VERSION.search(shown, max(found.start() - 12, 0), found.start())
         address = ipaddress.ip_address(".".join(str(int(part)) for part in parts))
+        if version and not (address.is_private and version[0].split()[0].lower() in ("to", "from")):
+            continue
         listed = found[0] in reading.known.hosts + reading.own.of("hosts")
         private = address.is_private and not str(address).startswith(("192.0.2.", "198.51.100.", "203.0.113."))
         if not is_theirs(reading, found.start()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
@@ -47,7 +48,14 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(
     r"(?<![a-zA-Z])(?:password|passwort|kennwort|passcode|passphrase"
-    r"|pwd)[ \t]{1,3}[\"'`(]{0,2}(?P<value>[^\s\"'`<>,;()]{6,100})",
+    r"|pwd|pw|pass|login|credentials?|zugangsdaten|zugang)[ \t]{1,3}(?:(?:is|ist|now|lautet)[ \t]{1,2})?"
+    r"[\"'`(]{0,2}(?P<value>[^\s\"'`<>,;()]{6,100})",
+    re.I,
+)
+_PAIR = re.compile(
+    r"\b(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|login|user(?:name)?|credentials?|account|benutzer"
+    r"|anmeld\w{0,5}|zugang(?:sdaten)?)\b"
+    r"[^\n]{0,40}?[\w.@-]{2,40}[ \t]?/[ \t]?(?P<value>[^\s\"'<>,;/]{6,60})",
     re.I,
 )
 _STRONG = ("pass", "pwd", "psw", "pw", "kenn", "secret", "api", "client", "private", "encryption", "aws", "zugang")
@@ -67,9 +75,9 @@ def secrets(reading: Reading) -> Iterator[Hit]:
     for found in _LABEL.finditer(shown):
         if _is_told(found):
             yield Hit(found.start("value"), found.end("value"), f"it reads like a secret ({found['label'].lower()})")
-    for found in _BARE.finditer(shown):
+    for found in chain(_BARE.finditer(shown), _PAIR.finditer(shown)):
         value = found["value"].rstrip(".!?")
-        if any(map(str.isdigit, value)) and any(map(str.isalpha, value)) and not value.isalnum() | value.islower():
+        if _is_mixed(value):
             yield Hit(found.start("value"), found.end("value"), "it reads like a password")
     for found in _CARD.finditer(shown):
         digits = "".join(character for character in found[0] if character.isdigit())
@@ -108,6 +116,12 @@ def _is_told(found: re.Match[str]) -> bool:
             and label != "login"
         )
     return mixed and len(value) >= 8 and ":" not in value[2:6]
+
+
+def _is_mixed(value: str) -> bool:
+    """Whether it holds what passwords are made of, and words are not: digits, and signs or both cases."""
+    kinds = [any(map(test, value)) for test in (str.isdigit, str.isupper, str.islower)]
+    return kinds[0] and any(kinds[1:]) and (all(kinds) or not value.isalnum()) and not value.islower()
 
 
 def _is_camel(value: str) -> bool:

@@ -17,17 +17,29 @@ _LEFT = re.compile(
     r"|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
     r"|<<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/-]{0,50}>|\[\[.{1,60}?\]\]"
     r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx"
+    r"|to be|confirm|check|how many|which|who|when|what|why|someone|somebody|signature|timezone|nummer|eintragen"
+    r"|ergänzen|einfügen|anzahl|ort|grund|ursache|stand|frist|auswirkung"
     r"|placeholder|product|service|contact"
     r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|bitte|details?|reference|region"
     r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
-    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|_{4,60}(?=[\s.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
+    r"|(?i:\[[^\]\[\n]{1,60}\b(?:add|insert|fill in|replace|tbd|tbc|todo|here|confirm(?:ed)?|placeholder)\b"
+    r"[^\]\[\n]{0,60}\])(?!\()"
+    r"|(?i:\((?:insert|add here|fill in|to be (?:added|filled|confirmed|inserted|completed)"
+    r"|tbd|tbc|todo)\b[^)\n]{0,80}\))"
+    r"|(?<!\w)(?:FIRST|LAST|CUSTOMER|COMPANY|ACCOUNT|CLIENT|USER|CONTACT|AGENT|INCIDENT|TICKET|RECIPIENT|PRODUCT)"
+    r"[ _-]?(?:NAME|NUMBER|DATE)(?!\w)"
+    r"|(?<!\w)[A-Z]{3,20}_(?:NAME|DATE|TIME|NUMBER|HERE|TEXT|LINK|URL|EMAIL|STATUS|IMPACT|CAUSE|COUNT)(?!\w)"
+    r"|\[[A-Z]{3,20}(?:[ _/-][A-Z]{2,20}){1,8}\](?!\()|(?<![\w%])%[A-Z][A-Z_]{2,40}%"
+    r"|(?<!\w)\$[A-Z][A-Z_]{3,40}\b|(?<!\w)@@?[A-Z_]{3,40}@@"
+    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|(?<![\w_])_{3,60}(?=[ \t.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
-    r"(?<!\w)(?:TODO|TO DO:|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
+    r"(?<!\w)(?:TODO|TO DO:|[Tt]o be (?:filled in|filled|inserted|completed by|added here)"
+    r"|FIXME|TBD|TBC|TBA|tbd|tbc|Tbd|X{2,12}|xxx{1,10}|XX[:./-]XX\S{0,8}|xx[:./]xx|HH:MM"
     r"|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
     r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text"
     r"|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN"
-    r"|\[object Object\]|todo:)(?!\w)"
+    r"|N\.[ ]?N\.?|\[object Object\]|todo:)(?!\w)"
 )
 _HELLO = re.compile(
     r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
@@ -54,7 +66,7 @@ def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     words, shown = found[0], reading.text.shown
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
-    if words[0] == "<" and ("@" in words or "/" in words[:-1] or reading.text.is_html or words[1:-1].lower() in _TAGS):
+    if words[0] == "<" and ("@" in words or "/" in words[:-1] or words[1:-1].lower() in _TAGS):
         return True
     return words == "TBA" and "(" in shown[max(found.start() - 1, 0) : found.start()]
 

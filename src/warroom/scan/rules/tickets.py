@@ -43,10 +43,11 @@ def tickets(reading: Reading) -> Iterator[Hit]:
         ) and not is_theirs(reading, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
     for key in sorted(ours):
-        if not _KEY.fullmatch(key.upper()) and len(key) > 2 and not key.isdigit():
+        if len(key) > 2 and not key.isdigit():
             yield from (
                 Hit(found.start(), found.end(), f"{found[0]} is a record of ours")
                 for found in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown, re.I)
+                if not _KEY.fullmatch(found[0])
             )
 
 

@@ -1,0 +1,35 @@
+"""A change of state, as its entry in the timeline tells it: what held before and what holds since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from warroom.domain.entry import Entry
+from warroom.vocabulary import EntryKind
+
+# What of an escalation decides how often one has to speak.
+PACE = ("severity", "rag", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one field of an escalation, at a moment."""
+
+    at: datetime
+    field: str
+    old: str | None
+    new: str | None
+
+    @classmethod
+    def told_by(cls, entries: Iterable[Entry]) -> "list[Change]":
+        """The changes of pace among the entries of one timeline, in the order of writing.
+
+        What another system once called a change is none of ours.
+        """
+        ours = [entry for entry in entries if entry.kind is EntryKind.CHANGE and entry.automatic]
+        found = [entry for entry in ours if entry.is_about_the_whole]
+        return [
+            cls(entry.recorded_at, entry.data["field"], entry.data.get("old"), entry.data.get("new"))
+            for entry in sorted(found, key=lambda entry: entry.seq)
+            if entry.data.get("field") in PACE
+        ]

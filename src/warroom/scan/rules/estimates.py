@@ -1,0 +1,128 @@
+"""A time to fix: when it will work again, told while no estimate is committed."""
+
+from collections.abc import Iterator
+
+from warroom.scan.clocks import Mention
+from warroom.scan.index import Span
+from warroom.scan.names import words_of
+from warroom.scan.reading import Reading
+from warroom.scan.rule import Hit
+from warroom.scan.similar import meaning
+from warroom.scan.text import Sentence
+from warroom.scan.wordlists import listed
+from warroom.vocabulary import Estimate
+
+_OF_DAY = listed("of a day")
+_BOUNDS = listed("bounds")
+_JOINS = listed("joins")
+_COMING = listed("coming")
+_GONE = listed("gone")
+_BEHIND = listed("behind")
+
+
+def estimate(reading: Reading) -> Iterator[Hit]:
+    """When it will work, while no estimate is committed; what the ledger holds was promised with an owner's yes."""
+    known = reading.known
+    if known.estimate is Estimate.COMMITTED or known.restored or known.stage == "closure":
+        return
+    for sentence in reading.text.sentences:
+        if reading.asks(sentence) or in_ledger(reading, sentence):
+            continue
+        found = _alone(reading, sentence) or _promised(reading, sentence)
+        if found:
+            yield found
+
+
+def in_ledger(reading: Reading, sentence: Sentence) -> bool:
+    """Whether what a sentence says was given as a promise: that has an owner and a due time."""
+    said = meaning(reading.text.words[sentence.first : sentence.last])
+    return any(
+        len(said & meaning(words_of(one.text))) * 2 >= len(meaning(words_of(one.text)))
+        for one in reading.known.promises
+    )
+
+
+def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
+    """A length that is one to fix by its own words: a matter of minutes, not more than an hour."""
+    for span in reading.said_in("eta_alone", sentence):
+        spoken_of = reading.denied("eta_alone", span, sentence) or reading.is_quoted(span, sentence)
+        if not (spoken_of or reading.says("next", sentence) or _is_denied(reading, sentence, span.first, span.last)):
+            return reading.hit(span)
+    return None
+
+
+def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
+    when = [*_ahead(reading, sentence)]
+    for eta in reading.said_in("eta", sentence):
+        for one in (*when, *reading.lengths_in(sentence)):
+            if not _is_denied(reading, sentence, min(eta.first, one.first), max(eta.last, one.last)):
+                return reading.hit(eta)
+    if not reading.says("estimating", sentence):
+        return None
+    for one in when:
+        fix = _fix_of(reading, sentence, one)
+        if fix is not None and not _is_denied(reading, sentence, min(fix, one.first), max(fix + 1, one.last)):
+            return reading.hit(Span(one.first, one.last))
+    return None
+
+
+def _is_denied(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether ``eta.not`` is said in the clauses that hold these words; what another clause denies is another thing."""
+    while first > sentence.first and not _begins_clause(reading, first):
+        first -= 1
+    while last < sentence.last and not _begins_clause(reading, last):
+        last += 1
+    return any(one.first < last and one.last > first for one in reading.said_in("eta.not", sentence))
+
+
+def _begins_clause(reading: Reading, place: int) -> bool:
+    return reading.text.tokens[place].breaks or reading.text.words[place] in _BOUNDS
+
+
+def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    """The times in a sentence that may lie ahead, also ``later today`` and ``two more hours``."""
+    yield from (one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if not _is_past(reading, one))
+    words = reading.text.words
+    for one in reading.lengths_in(sentence):
+        if words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
+            yield one
+    for key in ("soon_words", "eta_phrases"):
+        yield from (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
+
+
+def _is_of_day(reading: Reading, span: Span) -> bool:
+    return not _OF_DAY.isdisjoint(reading.text.words[span.first : span.last])
+
+
+def _is_past(reading: Reading, mention: Mention) -> bool:
+    before = reading.text.words[mention.first - 1]
+    if before == "from" and not _COMING.isdisjoint(reading.text.words[max(mention.first - 12, 0) : mention.first]):
+        return False
+    past = ("yesterday", "gestern")
+    return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past
+
+
+def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:
+    """The word of fixing to which a time belongs: the nearest deed before it in the sentence, else the one after."""
+    back = (span for span in reading.said_in("fixed_by", sentence) if not reading.denied("fixed_by", span, sentence))
+    fixes = sorted([*_places(reading, "fixing", sentence), *(span.first for span in back)])
+    others = _places(reading, "other_deed", sentence)
+    fix = max((place for place in fixes if place < when.first), default=None)
+    other = max((place for place in others if place < when.first), default=-1)
+    if fix is not None and fix != other and (fix > other or not _is_joined(reading, fix, other)):
+        return fix if fix < other or when.first - fix < 25 else None
+    if fix is not None or other >= 0:
+        return None
+    fix = min((place for place in fixes if place >= when.last), default=None)
+    other = min((place for place in others if place >= when.last), default=sentence.last)
+    return fix if fix is not None and fix < other else None
+
+
+def _is_joined(reading: Reading, fix: int, other: int) -> bool:
+    """Whether a new deed begins between two words, so that the later one stands for itself."""
+    between = range(fix + 1, other + 1)
+    return any(reading.text.words[one] in _JOINS or reading.text.tokens[one].breaks for one in between)
+
+
+def _places(reading: Reading, key: str, sentence: Sentence) -> list[int]:
+    return [span.first for span in reading.said_in(key, sentence)]
