@@ -133,17 +133,19 @@ def test_an_edited_text_needs_its_own_approval(forks: Forks, room: Terminal) -> 
     assert (kept(room), "sent" in states(room), len(saved(room))) == ([], False, 1)
 
 
-def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(room: Terminal) -> None:
+def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(forks: Forks, room: Terminal) -> None:
     room.say("cadence", "customer", "--approver", "@vp")
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'touch "$1.opened"'))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'touch "$1.opened"'))
     assert seat.ended() == 4, seat.shown
     assert "@vp has not approved this text" in seat.shown
     assert (kept(room), states(room), [*(room.home / "state").glob("saved/*.opened")]) == ([], [], [])
 
 
-def test_what_the_scan_would_stop_is_said_before_the_editor_opens_so_that_it_can_be_mended(room: Terminal) -> None:
+def test_what_the_scan_would_stop_is_said_before_the_editor_opens_so_that_it_can_be_mended(
+    forks: Forks, room: Terminal
+) -> None:
     room.say("impact", "-c", "We are fully resolved: E1 is closed", "It works again")
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, "sed -i '/E1 is closed/d' \"$1\""))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, "sed -i '/E1 is closed/d' \"$1\""))
     seat.until("[y/N]")
     assert "The scan stops it as it stands." in seat.shown
     seat.type("y\n")
