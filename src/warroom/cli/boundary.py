@@ -37,6 +37,17 @@ def within(room: Room, arguments: Sequence[str], run: Callable[[], Any], said: C
     return Exit.DONE
 
 
+def refuse_unspeakable(arguments: Sequence[str]) -> None:
+    """What no text, name or path can hold is refused here, before it is asked which of them the word is."""
+    for place, argument in enumerate(arguments, start=1):
+        if "\0" in argument:
+            raise WrongUsage(f"Word {place} of the command holds a NUL byte.", "Take it out.")
+        try:
+            argument.isascii() or argument.encode()
+        except UnicodeEncodeError:
+            raise WrongUsage(f"Word {place} of the command is not UTF-8.", "Set your terminal to UTF-8.") from None
+
+
 def _settle(room: Room, said: Callable[[], Said]) -> None:
     if room.console.written:
         from warroom.cli.typed import forget
