@@ -1,5 +1,6 @@
 """What readers inside are told of the state of knowledge: impact, cause, and what the customer has been told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from warroom.domain import Entry, Line, Update
 from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
 
 _MINUTE = timedelta(minutes=1)
+_PARTED = r"[,.'’\s]?"  # what stands between the thousands of a number, in any country; often nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,15 @@ def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]
 def _figure(entry: Entry) -> str | None:
     if "figure" not in entry.data:
         return None
-    words = f"{entry.data['figure']:,} {entry.data.get('unit', '')}".rstrip()
-    return None if words in entry.text else words
+    figure, unit = entry.data["figure"], entry.data.get("unit", "")
+    return None if _says(entry.text, figure, unit) else f"{figure:,} {unit}".rstrip()
+
+
+def _says(words: str, figure: int, unit: str) -> bool:
+    """Whether a statement holds the figure and its unit, in whatever way its thousands are parted."""
+    number = _PARTED.join(f"{figure:,}".split(","))
+    held = re.search(rf"(?<![\d.,]){number}(?![.,]?\d)", words)
+    return held is not None and unit.casefold() in words.casefold()
 
 
 def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:

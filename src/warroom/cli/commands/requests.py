@@ -31,7 +31,7 @@ def ask(
 ) -> None:
     """Keep what the customer asks of us, until it is answered and delivered.
 
-    Example: warroom ask A written report for their board --by dana --want fri --safe
+    Example: warroom ask A written report on the cause --by dana --want fri --safe
     """
     from warroom.domain import Request, wording
 
