@@ -146,7 +146,7 @@ def _words(value: object) -> str:
 
 
 _GAP = 2  # blanks between two columns of a table
-_NARROWEST, _NARROW = 12, 8  # a wrapping column keeps the first while there is any other way
+_NARROWEST, _NARROW, _TIGHT = 12, 8, 6  # what a wrapping column keeps, the first while there is any other way
 _LONG_NAME = 14  # more than any reference or part of a time: only a name so long is ever broken in a fixed column
 
 
@@ -193,6 +193,8 @@ _BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
     lambda fixed, width, word: max(word, width // 2) if fixed else word,
     lambda fixed, width, word: max(word, width // 2) if fixed else _NARROW,
     lambda fixed, width, word: min(max(word, width // 2), _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _NARROW) if fixed else _TIGHT,
 )
 
 
