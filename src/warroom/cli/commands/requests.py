@@ -178,7 +178,7 @@ def _say(room: Room, request: "Request", what: str) -> None:
 
     wanted = f"wanted {room.written(request.due)}" if request.due else None
     wrote(
-        room, request.escalation, f"{request.ref} {what}", wanted, party_name(request.owner),
+        room, request.escalation, f"{request.ref} {what}", wanted, party_name(request.carrier),
         spoken(request.status) if request.status not in what else None,
         refs=[request.ref], records=[request],
     )  # fmt: skip
