@@ -2,8 +2,9 @@
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.restoration import duration
+from warroom.documents.since import since
 from warroom.domain import Contact, Line, reference
-from warroom.vocabulary import Audience, Certainty, EntryKind, Letter, Status
+from warroom.vocabulary import Audience, Certainty, EntryKind, Letter, RequestStatus, Status
 
 # What a customer asks for first; anything else stays inside until somebody chooses to tell it.
 _ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
@@ -11,7 +12,7 @@ _ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind
 
 def wanting(dossier: Dossier) -> list[str]:
     """What lacks customer wording, a line each, with the command that gives it."""
-    return [*_names(dossier), *_times(dossier), *_facts(dossier), *_actions(dossier)]
+    return [*_names(dossier), *_times(dossier), *_facts(dossier), *_actions(dossier), *_answers(dossier)]
 
 
 def _times(dossier: Dossier) -> list[str]:
@@ -67,6 +68,17 @@ def _is_settled(line: Line) -> bool:
     if line.last.kind is EntryKind.CAUSE:
         return line.last.certainty is Certainty.CONFIRMED
     return line.last.certainty is not Certainty.RULED_OUT
+
+
+def _answers(dossier: Dossier) -> list[str]:
+    """What we answered since they were told last, and they do not read."""
+    touched = since(dossier, Audience.CUSTOMER).touched_requests()
+    return [
+        f"{request.ref} has no customer wording, so they read neither what they asked nor our answer; "
+        f"give it one:  warroom edit {request.ref} -c TEXT"
+        for request in touched
+        if request.is_unread and request.answer is not None and request.status is not RequestStatus.WITHDRAWN
+    ]
 
 
 def _actions(dossier: Dossier) -> list[str]:

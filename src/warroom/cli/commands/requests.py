@@ -102,6 +102,11 @@ def answer(
         promised = request.pledge(room.stamp) if request.is_to_be_promised else None
         store.settle()
     _say(room, request, f"answered: {kind}")
+    if request.is_unread:
+        room.console.talk(
+            f"{request.ref} has no customer wording, so the customer reads nothing of it, nor this answer; "
+            f"give it one:  warroom edit {request.ref} -c TEXT"
+        )
     if promised:
         room.console.talk(f"{promised.ref} is drafted for it; give it:  warroom give {promised.ref} --agreed WHERE")
 
