@@ -7,10 +7,11 @@ from warroom.documents.asks import Debt, Judged, all_judged, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.facts import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
+from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
+from warroom.documents.told import Told, told
 from warroom.domain import Hypothesis, Line
 from warroom.insight.durations import Duration, response_times, worded
 from warroom.times import written

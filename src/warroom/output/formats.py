@@ -146,8 +146,8 @@ def _words(value: object) -> str:
 
 
 _GAP = 2  # blanks between two columns of a table
-# A wrapping column keeps the first while there is any other way; a fixed one the last: only a name is ever longer.
-_NARROWEST, _NARROW, _LONG_NAME = 12, 8, 14
+# A wrapping column keeps the first while there is any other way, a fixed one the last: only a name is ever longer.
+_NARROWEST, _NARROW, _TIGHT, _LONG_NAME = 12, 8, 6, 14
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:
@@ -193,6 +193,8 @@ _BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
     lambda fixed, width, word: max(word, width // 2) if fixed else word,
     lambda fixed, width, word: max(word, width // 2) if fixed else _NARROW,
     lambda fixed, width, word: min(max(word, width // 2), _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _NARROW) if fixed else _TIGHT,
 )
 
 

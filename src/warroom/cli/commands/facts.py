@@ -1,6 +1,6 @@
 """What happened, what it does to the customer, why it failed: log, amend, impact, estimate, cause, decide."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -105,7 +105,10 @@ def estimate(
     from warroom.times import iso
 
     deadline = room.due_given(until, field="TIME")
-    words = text_if(room, text) or f"Expected to be restored by {room.written(deadline)}"
+    own = text_if(room, text)
+    words = own or f"Expected to be restored by {room.written(deadline)}"
+    if own is None:  # the time is told by its own sentence
+        telling = replace(telling, safe=False)
     told = {"until": iso(deadline.at), "committed": committed or None}
     certainty = Certainty.CONFIRMED if committed else None
     _tell(room, words, telling, until=deadline, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
@@ -199,7 +202,9 @@ def _tell(
 def _shared(entry: "Entry") -> str:
     """Who reads it from now on, for whoever wrote it."""
     if entry.kind is EntryKind.ESTIMATE and entry.data.get("committed"):
-        return "committed: the customer is told the time"
+        return f"committed: the customer is told the time{' and your words for them' if entry.customer_text else ''}"
+    if entry.kind is EntryKind.ESTIMATE and entry.customer_text:
+        return "not committed: the customer is told neither the time nor your words"
     if entry.audience is not Audience.CUSTOMER:
         return f"{entry.audience} only"
     sure = entry.kind is not EntryKind.CAUSE or entry.certainty is Certainty.CONFIRMED
