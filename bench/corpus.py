@@ -21,6 +21,7 @@ SETS = {
     "a seventh": "heldout_seventh_",
     "an eighth": "heldout_eighth_",
     "a ninth": "heldout_ninth_",
+    "a tenth": "heldout_tenth_",
     "German": "heldout_german_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds

@@ -23,7 +23,8 @@ _BEHIND = listed("behind")
 def estimate(reading: Reading) -> Iterator[Hit]:
     """When it will work, while no estimate is committed; what the ledger holds was promised with an owner's yes."""
     known = reading.known
-    if known.estimate is Estimate.COMMITTED or known.restored or known.stage == "closure":
+    works = known.restored or (known.restored is None and known.stage == "restored")
+    if known.estimate is Estimate.COMMITTED or works or known.stage == "closure":
         return
     for sentence in reading.text.sentences:
         if reading.asks(sentence) or in_ledger(reading, sentence):
