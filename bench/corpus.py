@@ -22,7 +22,10 @@ SETS = {
     "an eighth": "heldout_eighth_",
     "a ninth": "heldout_ninth_",
     "a tenth": "heldout_tenth_",
+    "an eleventh": "heldout_eleventh_",
+    "a twelfth": "heldout_twelfth_",
     "German": "heldout_german_",
+    "German again": "heldout_german_again_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 

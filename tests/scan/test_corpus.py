@@ -5,8 +5,8 @@ import pytest
 from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
-LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "german")
-SETS = ("", "heldout_", *(f"heldout_{name}_" for name in LATER))
+LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+SETS = ("", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
 
 @pytest.mark.parametrize("which", SETS)

@@ -24,8 +24,13 @@ class Lexicon:
     common: frozenset[str]
     """Words that are also names."""
     lists: Mapping[str, Sequence[str]]
-    index: Index
-    keys: frozenset[str]
+    find: Mapping[str, Sequence[str]]
+    """Its phrases, by key, as they are written."""
+
+    @property
+    def index(self) -> Index:
+        """Its phrases, ready; made when a text is in this language."""
+        return _index(self.code)
 
 
 @cache
@@ -33,11 +38,13 @@ def lexicon(code: str) -> Lexicon:
     """The words of a language that the rules know."""
     told = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     lists = told["lists"]
-    phrases = [(key, read(phrase, lists)) for key, several in told["find"].items() for phrase in several]
-    return Lexicon(
-        code, told["name"], frozenset(told["small"]), frozenset(told["common"]), lists, Index(phrases),
-        frozenset(told["find"]),
-    )  # fmt: skip
+    return Lexicon(code, told["name"], frozenset(told["small"]), frozenset(told["common"]), lists, told["find"])
+
+
+@cache
+def _index(code: str) -> Index:
+    told = lexicon(code)
+    return Index((key, read(phrase, told.lists)) for key, several in told.find.items() for phrase in several)
 
 
 @cache

@@ -157,6 +157,9 @@ CLASSES = ("time", "date", "length", "number", "name", "unread", "start")
 
 
 def _words(alternatives: Iterable[str], *, optional: bool) -> Step:
+    alternatives = tuple(alternatives)
+    if all(map(str.isalpha, alternatives)):  # nearly all are, and there are tens of thousands of them
+        return Step(frozenset(alternatives), optional=optional)
     exact: list[str] = []
     begins: list[str] = []
     ends: list[str] = []

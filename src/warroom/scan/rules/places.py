@@ -46,6 +46,11 @@ _STAGE = (
     "|dc1|dc2|eu|us|ams|fra|lon|nyc|sin|ber|par"
 )
 _HOST = re.compile(r"(?<![\w./@:=-])[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,8}(?![\w-]|\.[a-z])", re.I)
+_CALLED = re.compile(
+    r"\b(?:pod|node|host|server|machine|instance|container|vm|box)[ \t]{1,2}"
+    r"(?P<name>[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,8})(?![\w-])",
+    re.I,
+)
 _FRAGMENT = re.compile(rf"(?:{_INFRA})(\d{{0,4}})", re.I)
 _STAGED = re.compile(rf"(?:{_STAGE})\d{{0,3}}", re.I)
 _NUMBERED = re.compile(rf"(?<![\w./@:=-])(?:{_INFRA})(?:0\d{{1,3}}|[1-9]\d{{1,3}})(?![\w-]|\.[a-z0-9])", re.I)
@@ -134,6 +139,11 @@ def _hosts(reading: Reading) -> Iterator[Hit]:
             if is_machine and found.start() not in taken and not is_theirs(reading, found.start()):
                 taken.add(found.start())
                 yield Hit(found.start(), found.end(), f"{found[0]} reads like a machine of ours")
+    for found in _CALLED.finditer(reading.text.shown):
+        named = any(map(str.isdigit, found["name"])) and not is_theirs(reading, found.start())
+        if named and found.start("name") not in taken:
+            taken.add(found.start("name"))
+            yield Hit(found.start("name"), found.end("name"), f"{found['name']} is called a machine here")
     for name in listed:
         for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", reading.text.shown, re.I):
             if found.start() not in taken:
