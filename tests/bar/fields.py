@@ -130,6 +130,6 @@ def stage(terminal: Terminal) -> None:
         "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
         "exit add A report", "exit add Five clean runs --agreed-by dana",
         "person add @sam Sam Okafor --email sam@example.com", "config delivery_command true",
-        "person add @ines Ines Lund", "team add @ines --role expert",
+        "person add @ines Ines Lund", "team add @ines --role expert", "update internal",
     )  # fmt: skip
     arranged(terminal, [tuple(shlex.split(line)) for line in lines])

@@ -23,6 +23,13 @@ def by(room: Terminal, user: str, *words: str) -> Answer:
     return answer
 
 
+def approved(room: Terminal) -> None:
+    """@vp has read the draft and agrees to it."""
+    for word in ("update", "approve"):
+        answer = by(room, "vp", word, "customer")
+        assert answer.code == 0, answer
+
+
 WAYS = [("send", "customer", "--yes"), ("sent", "customer")]
 
 
@@ -31,10 +38,11 @@ def test_it_goes_out_when_who_has_to_has_approved_it(room: Terminal, way: tuple[
     refused = room.say(*way)
     assert (refused.code, kept(room)) == (4, []), refused
     assert "not_approved: @vp has not approved this text" in refused.err
+    room.say("update", "customer")
     wrong = by(room, "ines", "approve", "customer")
     assert (wrong.code, "not_the_approver" in wrong.err) == (4, True), wrong
     assert "sent" not in states(room)
-    assert by(room, "vp", "approve", "customer").code == 0
+    approved(room)
     answer = room.say(*way)
     assert answer.code == 0, answer
     assert [(row["status"], row["approved_by"], row["why"]) for row in rows(room)][-1] == ("sent", "vp", None)
@@ -42,7 +50,7 @@ def test_it_goes_out_when_who_has_to_has_approved_it(room: Terminal, way: tuple[
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way[0])
 def test_an_approval_is_of_the_record_as_it_was(room: Terminal, way: tuple[str, ...]) -> None:
-    assert by(room, "vp", "approve", "customer").code == 0
+    approved(room)
     room.say("log", "--safe", "news after the approval")
     answer = room.say(*way)
     assert (answer.code, kept(room)) == (4, []), answer
@@ -71,7 +79,7 @@ def test_who_passes_over_it_says_why_and_our_leadership_reads_it(room: Terminal,
 
 
 def test_an_approval_outlives_a_delivery_that_failed(room: Terminal) -> None:
-    assert by(room, "vp", "approve", "customer").code == 0
+    approved(room)
     deliver_by(room, "false")
     assert (room.say("send", "customer", "--yes").code, states(room)[-1]) == (8, "approved")
     deliver_by(room, keeping(room))
@@ -80,7 +88,7 @@ def test_an_approval_outlives_a_delivery_that_failed(room: Terminal) -> None:
 
 def test_what_was_sent_is_not_approved_after_it(room: Terminal) -> None:
     sent(room, "--override", "urgent")
-    assert by(room, "vp", "approve", "customer").code == 0  # of the next one
+    approved(room)  # of the next one
     assert [(row["status"], row["approved_by"]) for row in rows(room)] == [("sent", None), ("approved", "vp")]
 
 
@@ -92,3 +100,19 @@ def test_others_need_no_approval(pipe: Terminal) -> None:
     room.say("sev", "3", "--why", "only a part")
     sent(room)
     assert states(room) == ["sent", "sent"]
+
+
+def test_nobody_approves_a_text_that_nobody_has_read(room: Terminal) -> None:
+    unread = by(room, "vp", "approve", "customer")
+    assert (unread.code, "Nobody has read this text yet" in unread.err) == (4, True), unread
+    room.say("update", "customer")
+    room.say("log", "--safe", "our supplier broke it")
+    stale = by(room, "vp", "approve", "customer")
+    assert (stale.code, "unread" in stale.err, states(room)) == (4, True, ["draft"]), stale
+
+
+def test_who_approves_is_told_what_the_scan_will_stop(room: Terminal) -> None:
+    room.say("log", "--safe", "E1 is in our war room")
+    room.say("update", "customer")
+    answer = by(room, "vp", "approve", "customer")
+    assert (answer.code, "The scan stops it as it stands." in answer.err) == (0, True), answer

@@ -69,11 +69,22 @@ def test_a_severity_that_falls_moves_the_open_slot_counted_from_the_last_update(
     assert slots(war) == [("09:50", SlotState.ON_TIME), ("13:40", SlotState.OPEN)]
 
 
-def test_a_severity_that_rises_brings_the_open_slot_nearer() -> None:
-    war = War(OPENED, severity=Severity.DEGRADED)
-    sent(war, "09:40")
-    war.at("2026-11-21T12:00Z").escalation.rate(Severity.STOPPED, stamp=war.stamp)
-    assert slots(war) == [("10:20", SlotState.ON_TIME), ("10:40", SlotState.MISSED)]
+def test_a_severity_that_rises_brings_the_open_slot_nearer_and_makes_nobody_late_for_what_did_not_hold_yet() -> None:
+    soon, later = War(OPENED, severity=Severity.DEGRADED), War(OPENED, severity=Severity.DEGRADED)
+    sent(soon, "09:40")
+    soon.at("2026-11-21T10:00Z").escalation.rate(Severity.STOPPED, stamp=soon.stamp)
+    assert slots(soon)[-1] == ("10:40", SlotState.OPEN)
+    sent(later, "09:40")
+    later.at("2026-11-21T12:00Z").escalation.rate(Severity.STOPPED, stamp=later.stamp)
+    assert slots(later)[-1] == ("13:00", SlotState.OPEN)
+
+
+def test_what_was_promised_while_it_was_calm_does_not_hold_when_it_breaks_again() -> None:
+    war = War(OPENED)
+    war.at("2026-11-21T09:30Z").escalation.restore(at=war.moment("10:20"), stamp=war.stamp, label=wording("-"))
+    war.send(next="2026-11-24 11:10")
+    war.at("2026-11-21T12:00Z").escalation.relapse("it broke again", stamp=war.stamp)
+    assert slots(war)[-1] == ("13:00", SlotState.OPEN)
 
 
 def test_a_severity_that_falls_heals_no_slot_that_has_passed() -> None:

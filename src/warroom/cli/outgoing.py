@@ -103,6 +103,12 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
     return [Reason(one.rule, f"line {one.line}: {one.message}{_quoted(one.words)}", one.way_out) for one in stopping]
 
 
+def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> None:
+    """Say what the scan will stop in a text that has not gone out yet, while it can still be mended."""
+    for reason in findings(room, draft, order):
+        room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
+
+
 def _quoted(words: str) -> str:
     return f" ({words})" if words else ""
 
@@ -162,8 +168,7 @@ def _refuse_in_vain(
         return
     if who and (same is None or same.approved_by != who):
         raise Refused("This cannot go out yet.", not_approved(order.audience, who))
-    for reason in findings(room, draft, order):
-        room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
+    say_what_stops(room, draft, order)
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:

@@ -144,6 +144,12 @@ class Paper:
             words = "who receives it was changed while you were asked"
             raise Refused(f"{words.capitalize()}.", Reason("other_readers", words, "Look at them again:  warroom send"))
 
+    def refuse_unread(self, audience: Audience) -> None:
+        """A text that this very command has drafted was read by nobody, so nobody can agree to it. Raises Refused."""
+        if self.draft is not None:
+            words = "nobody has read this text yet: it is drafted only now"
+            raise Refused(f"{words.capitalize()}.", Reason("unread", words, f"Read it:  warroom update {audience}"))
+
     def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
         """The update that is kept of it."""
         if self.update is not None:

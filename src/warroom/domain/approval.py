@@ -59,7 +59,7 @@ class Approval:
 
 def not_approved(audience: Audience, approver: str) -> Reason:
     """Why a text cannot go out that ``approver``, a handle, has to read first."""
-    way_out = f"@{approver} approves this very text:  warroom approve {audience}"
+    way_out = f"@{approver} reads and approves it:  warroom update {audience};  warroom approve {audience}"
     return Reason("not_approved", f"@{approver} has not approved this text", way_out)
 
 

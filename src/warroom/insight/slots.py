@@ -67,26 +67,33 @@ class Clock:
 
     def first_due(self, until: datetime) -> datetime:
         """The first slot; ``until``: when the first update went out, or now."""
-        return self._rebased(self.start, until, lambda moment: self.first(moment).after(self.start, self.zone))
+        return self._rebased(self.start, until, lambda base, moment: self.first(moment).after(base, self.zone))
 
     def due_after(self, send: Send, until: datetime) -> datetime:
         """The slot after an update: ``min(promised, sent + rhythm)``; a skipped one names it itself."""
         if send.skipped and send.promised:
             return send.promised
-        return self._rebased(send.at, until, lambda moment: self._due(send, moment))
+        return self._rebased(send.at, until, lambda base, moment: self._due(send, base, moment))
 
-    def _due(self, send: Send, moment: datetime) -> datetime:
-        by_rhythm = self.rhythm(moment).after(send.at, self.zone)
+    def _due(self, send: Send, base: datetime, moment: datetime) -> datetime:
+        """By the promised time, while nothing is planned and the rhythm is the one under which it was promised."""
+        rhythm = self.rhythm(moment)
+        by_rhythm = rhythm.after(base, self.zone)
         if send.promised is None:
             return by_rhythm
-        return sooner(send.promised, by_rhythm) if self.planned(moment) else send.promised
+        stands = not self.planned(moment) and rhythm == self.rhythm(send.at)
+        return send.promised if stands else sooner(send.promised, by_rhythm)
 
-    def _rebased(self, base: datetime, until: datetime, due_by: Callable[[datetime], datetime]) -> datetime:
-        """A change of rhythm moves the slot, counted from the last update; but not one that has passed by then."""
-        due = due_by(base)
+    def _rebased(self, base: datetime, until: datetime, due_from: Callable[[datetime, datetime], datetime]) -> datetime:
+        """A change of rhythm moves the slot, counted from the last update; but not one that has passed by then.
+
+        Nobody is late by a rhythm that did not hold yet: a slot that would lie before the change is counted from it.
+        """
+        due = due_from(base, base)
         for change in self.changes:
             if base < change <= until and change <= due:
-                due = due_by(change)
+                moved = due_from(base, change)
+                due = moved if moved > change else min(due, due_from(change, change))
         return due
 
 

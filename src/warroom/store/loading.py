@@ -30,7 +30,8 @@ def along(*relations: Any) -> tuple[Any, ...]:
 @cache
 def _ways() -> dict[type[Identified], tuple[Any, ...]]:
     # Made when it is first asked for: to name a relation makes SQLAlchemy work out all of them, which a list can spare.
-    of_escalation = along(Escalation.account, Escalation.owner, Escalation.deescalated_by)
+    with_account: Any = joinedload(Escalation.account).joinedload(Account.sponsor)  # type: ignore[arg-type]
+    of_escalation = (with_account, *along(Escalation.owner, Escalation.deescalated_by))
 
     def with_escalation(table: Any) -> Any:
         return joinedload(table.escalation).options(*of_escalation)

@@ -27,10 +27,14 @@ def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateK
     """
     from warroom.cli import outgoing, papers
 
-    paper = outgoing.paper(room, papers.Order(audience, kind), file)
+    order = papers.Order(audience, kind)
+    paper = outgoing.paper(room, order, file)
+    if room.recovered is None:
+        paper.refuse_unread(audience)
+    outgoing.say_what_stops(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
-        update = paper.kept(room, store, escalation, papers.Order(audience, kind))
+        update = paper.kept(room, store, escalation, order)
         update.approve(approver=outgoing.approver(room, store, escalation, audience), stamp=room.stamp)
         store.add(update)
     wrote(
