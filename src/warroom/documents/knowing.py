@@ -13,10 +13,12 @@ from warroom.vocabulary import (
     TECHNICAL_KINDS,
     Audience,
     Certainty,
+    CriterionStatus,
     EntryKind,
     HypothesisStatus,
     Letter,
     PromiseStatus,
+    RequestStatus,
     UpdateKind,
 )
 
@@ -120,7 +122,22 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "promises": tuple(
             Given(one.text, one.due.at if one.due else None) for one in dossier.promises if one.status in _OWED
         ),
+        "pending": tuple(text for text, came_true in _owed(dossier) if not came_true),
+        "settled": tuple(text for text, came_true in _owed(dossier) if came_true),
     }
+
+
+def _owed(dossier: Dossier) -> Iterator[tuple[str, bool]]:
+    """What a draft lists with its state: promises, exit criteria and requests, and whether they have come true."""
+    for promise in dossier.promises:
+        if promise.status not in _UNTOLD:
+            yield promise.text, promise.status is PromiseStatus.KEPT
+    for criterion in dossier.criteria:
+        if criterion.is_theirs:
+            yield criterion.text, criterion.status is CriterionStatus.MET
+    for request in dossier.requests:
+        if request.customer_text:
+            yield request.customer_text, request.status is RequestStatus.DELIVERED
 
 
 def _figures(dossier: Dossier) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from warroom.scan.text import Text
@@ -21,6 +21,7 @@ _CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"]
 _HOUR_WORDS = frozenset(["am", "pm", "uhr", "oclock", "hrs", "h", "hours"])
 _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = frozenset(["st", "nd", "rd", "th"])
+_SHORT_DAYS = frozenset(["mo", "di", "mi", "do", "fr", "sa", "so"])  # German; words of their own without a date
 _RELATIVE = frozenset(["today", "tomorrow", "tonight", "yesterday", "heute", "morgen", "gestern", "übermorgen"])
 _DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
@@ -196,10 +197,19 @@ class Clocks:
         elif word in self._months and words[place + 1].isdecimal() and len(words[place + 1]) <= 2:
             end = self._year(place + 2 + (words[place + 2] in _ORDINALS))
         elif word in self._weekdays and (len(word) > 3 or self._is_name(place)):
-            return self._date(place + 1) or self._dated(place, place + 1)
+            return self._day_before_date(place) or self._dated(place, place + 1)
+        elif word in _SHORT_DAYS and self._is_name(place):
+            return self._day_before_date(place)
         elif word in _RELATIVE:
             end = place + 1 + (words[place + 1] in _DAY_PARTS)
         return None if end is None else self._dated(place, end, ambiguous=ambiguous)
+
+    def _day_before_date(self, place: int) -> int | None:
+        """The word after a date that follows the day of the week, which is part of it."""
+        end = self._date(place + 1) if self.text.words[place + 1][:1].isdigit() else None
+        if end is not None:
+            self.dates[-1] = replace(self.dates[-1], first=place)
+        return end
 
     def _dated(self, place: int, end: int, *, ambiguous: bool = False) -> int:
         self.dates.append(Mention(place, end, ambiguous=ambiguous))

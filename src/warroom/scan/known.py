@@ -100,6 +100,10 @@ class Known:
     figures: tuple[Figure, ...] = ()
 
     promises: tuple[Given, ...] = ()
+    pending: tuple[str, ...] = ()
+    """What was promised, agreed as a condition or asked for, and has not come true, or need not any more."""
+    settled: tuple[str, ...] = ()
+    """The same, of what has come true."""
     approver: str | None = None
     """Who has to approve this text; None when nobody is configured."""
     approved: bool = False

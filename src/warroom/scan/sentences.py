@@ -104,6 +104,10 @@ def _ends(text: str, stop: int, after: int, end: int) -> bool:
         return following.isupper() if word not in ("no",) else not following.isdigit()
     if word.isdigit() and len(word) <= 2 and following.isalpha():
         return not _is_day(text, after, end)
+    if word in ("mo", "di", "mi", "do", "sa", "so") and _DAY.match(text, after, end):
+        return False
+    if len(word) == 1 and word.isalpha() and following.isupper():
+        return not _is_initial(text, stop, after, end)
     return word not in _SHORT
 
 
@@ -125,6 +129,21 @@ _MONTHS = (
     "dec",
     "dez",
 )
+
+
+_DAY = re.compile(r"\s{1,3}\d{1,2}\.")
+_NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]{2,30})")
+_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
+
+
+def _is_initial(text: str, stop: int, after: int, end: int) -> bool:
+    """Whether the letter before a stop abbreviates a first name: J. Smith; not plan B. We …"""
+    name = _NEXT_WORD.match(text, after, end)
+    alone = _INITIAL.search(text, max(stop - 2, 0), stop) is not None
+    return alone and name is not None and name[1].lower() not in _BEGINNINGS
+
+
+_BEGINNINGS = listed("beginnings")
 
 
 def _is_day(text: str, after: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from warroom.scan.index import Span
 from warroom.scan.level import Level
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks
+from warroom.scan.rules.recorded import is_taken_back
 from warroom.scan.similar import Facts
 from warroom.scan.text import Sentence
 from warroom.scan.view import MESSAGE
@@ -48,6 +49,8 @@ def _causes(reading: Reading) -> Iterator[Hit]:
         sentence = reading.text.sentence(span.first)
         if sentence.first in stated or not _is_statement(reading, span, sentence):
             continue
+        if _is_ruled_out(reading, span, sentence) or is_taken_back(reading, span, sentence):
+            continue
         stated.add(sentence.first)
         yield reading.hit(span, soft=_is_hedged(reading, sentence, span))
     yield from _suspected(reading, stated)
@@ -62,6 +65,13 @@ def _causes(reading: Reading) -> Iterator[Hit]:
 
 
 _WEAK = listed("weak")
+_TURNS = listed("turns")
+
+
+def _is_ruled_out(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether it stands after the words that rule it out: ruled out as the cause: a full disk."""
+    labels = [one for one in reading.said_in("ruled out", sentence) if one.last <= span.first]
+    return any(_TURNS.isdisjoint(reading.text.words[one.last : span.first]) for one in labels)
 
 
 def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from warroom.scan.index import Span
 from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
+from warroom.scan.rules.recorded import is_printed, is_taken_back
 from warroom.scan.similar import meaning
 from warroom.scan.text import Sentence
 from warroom.scan.wordlists import listed
@@ -27,7 +28,7 @@ def estimate(reading: Reading) -> Iterator[Hit]:
     if known.estimate is Estimate.COMMITTED or works or known.stage == "closure":
         return
     for sentence in reading.text.sentences:
-        if reading.asks(sentence) or in_ledger(reading, sentence):
+        if reading.asks(sentence) or in_ledger(reading, sentence) or is_printed(reading, sentence):
             continue
         found = _alone(reading, sentence) or _promised(reading, sentence)
         if found:
@@ -62,7 +63,9 @@ def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
         return None
     for one in when:
         fix = _fix_of(reading, sentence, one)
-        if fix is not None and not _is_denied(reading, sentence, min(fix, one.first), max(fix + 1, one.last)):
+        if fix is None or is_taken_back(reading, Span(one.first, one.last), sentence):
+            continue
+        if not _is_denied(reading, sentence, min(fix, one.first), max(fix + 1, one.last)):
             return reading.hit(Span(one.first, one.last))
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks, warns
+from warroom.scan.rules.recorded import is_ahead, is_printed, is_taken_back
 from warroom.scan.text import Sentence
 from warroom.scan.view import MESSAGE
 from warroom.vocabulary import DataLoss
@@ -21,7 +22,7 @@ def data(reading: Reading) -> Iterator[Hit]:
     sentences_with_soft = {reading.text.sentence(place).first for place in soft_places}
     for span in reading.meant("data safe"):
         sentence = reading.text.sentence(span.first)
-        if reading.asks(sentence):
+        if reading.asks(sentence) or is_taken_back(reading, span, sentence):
             continue
         soft = sentence.first in sentences_with_soft and reading.known.data_loss is not DataLoss.CONFIRMED
         yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
@@ -46,7 +47,9 @@ def resolved(reading: Reading) -> Iterator[Hit]:
         for span in reading.said(key):
             sentence = reading.text.sentence(span.first)
             denied = reading.denied(denying, span, sentence) or reading.is_quoted(span, sentence)
-            if sentence.first not in told and not denied and not reading.asks(sentence):
+            if sentence.first in told or denied or reading.asks(sentence) or is_taken_back(reading, span, sentence):
+                continue
+            if not (is_printed(reading, sentence) or is_ahead(reading, span, sentence)):
                 told.add(sentence.first)
                 yield reading.hit(span, says)
 
@@ -136,7 +139,8 @@ RULES = (
         " while only a workaround is in place",
         why="A customer who was told that it is over and finds it is not, calls the next level.",
         source="documents.md 4a and C01; GL, AZ",
-        way_out="Say what improved and what did not, or record it:  warroom restore --at TIME",
+        way_out="Say what improved and what did not, or by when it is promised: by TIME, NAME: …. Only a restoration"
+        " that is one is recorded:  warroom restore --at TIME",
         levels=blocks(CUSTOMER),
         find=resolved,
         given={"restored": False},

@@ -7,6 +7,7 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
 from warroom.scan.rules import estimates
 from warroom.scan.rules.estimates import in_ledger
+from warroom.scan.rules.recorded import is_printed
 
 
 def guarantees(reading: Reading) -> Iterator[Hit]:
@@ -51,7 +52,7 @@ def dated(reading: Reading) -> Iterator[Hit]:
         if reading.says("next", sentence) or reading.asks(sentence):
             continue
         when = [*reading.times_in(sentence), *reading.dates_in(sentence)]
-        if when and not in_ledger(reading, sentence):
+        if when and not in_ledger(reading, sentence) and not is_printed(reading, sentence):
             yield reading.hit(span, "it promises something by a day or time that is not in the ledger")
 
 
