@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from tests.documents.war import War
 from warroom.documents.knowing import known
@@ -80,7 +81,7 @@ def findings(war: War, kind: UpdateKind, next: str) -> tuple[str, list[Finding]]
     return body, judge(body, record)
 
 
-def _war(says: Words, **opened: object) -> War:
+def _war(says: Words, **opened: Any) -> War:
     war = War(customer_title=says["claims cannot"], **opened)
     war.account.language = "de" if says is _WORDS else "en"
     war.ines.describe(title="Technische Leitung" if says is _WORDS else "Technical lead")
