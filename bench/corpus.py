@@ -24,6 +24,7 @@ SETS = {
     "a tenth": "heldout_tenth_",
     "an eleventh": "heldout_eleventh_",
     "a twelfth": "heldout_twelfth_",
+    "a thirteenth": "heldout_thirteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }
