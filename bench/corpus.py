@@ -25,6 +25,7 @@ SETS = {
     "an eleventh": "heldout_eleventh_",
     "a twelfth": "heldout_twelfth_",
     "a thirteenth": "heldout_thirteenth_",
+    "a fourteenth": "heldout_fourteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

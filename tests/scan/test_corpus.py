@@ -17,6 +17,7 @@ LATER = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 SETS = ("", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
