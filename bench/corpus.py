@@ -24,6 +24,8 @@ SETS = {
     "a tenth": "heldout_tenth_",
     "an eleventh": "heldout_eleventh_",
     "a twelfth": "heldout_twelfth_",
+    "a thirteenth": "heldout_thirteenth_",
+    "a fourteenth": "heldout_fourteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }
