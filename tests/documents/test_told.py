@@ -1,4 +1,4 @@
-"""What the customer was told is what stood in the text that they got: neither what was meant for it nor what was not."""
+"""What the customer was told is what stood in the text they got: neither what was meant for it nor what was not."""
 
 from tests.documents.war import War
 from warroom.documents import post_mortem
