@@ -70,8 +70,11 @@ class Board:
         found = [line.last for line in self.lines if line.last.kind is kind and _is_shown(line)]
         if not found:
             return None
-        sure = "" if kind is EntryKind.IMPACT else f"{spoken(found[-1].certainty)}: "
-        return f"{sure}{found[-1].text}"
+        last = found[-1]
+        if kind is not EntryKind.IMPACT:
+            return f"{spoken(last.certainty)}: {last.text}"
+        spared = last.data.get("not_affected")
+        return f"{last.text} (not affected: {spared})" if spared else last.text
 
 
 @dataclass(frozen=True, slots=True)

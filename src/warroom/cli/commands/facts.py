@@ -165,6 +165,7 @@ def amend(
         room, escalation, f"{ref} amended by T{entry.id}", room.written(entry.moment), _shared(entry),
         refs=[ref], records=[Line(line.first, entry)],
     )  # fmt: skip
+    _say_what_stays(room, ref, entry)
 
 
 def _tell(
@@ -215,3 +216,11 @@ def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> Non
 
     when = f"said {room.written(entry.moment)}" if entry.kind is EntryKind.ESTIMATE else room.written(entry.moment)
     wrote(room, escalation, what, when, _shared(entry), refs=[f"T{entry.id}"], records=[entry])
+    _say_what_stays(room, f"T{entry.id}", entry)
+
+
+def _say_what_stays(room: Room, ref: str, entry: "Entry") -> None:
+    """What is not affected has no wording of its own: a customer reads it only with the text as it stands."""
+    if "not_affected" in entry.data and entry.customer_text not in (None, entry.text):
+        way_out = f"say it in -c, or release it with the text itself:  warroom amend {ref} --safe --why TEXT"
+        room.console.talk(f"--not-affected stays inside; {way_out}")
