@@ -62,9 +62,11 @@ class News:
     """Who did or said it."""
 
 
-def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]:
-    """The impact as this audience may read it, without what was ruled out, in order of time."""
-    facts = dossier.facts(audience, EntryKind.IMPACT)
+def impact_facts(dossier: Dossier, audience: Audience, *, whole: bool = False) -> tuple[ImpactFact, ...]:
+    """The impact as this audience may read it, without what was ruled out, in order of time.
+
+    ``whole``: also what was before it broke again.
+    """
     return tuple(
         ImpactFact(
             text=line.last.text,
@@ -74,8 +76,7 @@ def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]
             as_of=as_of(dossier, line, audience),
             corrected=is_corrected(line),
         )
-        for line in facts
-        if line.last.certainty is not Certainty.RULED_OUT
+        for line in dossier.impact(audience, whole=whole)
     )
 
 

@@ -109,7 +109,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         team=tuple(f"{named(member.person)} ({spoken(member.role)})" for member in dossier.members),
         prepared=written(dossier.now, dossier.zone),
         zone=zone_statement(dossier, _US),
-        impact=impact_facts(dossier, _US),
+        impact=impact_facts(dossier, _US, whole=True),
         days=history(dossier, _US),
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
         escalated_for=spoken(escalation.trigger) if escalation.trigger else None,
