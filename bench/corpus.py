@@ -13,6 +13,7 @@ from warroom.scan import judge
 
 SETS = {
     "corpus": "",
+    "of a stranger": "stranger_",
     "held out": "heldout_",
     "held out again": "heldout_again_",
     "a fourth": "heldout_fourth_",

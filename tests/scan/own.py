@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from tests.documents.war import War
 from warroom.documents.knowing import known
@@ -20,6 +21,7 @@ _WORDS = {
     "portal": "Das Portal für Makler",
     "undoing": "Wir nehmen unsere letzte Änderung zurück.",
     "submitting": "Wir reichen die wartenden Anträge für Sie ein.",
+    "comparing": "Wir vergleichen die Dateien der letzten Nacht.",
     "numbers": "Bitte nennen Sie uns drei Nummern wartender Anträge.",
     "began": "Wir haben begonnen, unsere letzte Änderung zurückzunehmen.",
     "full disk": "eine volle Festplatte",
@@ -43,6 +45,7 @@ _ENGLISH = {
     "portal": "The portal for brokers",
     "undoing": "We are undoing our last change.",
     "submitting": "We are submitting the waiting claims for you.",
+    "comparing": "We are comparing last night's files.",
     "numbers": "Please send us three numbers of waiting claims.",
     "began": "We began to undo our last change.",
     "full disk": "a full disk",
@@ -80,7 +83,7 @@ def findings(war: War, kind: UpdateKind, next: str) -> tuple[str, list[Finding]]
     return body, judge(body, record)
 
 
-def _war(says: Words, **opened: object) -> War:
+def _war(says: Words, **opened: Any) -> War:
     war = War(customer_title=says["claims cannot"], **opened)
     war.account.language = "de" if says is _WORDS else "en"
     war.ines.describe(title="Technische Leitung" if says is _WORDS else "Technical lead")
@@ -97,6 +100,7 @@ def broken(says: Words) -> War:
     war.log("Release 4.2 dropped an index", kind=EntryKind.CAUSE, certainty=Certainty.SUSPECTED)
     war.do("Roll back release 4.2", customer=says["undoing"], owner=war.ines, due="12:00")
     war.do("Get sample ids", customer=says["numbers"], owner=war.dana, due="sun 13:00")
+    war.do("Compare the files", customer=says["comparing"], owner=war.ines)
     return war
 
 
@@ -157,6 +161,7 @@ def _progress(says: Words) -> Told:
     war.log("Rollback started", customer=says["began"], at="10:35")
     war.actions[0].finish(at=war.now, stamp=war.stamp)
     war.do("Replay the queue", customer=says["submitting"], owner=war.ines)
+    war.actions[2].drop("it was the release", stamp=war.stamp)
     war.escalation.rate(Severity.MINOR, stamp=war.stamp, why="read-only mode works")
     for words in ("full disk", "network", "update"):
         hypothesis = war.suspect(words, customer=says[words])

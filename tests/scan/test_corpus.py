@@ -6,7 +6,7 @@ from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
 LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-SETS = ("", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
+SETS = ("", "stranger_", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
 
 @pytest.mark.parametrize("which", SETS)
