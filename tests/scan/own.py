@@ -156,6 +156,12 @@ def _no_change(says: Words) -> Told:
     return told(says), UpdateKind.NO_CHANGE, NEXT
 
 
+def _no_change_again(says: Words) -> Told:
+    war = told(says)
+    war.send(kind=UpdateKind.NO_CHANGE, next="12:00")
+    return war.at("2026-11-21T10:00Z"), UpdateKind.NO_CHANGE, NEXT
+
+
 def _progress(says: Words) -> Told:
     war = told(says)
     war.log("Rollback started", customer=says["began"], at="10:35")
@@ -324,7 +330,7 @@ def _quarrel_calm(says: Words) -> Told:
 DRAFTS: dict[str, Callable[[Words], Told]] = {
     made.__name__.strip("_"): made
     for made in (
-        _first, _bare, _drill, _late_first, _no_change, _progress, _corrected, _expected, _promised, _moved_and_late,
+        _first, _bare, _drill, _late_first, _no_change, _no_change_again, _progress, _corrected, _expected, _promised, _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
         _quarrel, _quarrel_calm,

@@ -91,12 +91,12 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
     if order.audience is not Audience.CUSTOMER:
         return []
     from warroom.cli.scans import scanned
-    from warroom.scan import blocking
+    from warroom.scan import Level, blocking
 
     every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
     found = [one for one in every if one.rule != _APPROVAL]
     stopping = blocking(found)
-    if warned := len(found) - len(stopping):
+    if warned := sum(one.level is Level.WARN for one in found):
         several = warned > 1
         what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
         room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
