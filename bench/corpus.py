@@ -26,6 +26,7 @@ SETS = {
     "a twelfth": "heldout_twelfth_",
     "a thirteenth": "heldout_thirteenth_",
     "a fourteenth": "heldout_fourteenth_",
+    "a fifteenth": "heldout_fifteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

@@ -18,6 +18,7 @@ LATER = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 SETS = ("", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
