@@ -27,6 +27,7 @@ SETS = {
     "a thirteenth": "heldout_thirteenth_",
     "a fourteenth": "heldout_fourteenth_",
     "a fifteenth": "heldout_fifteenth_",
+    "a sixteenth": "heldout_sixteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }
