@@ -125,10 +125,7 @@ class Index:
 
 def _can_be(ready: _Ready, near: int) -> bool:
     """Whether every word that a phrase asks for stands here."""
-    for need in ready.needs:  # no generator: this is asked a hundred thousand times
-        if not near & need:
-            return False
-    return True
+    return all(near & need for need in ready.needs)
 
 
 def _chunks(words: Sequence[str], masks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
