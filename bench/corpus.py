@@ -25,6 +25,10 @@ SETS = {
     "a tenth": "heldout_tenth_",
     "an eleventh": "heldout_eleventh_",
     "a twelfth": "heldout_twelfth_",
+    "a thirteenth": "heldout_thirteenth_",
+    "a fourteenth": "heldout_fourteenth_",
+    "a fifteenth": "heldout_fifteenth_",
+    "a sixteenth": "heldout_sixteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

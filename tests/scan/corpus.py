@@ -12,7 +12,7 @@ from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
 
 FOLDER = Path(__file__).parent / "corpus"
 _KINDS = {"cause": Certainty, "data_loss": DataLoss, "estimate": Estimate, "audience": Audience}
-BASES = {"clean": "bases", "heldout_fifth_clean": "voices"}
+BASES = {"clean": "bases", "heldout_fifth_clean": "voices", "heldout_thirteenth_clean": "voices_long"}
 """Files of clean messages that take in a sentence, by the set in which they are counted themselves."""
 
 

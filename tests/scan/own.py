@@ -330,7 +330,8 @@ def _quarrel_calm(says: Words) -> Told:
 DRAFTS: dict[str, Callable[[Words], Told]] = {
     made.__name__.strip("_"): made
     for made in (
-        _first, _bare, _drill, _late_first, _no_change, _no_change_again, _progress, _corrected, _expected, _promised, _moved_and_late,
+        _first, _bare, _drill, _late_first, _no_change, _no_change_again, _progress, _corrected, _expected, _promised,
+        _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
         _quarrel, _quarrel_calm,

@@ -5,7 +5,22 @@ import pytest
 from tests.scan.corpus import clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
-LATER = ("again", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+LATER = (
+    "again",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+)
 SETS = ("", "stranger_", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
 

@@ -19,6 +19,7 @@ _JOINS = listed("joins")
 _COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
+_MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
 
 
 def estimate(reading: Reading) -> Iterator[Hit]:
@@ -88,7 +89,8 @@ def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     yield from (one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if not _is_past(reading, one))
     words = reading.text.words
     for one in reading.lengths_in(sentence):
-        if words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
+        measured = words[one.last - 1] in _MOMENTS  # how long a page takes; nothing is mended in seconds
+        if not measured and words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
             yield one
     for key in ("soon_words", "eta_phrases"):
         yield from (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
@@ -102,14 +104,18 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
     before = reading.text.words[mention.first - 1]
     if before == "from" and not _COMING.isdisjoint(reading.text.words[max(mention.first - 12, 0) : mention.first]):
         return False
+    if reading.text.words[mention.last] == "'s":
+        return True  # Thursday's files
     past = ("yesterday", "gestern")
     return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past
 
 
 def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:
     """The word of fixing to which a time belongs: the nearest deed before it in the sentence, else the one after."""
-    back = (span for span in reading.said_in("fixed_by", sentence) if not reading.denied("fixed_by", span, sentence))
-    fixes = sorted([*_places(reading, "fixing", sentence), *(span.first for span in back)])
+    fixes = [
+        span.first for key in ("fixing", "fixed_by") for span in reading.said_in(key, sentence)
+        if not reading.denied(key, span, sentence)
+    ]  # fmt: skip
     others = _places(reading, "other_deed", sentence)
     fix = max((place for place in fixes if place < when.first), default=None)
     other = max((place for place in others if place < when.first), default=-1)
