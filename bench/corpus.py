@@ -13,6 +13,7 @@ from warroom.scan import judge
 
 SETS = {
     "corpus": "",
+    "of a stranger": "stranger_",
     "held out": "heldout_",
     "held out again": "heldout_again_",
     "a fourth": "heldout_fourth_",
@@ -26,6 +27,8 @@ SETS = {
     "a twelfth": "heldout_twelfth_",
     "a thirteenth": "heldout_thirteenth_",
     "a fourteenth": "heldout_fourteenth_",
+    "a fifteenth": "heldout_fifteenth_",
+    "a sixteenth": "heldout_sixteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

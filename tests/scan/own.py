@@ -21,6 +21,7 @@ _WORDS = {
     "portal": "Das Portal für Makler",
     "undoing": "Wir nehmen unsere letzte Änderung zurück.",
     "submitting": "Wir reichen die wartenden Anträge für Sie ein.",
+    "comparing": "Wir vergleichen die Dateien der letzten Nacht.",
     "numbers": "Bitte nennen Sie uns drei Nummern wartender Anträge.",
     "began": "Wir haben begonnen, unsere letzte Änderung zurückzunehmen.",
     "full disk": "eine volle Festplatte",
@@ -44,6 +45,7 @@ _ENGLISH = {
     "portal": "The portal for brokers",
     "undoing": "We are undoing our last change.",
     "submitting": "We are submitting the waiting claims for you.",
+    "comparing": "We are comparing last night's files.",
     "numbers": "Please send us three numbers of waiting claims.",
     "began": "We began to undo our last change.",
     "full disk": "a full disk",
@@ -98,6 +100,7 @@ def broken(says: Words) -> War:
     war.log("Release 4.2 dropped an index", kind=EntryKind.CAUSE, certainty=Certainty.SUSPECTED)
     war.do("Roll back release 4.2", customer=says["undoing"], owner=war.ines, due="12:00")
     war.do("Get sample ids", customer=says["numbers"], owner=war.dana, due="sun 13:00")
+    war.do("Compare the files", customer=says["comparing"], owner=war.ines)
     return war
 
 
@@ -153,11 +156,18 @@ def _no_change(says: Words) -> Told:
     return told(says), UpdateKind.NO_CHANGE, NEXT
 
 
+def _no_change_again(says: Words) -> Told:
+    war = told(says)
+    war.send(kind=UpdateKind.NO_CHANGE, next="12:00")
+    return war.at("2026-11-21T10:00Z"), UpdateKind.NO_CHANGE, NEXT
+
+
 def _progress(says: Words) -> Told:
     war = told(says)
     war.log("Rollback started", customer=says["began"], at="10:35")
     war.actions[0].finish(at=war.now, stamp=war.stamp)
     war.do("Replay the queue", customer=says["submitting"], owner=war.ines)
+    war.actions[2].drop("it was the release", stamp=war.stamp)
     war.escalation.rate(Severity.MINOR, stamp=war.stamp, why="read-only mode works")
     for words in ("full disk", "network", "update"):
         hypothesis = war.suspect(words, customer=says[words])
@@ -320,7 +330,8 @@ def _quarrel_calm(says: Words) -> Told:
 DRAFTS: dict[str, Callable[[Words], Told]] = {
     made.__name__.strip("_"): made
     for made in (
-        _first, _bare, _drill, _late_first, _no_change, _progress, _corrected, _expected, _promised, _moved_and_late,
+        _first, _bare, _drill, _late_first, _no_change, _no_change_again, _progress, _corrected, _expected, _promised,
+        _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
         _quarrel, _quarrel_calm,

@@ -18,8 +18,10 @@ LATER = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
+    "sixteenth",
 )
-SETS = ("", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
+SETS = ("", "stranger_", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 
 
 @pytest.mark.parametrize("which", SETS)

@@ -22,7 +22,6 @@ from warroom.vocabulary import (
     UpdateKind,
 )
 
-_OWED = frozenset({PromiseStatus.GIVEN, PromiseStatus.MOVED})
 _UNTOLD = frozenset({PromiseStatus.DRAFT, PromiseStatus.DROPPED})
 # Where anybody can have an address: such a domain is nobody's own.
 _PUBLIC = frozenset({"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "gmx.de", "web.de"})
@@ -119,9 +118,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
         "internal": tuple(inside),
         "released": (*told, *([title] if title else [])),
         "figures": tuple(_figures(dossier)),
-        "promises": tuple(
-            Given(one.text, one.due.at if one.due else None) for one in dossier.promises if one.status in _OWED
-        ),
+        "promises": tuple(Given(one.text, one.due.at if one.due else None) for one in dossier.promises if one.is_owed),
         "pending": tuple(text for text, came_true in _owed(dossier) if not came_true),
         "settled": tuple(text for text, came_true in _owed(dossier) if came_true),
     }
@@ -131,7 +128,7 @@ def _owed(dossier: Dossier) -> Iterator[tuple[str, bool]]:
     """What a draft lists with its state: promises, exit criteria and requests, and whether they have come true."""
     for promise in dossier.promises:
         if promise.status not in _UNTOLD:
-            yield promise.text, promise.status is PromiseStatus.KEPT
+            yield promise.text, promise.kept_at is not None
     for criterion in dossier.criteria:
         if criterion.is_theirs:
             yield criterion.text, criterion.status is CriterionStatus.MET

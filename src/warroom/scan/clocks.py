@@ -18,10 +18,10 @@ _ZONES = listed("zones")
 _SURE = listed("sure")  # zones also in lower case
 _OF_ZONE = listed("of zone")
 _CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"])
-_HOUR_WORDS = frozenset(["am", "pm", "uhr", "oclock", "hrs", "h", "hours"])
+_HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
-_ORDINALS = frozenset(["st", "nd", "rd", "th"])
-_SHORT_DAYS = frozenset(["mo", "di", "mi", "do", "fr", "sa", "so"])  # German; words of their own without a date
+_ORDINALS = ("st", "nd", "rd", "th")
+_SHORT_DAYS = listed("short days")
 _RELATIVE = frozenset(["today", "tomorrow", "tonight", "yesterday", "heute", "morgen", "gestern", "übermorgen"])
 _DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
@@ -206,8 +206,7 @@ class Clocks:
 
     def _day_before_date(self, place: int) -> int | None:
         """The word after a date that follows the day of the week, which is part of it."""
-        end = self._date(place + 1) if self.text.words[place + 1][:1].isdigit() else None
-        if end is not None:
+        if end := self._date(place + 1) if self.text.words[place + 1][:1].isdigit() else None:
             self.dates[-1] = replace(self.dates[-1], first=place)
         return end
 

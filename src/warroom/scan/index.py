@@ -94,11 +94,14 @@ class Index:
         known = self._masks
         masks = [known[word] if word in known else self._mask(word) for word in words]
         masks.append(0)  # so that one may look behind the last word
-        for start, end, near in _chunks(words, masks):
-            for ready in self._ready:
-                if ready.first and not near & ready.first:
-                    continue
-                if all(near & need for need in ready.needs):
+        chunks = list(_chunks(words, masks))
+        whole = 0
+        for _, _, near in chunks:
+            whole |= near
+        at_hand = [ready for ready in self._ready if _can_be(ready, whole)]
+        for start, end, near in chunks:
+            for ready in at_hand:
+                if (near & ready.first or not ready.first) and _can_be(ready, near):
                     self._follow(ready, words, masks, marks, range(start, end), found)
         for spans in found.values():
             spans.sort()
@@ -118,6 +121,11 @@ class Index:
             ends = _walked(ready.ways, words, masks, marks, place)
             if ends and (end := max(ends)) > place:
                 found.setdefault(ready.key, []).append(Span(place, end))
+
+
+def _can_be(ready: _Ready, near: int) -> bool:
+    """Whether every word that a phrase asks for stands here."""
+    return all(near & need for need in ready.needs)
 
 
 def _chunks(words: Sequence[str], masks: Sequence[int]) -> Iterator[tuple[int, int, int]]:

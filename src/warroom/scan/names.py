@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from warroom.scan.index import Span
-from warroom.scan.lexicon import common_words
+from warroom.scan.lexicon import common_words, lexicon
 from warroom.scan.text import Sentence, Text
 from warroom.scan.tokens import MARK, tokens
 from warroom.scan.view import plain
@@ -12,6 +12,9 @@ from warroom.scan.wordlists import listed
 
 _ARTICLES = listed("articles")
 _MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
+_BEFORE_MONTHS = listed("before months")
+_BEFORE_DEEDS = listed("before deeds")
+_BESIDE_PEOPLE = listed("beside people")
 _FORMS = listed("forms")
 _ACTS = listed("acts")
 _FIRM_ACTS = listed("firm acts")
@@ -54,7 +57,10 @@ class Names:
             if tuple(text.words[place : place + len(name)]) == name:
                 span = Span(place, place + len(name))
                 doing = _ACTS if self.of_people else _FIRM_ACTS
-                acts = place == sentence.first and text.words[place + 1] in doing
+                if not _is_written(text, place):
+                    continue
+                after = text.words[place + 1]
+                acts = place == sentence.first and (after in doing or (self.of_people and after == "'s"))
                 if acts or (is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span)):
                     return span, whose
         return None
@@ -68,6 +74,13 @@ def _is_large(text: Text, span: Span) -> bool:
     return all(text.shown[text.tokens[place].start].isupper() for place in places)
 
 
+def _is_written(text: Text, place: int) -> bool:
+    """Whether a word stands there itself, and not in a contraction: Will, not We'll."""
+    token = text.tokens[place]
+    shown = text.shown[token.start : token.end].lower()
+    return not shown.isascii() or shown.startswith(token.word)
+
+
 def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     """Whether one word stands as a name: written large, and where it is a common word too, only as a name can be."""
     token = text.tokens[place]
@@ -77,17 +90,27 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     if not shown[:1].isupper() or place == sentence.first:
         return False
     before, after = text.words[place - 1], text.words[place + 1]
+    if before in _BEFORE_DEEDS or (_is_german_noun(text, sentence, token.word) and not _is_of_person(before, after)):
+        return False
     if "\n" in text.shown[text.tokens[place - 1].end : token.start]:
         return False
     if token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):
         return False
-    if token.word in _MONTHS and (
-        before[:1].isdigit()
-        or after[:1].isdigit()
-        or before in ("in", "of", "by", "since", "until", "early", "late", "mid")
-    ):
+    if token.word in _MONTHS and (before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTHS):
         return False
     return not _is_titled(text, place, sentence)
+
+
+def _is_german_noun(text: Text, sentence: Sentence, word: str) -> bool:
+    """Whether German writes it large wherever it stands, so that its letters tell nothing."""
+    if word not in lexicon("de").common:
+        return False
+    words = text.words[sentence.first : sentence.last]
+    return sum(one in lexicon("de").small for one in words) > sum(one in lexicon("en").small for one in words)
+
+
+def _is_of_person(before: str, after: str) -> bool:
+    return before in _BESIDE_PEOPLE or after in _ACTS
 
 
 def _is_titled(text: Text, place: int, sentence: Sentence) -> bool:

@@ -139,6 +139,10 @@ def after(reading: Reading) -> Iterator[Hit]:
         yield reading.whole_hit("it does not say since when it works again")
     if reading.known.stage == "restored" and not reading.said("data said") and not reading.said("data safe"):
         yield reading.whole_hit("it does not speak of data")
+
+
+def no_report(reading: Reading) -> Iterator[Hit]:
+    """At the end: no word on a report."""
     if is_closing(reading) and not reading.said("report"):
         yield reading.whole_hit("it does not say when the report comes")
 

@@ -112,8 +112,10 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
 
 def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:
     """The word of fixing to which a time belongs: the nearest deed before it in the sentence, else the one after."""
-    back = (span for span in reading.said_in("fixed_by", sentence) if not reading.denied("fixed_by", span, sentence))
-    fixes = sorted([*_places(reading, "fixing", sentence), *(span.first for span in back)])
+    fixes = [
+        span.first for key in ("fixing", "fixed_by") for span in reading.said_in(key, sentence)
+        if not reading.denied(key, span, sentence)
+    ]  # fmt: skip
     others = _places(reading, "other_deed", sentence)
     fix = max((place for place in fixes if place < when.first), default=None)
     other = max((place for place in others if place < when.first), default=-1)

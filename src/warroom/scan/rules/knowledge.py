@@ -1,14 +1,11 @@
 """What is known and how well: causes, data, times to fix, resolution, figures."""
 
-import re
 from collections.abc import Iterator
 
-from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks, warns
+from warroom.scan.rules.figures import figures
 from warroom.scan.rules.recorded import is_ahead, is_printed, is_taken_back
-from warroom.scan.text import Sentence
-from warroom.scan.view import MESSAGE
 from warroom.vocabulary import DataLoss
 
 # Data
@@ -22,7 +19,7 @@ def data(reading: Reading) -> Iterator[Hit]:
     sentences_with_soft = {reading.text.sentence(place).first for place in soft_places}
     for span in reading.meant("data safe"):
         sentence = reading.text.sentence(span.first)
-        if reading.asks(sentence) or is_taken_back(reading, span, sentence):
+        if reading.asks(sentence) or is_taken_back(reading, span, sentence) or is_printed(reading, sentence):
             continue
         soft = sentence.first in sentences_with_soft and reading.known.data_loss is not DataLoss.CONFIRMED
         yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
@@ -52,63 +49,6 @@ def resolved(reading: Reading) -> Iterator[Hit]:
             if not (is_printed(reading, sentence) or is_ahead(reading, span, sentence)):
                 told.add(sentence.first)
                 yield reading.hit(span, says)
-
-
-# Figures
-
-_NUMBER = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+|\d+")
-
-
-def figures(reading: Reading) -> Iterator[Hit]:
-    """A figure that differs from the record, and one that changed without saying so."""
-    for figure in reading.known.figures:
-        unit = figure.unit.lower().rstrip("s")
-        if not unit:
-            continue
-        corrected = bool(reading.said("corrected"))
-        for place, word in enumerate(reading.text.words):
-            if not word.startswith(unit.split()[0]) or not word:
-                continue
-            sentence = reading.text.sentence(place)
-            found = _figure_before(reading, place, sentence)
-            if found is None or sentence.part not in MESSAGE:
-                continue
-            number, at = found
-            span = Span(at, place + 1)
-            if number == figure.before and number != figure.number and corrected:
-                continue
-            if number != figure.number and _is_of_all(reading, at, place):
-                yield reading.hit(span, f"the record says {figure.number:,} {figure.unit}")
-            elif number == figure.number and figure.before not in (None, figure.number) and not corrected:
-                yield reading.hit(span, f"before, they were told {figure.before:,}, and the change is not said")
-
-
-def _figure_before(reading: Reading, place: int, sentence: Sentence) -> tuple[int, int] | None:
-    for at in range(place - 1, max(place - 4, sentence.first) - 1, -1):
-        word = reading.text.words[at]
-        if _NUMBER.fullmatch(word):
-            return int(re.sub(r"\D", "", word)), at
-    return None
-
-
-def _is_of_all(reading: Reading, at: int, place: int) -> bool:
-    """Whether the figure is one of the impact, not of some that were done since."""
-    sentence = reading.text.sentence(at)
-    words = set(reading.text.words[sentence.first : sentence.last])
-    return not words & {
-        "remaining",
-        "left",
-        "already",
-        "processed",
-        "reprocessed",
-        "every",
-        "per",
-        "each",
-        "first",
-        "noch",
-        "bereits",
-        "pro",
-    }
 
 
 def lowered(reading: Reading) -> Iterator[Hit]:

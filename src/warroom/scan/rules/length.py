@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
+from warroom.scan.text import Sentence
 from warroom.scan.view import MESSAGE, Part
 from warroom.scan.wordlists import listed
 
 LONGEST_SENTENCE = 25  # words
 LONGEST_SUBJECT = 78  # characters
-LONGEST = {"first": 120, "progress": 180, "no_change": 80, "restored": 200, "closure": 300}  # words
+LONGEST = {"first": 90, "progress": 150, "no_change": 150, "restored": 200, "closure": 200}  # words of running text
+SHORTEST = 150  # words of a whole message whose length nobody minds, halved
 LONGEST_EXECUTIVE = 350
 HARDEST = 12.0  # years of school
 _ENOUGH = 60  # words; of fewer no grade is told
+_LISTED = re.compile(r"[ \t]{0,12}(?:[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\|)")
 _VOWELS = re.compile(r"[aeiouyäöü]+")
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z][A-Z0-9]{1,5}s?(?![\w@/-]|\.\w)")
 _SPELLED = re.compile(r"\([^()\n]{0,80}\)")
@@ -24,20 +27,57 @@ _USUAL = listed("usual")
 def long_sentences(reading: Reading) -> Iterator[Hit]:
     """Sentences of more than 25 words."""
     for sentence in reading.text.sentences:
-        words = sum(word[:1].isalnum() for word in reading.text.words[sentence.first : sentence.last])
+        words = _words_in(reading, sentence)
         if words > LONGEST_SENTENCE:
             yield reading.sentence_hit(sentence, f"the sentence has {words} words")
 
 
+def _words_in(reading: Reading, sentence: Sentence) -> int:
+    """How many words are read in one breath: a time with day and zone is one, a colon lets one breathe."""
+    tokens, times = reading.text.tokens, [*reading.times_in(sentence), *reading.dates_in(sentence)]
+    timed = {place for one in times for place in range(one.first, one.last)}
+    longest = words = 0
+    start = end = sentence.start
+    for place in range(sentence.first, sentence.last):
+        token = tokens[place]
+        if token.breaks and ":" in reading.text.shown[end : token.start]:
+            longest, words = max(longest, words), 0
+        is_new = place == sentence.first or (token.start != start and not {place - 1, place} <= timed)
+        words += is_new and token.word[:1].isalnum()
+        start, end = token.start, token.end
+    return max(longest, words)
+
+
 def too_long(reading: Reading) -> Iterator[Hit]:
-    """Messages and subjects that are longer than their stage needs."""
+    """Messages and subjects that are longer than their stage needs.
+
+    What runs on is counted; a list is looked through, and does not make a message long before it is twice as long.
+    """
     known = reading.known
-    most = LONGEST_EXECUTIVE if known.audience == "executive" else LONGEST.get(known.stage or "", 300)
-    if reading.count > most:
-        yield reading.whole_hit(f"it has {reading.count} words; {most} are enough")
+    if known.audience == "executive":
+        most, words = LONGEST_EXECUTIVE, reading.count
+    else:
+        most, words = LONGEST.get(known.stage or "", 200), _running(reading)
+    if words > most:
+        yield reading.whole_hit(f"it has {words} words of running text; {most} are enough")
+    elif reading.count > 2 * max(most, SHORTEST):
+        yield reading.whole_hit(f"it has {reading.count} words; {2 * max(most, SHORTEST)} are enough")
     for sentence in reading.text.sentences:
         if sentence.part is Part.SUBJECT and sentence.end - sentence.start > LONGEST_SUBJECT:
             yield reading.sentence_hit(sentence, f"the subject has more than {LONGEST_SUBJECT} characters")
+
+
+def _running(reading: Reading) -> int:
+    """The words of a message without its subject, headings, lists and tables."""
+    shown, listed = reading.text.shown, dict[int, bool]()
+    words = 0
+    for sentence in reading.text.sentences:
+        if sentence.block not in listed:
+            line = shown.rfind("\n", max(sentence.start - 200, 0), sentence.start) + 1
+            listed[sentence.block] = _LISTED.match(shown, line, sentence.start) is not None
+        if sentence.part is not Part.SUBJECT and not listed[sentence.block]:
+            words += sum(word[:1].isalnum() for word in reading.text.words[sentence.first : sentence.last])
+    return words
 
 
 def too_hard(reading: Reading) -> Iterator[Hit]:

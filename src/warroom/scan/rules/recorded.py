@@ -3,7 +3,7 @@
 It is no claim: "By Tue 17:00 CET, Ines: The export runs again" does not say that it runs, nor does "Still open: …".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
@@ -29,12 +29,15 @@ def is_printed(reading: Reading, sentence: Sentence) -> bool:
     if not known.pending and not known.settled:
         return False
     item = _item(reading, sentence)
-    said = [word for one in item for word in reading.text.words[one.first : one.last] if word != "'s"]
-    own = [word for word in reading.text.words[sentence.first : sentence.last] if word != "'s"]
-    is_pending = _says(reading, "pending", item) or any(_by(reading, one) for one in item)
-    if is_pending and _holds(said, own, (*known.pending, *known.settled)):
-        return True
-    return _says(reading, "settled", item) and _holds(said, own, known.settled)
+    for text in (*known.pending, *known.settled):
+        head = _head(reading, text, item, sentence)
+        if head is None:
+            continue
+        if reading.says("pending", head) or _begins_with_time(reading, head):
+            return True
+        if text in known.settled and reading.says("settled", head):
+            return True
+    return False
 
 
 def is_ahead(reading: Reading, span: Span, sentence: Sentence) -> bool:
@@ -83,19 +86,24 @@ def _by(reading: Reading, sentence: Sentence) -> list[Mention]:
     return [one for one in when if one.first > sentence.first and reading.text.words[one.first - 1] in _BY]
 
 
-def _says(reading: Reading, key: str, item: Iterable[Sentence]) -> bool:
-    return any(reading.says(key, one) for one in item)
+def _begins_with_time(reading: Reading, sentence: Sentence) -> bool:
+    return reading.text.words[sentence.first] in _BY and bool(_by(reading, sentence))
 
 
-def _holds(said: Sequence[str], own: Sequence[str], texts: Iterable[str]) -> bool:
-    """Whether a recorded text stands in the item, word by word, and the sentence is of it or holds it."""
-    for text in texts:
-        words = [*words_of(text)]
-        size = min(_RUN, len(words))
-        runs = [words[place : place + size] for place in range(len(words) - size + 1)]
-        if words and _within(words, said) and any(_within(run, own) for run in runs):
-            return True
-    return False
+def _head(reading: Reading, text: str, item: Sequence[Sentence], sentence: Sentence) -> Sentence | None:
+    """Where a recorded text begins that stands in the item word by word; None unless the sentence is part of it."""
+    words = [*words_of(text)]
+    runs = [words[place : place + _RUN] for place in range(max(len(words) - _RUN, 0) + 1)]
+    said = [_words(reading, one) for one in item]
+    if not words or not _within(words, [word for one in said for word in one]):
+        return None
+    if not any(_within(run, _words(reading, sentence)) for run in runs):
+        return None
+    return next((one for one, own in zip(item, said, strict=True) if _within(runs[0], own)), None)
+
+
+def _words(reading: Reading, sentence: Sentence) -> list[str]:
+    return [word for word in reading.text.words[sentence.first : sentence.last] if word != "'s"]
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
 from warroom.scan.similar import alike
+from warroom.scan.text import Sentence
 from warroom.scan.view import MESSAGE, Part
 from warroom.scan.wordlists import listed
 from warroom.vocabulary import Severity
@@ -93,10 +94,23 @@ def apologies(reading: Reading) -> Iterator[Hit]:
     """More than one apology, or one with an if."""
     spans = [span for span in reading.meant("apology") if reading.text.words[span.first] not in ("regret", "regrets")]
     sentences = list(dict.fromkeys(reading.text.sentence(span.first) for span in spans))
-    if len(sentences) > 1:
-        yield reading.sentence_hit(sentences[1], "it apologises again")
+    told: set[str] = set()
+    for sentence in sentences:
+        failing = _failing(reading, sentence)
+        if failing in told:
+            yield reading.sentence_hit(sentence, "it apologises again")
+            break
+        told.add(failing)
     for span in reading.said("apology.if"):
         yield reading.hit(span, "an apology with an if is none")
+
+
+def _failing(reading: Reading, sentence: Sentence) -> str:
+    """What an apology is for: a late message, a promise that was not kept, or what it is all about."""
+    if reading.says("failing.promise", sentence):
+        return reading.text.said(sentence)
+    beside = reading.says("apology.all", sentence)
+    return "late" if reading.says("failing.late", sentence) and not beside else ""
 
 
 def outages(reading: Reading) -> Iterator[Hit]:

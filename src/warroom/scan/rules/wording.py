@@ -1,7 +1,9 @@
 """The rules of how a message reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
+from warroom.scan.level import Level
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks, warns
 from warroom.scan.rules import length, style
@@ -14,11 +16,11 @@ _LONG = (
 
 def _warning(
     id: str, title: str, find: Callable[[Reading], Iterable[Hit]], *, looks_for: str, why: str, source: str,
-    way_out: str, fires: str, clean: str, **more: object,
+    way_out: str, fires: str, clean: str, less: Mapping[str, Level] = MappingProxyType({}), **more: object,
 ) -> Rule:  # fmt: skip
     return Rule(
-        id=id, title=title, looks_for=looks_for, why=why, source=source, way_out=way_out, levels=warns(CUSTOMER),
-        find=find, fires=fires, clean=clean, given=more,
+        id=id, title=title, looks_for=looks_for, why=why, source=source, way_out=way_out,
+        levels={**warns(CUSTOMER), **less}, find=find, fires=fires, clean=clean, given=more,
     )  # fmt: skip
 
 
@@ -173,6 +175,7 @@ RULES = (
         way_out="Say what changed, or what was tried and ruled out.",
         fires=_LONG, clean="We have gone through the run, and ruled out the file. Now we look at the printer queue"
         " and at its memory, and compare both with the night before.", last_sent=_LONG,
+        less={"customer.no_change": Level.INFO},  # that nothing changed is what such a message says
     ),
     Rule(
         id="B14",
