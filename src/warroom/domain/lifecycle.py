@@ -85,6 +85,7 @@ class Lifecycle(Base):
     def _break_again(self, words: str, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]") -> Entry:
         self.relapsed_at, self.stable_since = stamp.at, None
         self.keep_milestone(EntryKind.RESTORATION, None)
+        self.forget_what_was_found()
         entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
         self.relapsed_seq = entry.seq
         self.stop_watching(stamp)
