@@ -88,8 +88,12 @@ def _knowledge(dossier: Dossier) -> Iterator[str]:
     if Certainty.CONFIRMED not in causes:
         yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."
     for line in dossier.facts(Audience.INTERNAL):
-        if line.last.kind is not EntryKind.CAUSE and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
+        if line.last.kind not in _NO_QUESTION and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
             yield f"{reference(Letter.ENTRY, line.first.id)} ({unsure(line.last)}): {line.last.text}"
+
+
+# The cause has a question of its own; of estimates the last one stands at the head, and the others are history.
+_NO_QUESTION = (EntryKind.CAUSE, EntryKind.ESTIMATE)
 
 
 def _unmet(dossier: Dossier) -> Iterator[str]:

@@ -7,6 +7,7 @@ from warroom.documents.internal import InternalUpdate
 from warroom.documents.postmortem import Decision, Measure, PostMortem
 from warroom.documents.samples.parts import (
     ASK,
+    ASKED,
     BLOCKED,
     CASE,
     CAUSE,
@@ -19,6 +20,7 @@ from warroom.documents.samples.parts import (
     JUDGED,
     MOVED,
     NEWS,
+    PUNCTUALITY,
     SETTLED,
     TOLD,
     VOICE,
@@ -108,6 +110,7 @@ POST_MORTEM = PostMortem(
     category="change release",
     ruled_out=("The printers: another model fails too",),
     promises=(DEBT,),
+    requests=(ASKED,),
     decisions=(
         Decision(when="Tue 3 Nov 10:45 CET", text="Go back to 6.0 today", by="Robin Vale",
                  why="a repair of 6.1 takes until tomorrow", tradeoff="the new label sizes wait"),
@@ -115,6 +118,7 @@ POST_MORTEM = PostMortem(
                  why=None, tradeoff=None),
     ),
     told=(TOLD,),
+    punctuality=PUNCTUALITY,
     actions=(FINISHED, BLOCKED),
     exit=EXIT,
     questions=("No time of acknowledgement is recorded.", "Unowned: A2."),

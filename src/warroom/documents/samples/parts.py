@@ -5,6 +5,7 @@ from warroom.documents.case import Case
 from warroom.documents.corrections import Correction
 from warroom.documents.exits import Condition, Exit, Watch
 from warroom.documents.facts import CauseFact, ImpactFact, News
+from warroom.documents.punctuality import Punctuality
 from warroom.documents.settled import Settled
 from warroom.documents.tasks import Task
 from warroom.documents.told import Told
@@ -67,6 +68,14 @@ ASK = Ask(ref="Q2", text="A second printer in the hub", who="Noor Haddad", due="
 DEBT = Debt(
     ref="P1", text="Every parcel of this morning has a new label", owner="Imke Brandt", due="Tue 3 Nov 16:00 CET",
     state="given", late=False,
+)  # fmt: skip
+ASKED = Debt(
+    ref="Q1", text="A second printer for this week", owner="Robin Vale", due=None,
+    state="answered: instead: a technician in the hub", late=False,
+)  # fmt: skip
+PUNCTUALITY = Punctuality(
+    on_time=3, late=1, missed=0, skipped=("Tue 3 Nov 12:20 CET: their team is in the yard with ours",),
+    longest_silence="2 h 05 min",
 )  # fmt: skip
 VOICE = Voice(
     quote="Our vans stand in the yard because of you", by="Priya Nair", when="Tue 3 Nov 08:50 CET", mood="angry"
