@@ -188,3 +188,20 @@ def test_how_the_customer_was_kept_informed_is_counted() -> None:
     assert "  - Skipped Sat 21 Nov 13:20 CET: they are asleep\n- Longest silence: 3 h 00 min\n" in report
     retrospective = War(retrospective=True)
     assert "Longest silence" not in written(retrospective)
+
+
+def test_as_plain_text_a_table_is_a_list() -> None:
+    war = War()
+    war.do("Read a | b", owner=war.ines, due="13:00")
+    war.do("Ask them")
+    text = render(post_mortem(war.dossier), format="text")
+    assert text.partition("Actions\n-------\n\n")[2].partition("\n\n")[0] == (
+        "- Action: A1\n  What: Read a | b\n  Owner: Ines Moreau\n  Due: Sat 21 Nov 13:00 CET\n  Status: open\n"
+        "- Action: A2\n  What: Ask them\n  Owner: unowned\n  Due: undated\n  Status: open"
+    )
+    assert "|" not in text.replace("a | b", "")
+
+
+def test_lines_of_a_template_that_are_no_table_keep_their_pipes() -> None:
+    text = render(post_mortem(War().dossier), format="text", template="| a | {{ zone }} |\n| b |\n\n|\n")
+    assert text == "| a | CET (Europe/Berlin) |\n| b |\n\n|\n"
