@@ -177,7 +177,7 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: l
     if sum(widths) <= room:
         return widths
     words = _widths([[max(cell.split(), key=len, default="") for cell in row] for row in cells])
-    for bound in _BOUNDS if room >= _SMALL else _BOUNDS[:-1]:
+    for bound in _BOUNDS if room >= _SMALL else _BOUNDS[:-2]:
         lows = [bound(one.fixed, *both) for one, *both in zip(columns, widths, words, strict=True)]
         fitted = _levelled(widths, lows, room)
         if sum(fitted) <= room:
