@@ -35,7 +35,7 @@ def test_when_only_three_facts_fit_the_newest_milestones_stand() -> None:
 
 def test_a_missed_promise_is_a_risk_also_when_it_was_kept_late() -> None:
     war = War()
-    for text, due in (("A report.", "16:00"), ("A call", "10:30"), ("A list", "10:40")):
+    for text, due in (("A report.", "10:30"), ("A call", "10:30"), ("A list", "10:40")):
         war.promise(text, owner=war.ines, due=due, agreed="call")
     war.at("2026-11-21T09:50Z")
     war.promises[0].miss("too much to do", stamp=war.stamp)

@@ -59,3 +59,11 @@ def test_our_own_drafts_pass_our_own_scan() -> None:
         draft = war.draft(Audience.CUSTOMER, kind=kind)
         assert blocking(judge(draft.body_md, told(war, kind))) == []
     assert told(war).cause is not Certainty.CONFIRMED
+
+
+def test_a_time_that_we_committed_to_in_no_other_words_is_no_inside_text() -> None:
+    war = War()
+    data = {"until": war.due("14:00").at.isoformat(), "committed": True}
+    war.log("Expected to be restored by Sat 21 Nov 14:00 CET", kind=EntryKind.ESTIMATE, told=data)
+    war.log("Expected once Ines is back", kind=EntryKind.ESTIMATE, told=data)
+    assert told(war).internal == ("Expected once Ines is back",)

@@ -14,7 +14,7 @@ def busy(audience: Audience) -> War:
     work = [war.do(f"Task {number}", owner=war.ines) for number in (1, 2)]
     promises = [
         war.promise(f"Word {number}", owner=war.ines, due=due, agreed="call")
-        for number, due in ((1, "16:00"), (2, "16:00"), (3, "10:40"), (4, "16:00"))
+        for number, due in ((1, "16:00"), (2, "10:40"), (3, "10:40"), (4, "16:00"))
     ]
     asked = war.ask("A call", by=war.dana)
     disk, cause = war.suspect("The disk"), war.log("A lock", kind=EntryKind.CAUSE, certainty=Certainty.SUSPECTED)

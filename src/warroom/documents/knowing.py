@@ -10,6 +10,7 @@ from warroom.documents.since import since
 from warroom.domain import Account, Contact, Line, Person, money, reference
 from warroom.scan import Figure, Firm, Given, Known, Someone
 from warroom.vocabulary import (
+    EXPECTED,
     TECHNICAL_KINDS,
     Audience,
     Certainty,
@@ -109,9 +110,8 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     told += [promise.text for promise in dossier.promises if promise.status not in _UNTOLD]
     told += [criterion.text for criterion in dossier.criteria if criterion.is_theirs]
     title = dossier.escalation.customer_title
-    inside = [
-        line.last.text for line in typed if line.last.audience is not Audience.LEGAL and line.last.text not in told
-    ]
+    hidden = [line.last for line in typed if line.last.audience is not Audience.LEGAL and not _is_but_a_time(line)]
+    inside = [entry.text for entry in hidden if entry.text not in told]
     inside += [criterion.text for criterion in dossier.criteria if criterion.text not in told]
     return {
         "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),
@@ -135,6 +135,12 @@ def _owed(dossier: Dossier) -> Iterator[tuple[str, bool]]:
     for request in dossier.requests:
         if request.customer_text:
             yield request.customer_text, request.status is RequestStatus.DELIVERED
+
+
+def _is_but_a_time(line: Line) -> bool:
+    """Whether it is an estimate that we committed to, in the program's own words: the update says them, too."""
+    committed = line.last.kind is EntryKind.ESTIMATE and line.last.data.get("committed")
+    return bool(committed) and line.last.text.startswith(EXPECTED)
 
 
 def _figures(dossier: Dossier) -> Iterator[Figure]:

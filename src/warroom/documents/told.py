@@ -9,7 +9,7 @@ from html import unescape
 from warroom.documents.dossier import Dossier
 from warroom.domain import Entry, Update
 from warroom.times import Moment, written
-from warroom.vocabulary import Audience, EntryKind, Precision, spoken
+from warroom.vocabulary import EXPECTED, Audience, EntryKind, Precision, spoken
 
 _THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
 
@@ -67,7 +67,7 @@ def _estimate(dossier: Dossier, entry: Entry, update: Update, before: Sequence[U
     theirs = written(until, dossier.zone_for(_THEM), now=update.sent_at, tongue=dossier.tongue(_THEM))
     if _is_new(theirs, update, before):
         words = entry.customer_text if entry.customer_text and _holds(update, entry.customer_text) else None
-        yield f"Expected to be restored by {dossier.said(until, _US)}" + (f": {words}" if words else "")
+        yield f"{EXPECTED} {dossier.said(until, _US)}" + (f": {words}" if words else "")
 
 
 def _is_new(words: str, update: Update, before: Sequence[Update]) -> bool:

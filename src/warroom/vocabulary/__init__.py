@@ -2,6 +2,7 @@
 
 from warroom.vocabulary.judgement import Level, Mood, Rag, Severity, Trend, WaitingOn
 from warroom.vocabulary.knowledge import (
+    EXPECTED,
     KNOWLEDGE,
     MILESTONES,
     OPEN_HYPOTHESES,
@@ -56,6 +57,7 @@ from warroom.vocabulary.work import (
 __all__ = [
     "ASKING_STATUSES",
     "DOCUMENTS",
+    "EXPECTED",
     "KNOWLEDGE",
     "MILESTONES",
     "OPEN_ACTIONS",

@@ -117,3 +117,7 @@ class Estimate(StrEnum):
     NONE = "none"
     INTERNAL = "internal"
     COMMITTED = "committed"
+
+
+# How an estimate is worded of which only the time is known.
+EXPECTED = "Expected to be restored by"

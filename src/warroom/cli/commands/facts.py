@@ -10,7 +10,7 @@ from warroom.cli.answer import already_there, wrote
 from warroom.cli.room import Room, alone
 from warroom.cli.typed import text as typed_text
 from warroom.cli.typed import text_if
-from warroom.vocabulary import Audience, CauseCategory, Certainty, DataLoss, EntryKind, Letter, spoken
+from warroom.vocabulary import EXPECTED, Audience, CauseCategory, Certainty, DataLoss, EntryKind, Letter, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
@@ -106,7 +106,7 @@ def estimate(
 
     deadline = room.due_given(until, field="TIME")
     own = text_if(room, text)
-    words = own or f"Expected to be restored by {room.written(deadline)}"
+    words = own or f"{EXPECTED} {room.written(deadline)}"
     if own is None:  # the time is told by its own sentence
         telling = replace(telling, safe=False)
     told = {"until": iso(deadline.at), "committed": committed or None}
