@@ -273,7 +273,7 @@ def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, langu
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "criteria",
+        "again", "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "criteria",
         "data_loss", "dropped",
         "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "finished",
         "impact", "impact_started", "interrupted", "kind", "last_update", "lasted", "late", "needs", "next_update",
