@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.documents.war import War
 from warroom.documents import render
+from warroom.documents.postmortem import post_mortem
 from warroom.domain import AccountFacts, wording
 from warroom.vocabulary import Audience, CauseCategory, Certainty, EntryKind, Severity, UpdateKind
 
@@ -219,3 +220,23 @@ def test_what_ended_with_the_restoration_is_not_told_again_when_it_breaks_again(
     whole = war.draft(kind=UpdateKind.CLOSURE).body_md
     assert "You cannot submit claims" in whole
     assert "You cannot read your claims" in whole
+
+
+def test_what_broke_again_lasts_since_then_and_not_since_the_first_time() -> None:
+    war = War("2026-11-21T09:20Z")
+    war.escalation.begin({EntryKind.IMPACT_START: war.moment("08:00")}, stamp=war.stamp)
+    war.escalation.restore(at=war.moment("10:10"), stamp=war.stamp, label=wording("-"))
+    war.send()
+    war.at("2026-11-21T10:00Z").escalation.relapse("it broke again", stamp=war.stamp)
+    assert "affected again since Sat 21 Nov 11:00 CET." in war.send().body_md
+    body = war.draft().body_md
+    assert "You have been affected again since Sat 21 Nov 11:00 CET." in body
+    assert "08:00" not in body
+    war.account.language = "de"
+    body = render(war.draft().document, format="md", built_in="customer_update.de.md.j2")
+    assert "Sie sind seit Sa. 21. Nov. 11:00 CET wieder betroffen." in body
+    assert "08:00" not in body
+    war.account.language = None
+    war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
+    measures = {one.name: one.length for one in post_mortem(war.dossier).measures}
+    assert measures["Time to restore"] == "3 h 50 min, working again in between"

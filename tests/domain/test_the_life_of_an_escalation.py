@@ -228,3 +228,22 @@ def test_it_is_not_closed_before_it_was_opened() -> None:
     assert refusal.value.message == (
         "That is out of order: close at Sat 21 Nov 10:19 CET is before it was opened (Sat 21 Nov 10:20 CET)."
     )
+
+
+def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked() -> None:
+    war = War()
+    war.log("back", kind=EntryKind.RESTORATION, at="10:00")
+    with pytest.raises(Refused) as refusal:
+        war.escalation.relapse("again", at=war.moment("09:59").at, stamp=war.stamp)
+    assert codes(refusal) == ["out_of_order"]
+    at = war.moment("10:15").at
+    entry = war.escalation.relapse("again", at=at, stamp=war.stamp)
+    assert (war.escalation.relapsed_at, entry.text) == (at, "Relapse: broken again since Sat 21 Nov 10:15 CET")
+    assert "affected again since Sat 21 Nov 10:15 CET" in war.draft(kind=UpdateKind.PROGRESS).body_md
+    closed(war, force_why="x")
+    with pytest.raises(Refused) as refusal:
+        war.escalation.reopen("again", at=at, stamp=war.stamp)
+    assert codes(refusal) == ["out_of_order"]
+    later = war.at("2026-11-21T10:00Z").moment("10:40").at
+    assert war.escalation.reopen("again", at=later, stamp=war.stamp).text.endswith("since Sat 21 Nov 10:40 CET")
+    assert war.escalation.relapsed_at == later

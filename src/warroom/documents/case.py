@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.restoration import apart
 from warroom.documents.tasks import named
 from warroom.domain import reference
 from warroom.insight.durations import response_times, worded
@@ -105,6 +106,4 @@ def _lasted(dossier: Dossier) -> str | None:
     *_, to_restore = response_times(dossier.escalation)
     if to_restore.length is None:
         return None
-    # When it worked again and for how long is told by the timeline; the whole is not how long they went without.
-    apart = ", working again in between" if dossier.escalation.relapses else ""
-    return f"{worded(to_restore)}{apart}"
+    return f"{worded(to_restore)}{apart(dossier)}"

@@ -57,6 +57,8 @@ class CustomerUpdate:
     """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None
     """When it broke again, if they have not been told yet."""
+    again: str | None
+    """Since when they are affected again, while it is broken after it had worked in between."""
     interrupted: bool
     """Whether it worked again in between: it was restored, and broke again."""
     lasted: str | None
@@ -150,12 +152,13 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
 
 def _times(dossier: Dossier, new: Since) -> dict[str, Any]:
     """From when until when they were affected."""
-    interrupted = dossier.escalation.relapses > 0
+    interrupted = restoration.worked_between(dossier)
     return {
         "contradicted": restoration.duration(dossier).out_of_order,
         "impact_started": _milestone(dossier, EntryKind.IMPACT_START),
         "restored": _milestone(dossier, EntryKind.RESTORATION),
         "relapsed": restoration.relapsed(new),
+        "again": restoration.again_since(dossier),
         "interrupted": interrupted,
         "lasted": None if interrupted else restoration.lasted(dossier),
     }

@@ -10,6 +10,7 @@ from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.punctuality import Punctuality, punctuality
+from warroom.documents.restoration import apart
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
 from warroom.documents.told import Told, told
@@ -122,7 +123,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         estimate=estimate(dossier, _US) if escalation.restored_at is None else None,
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
-        measures=tuple(map(_measure, response_times(escalation))),
+        measures=tuple(_measure(dossier, duration) for duration in response_times(escalation)),
         judged=all_judged(dossier),
         driver=spoken(escalation.driver) if escalation.driver else None,
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
@@ -142,8 +143,9 @@ def _is_ruled_out(one: Hypothesis) -> bool:
     return one.status is HypothesisStatus.RULED_OUT
 
 
-def _measure(duration: Duration) -> Measure:
-    return Measure(name=duration.name.capitalize(), length=worded(duration))
+def _measure(dossier: Dossier, duration: Duration) -> Measure:
+    is_whole = duration.length is not None and duration.between[1] is EntryKind.RESTORATION
+    return Measure(name=duration.name.capitalize(), length=f"{worded(duration)}{apart(dossier) if is_whole else ''}")
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

@@ -34,6 +34,25 @@ def relapsed(since: Since) -> str | None:
     return since.dossier.said(at, _US) if at and since.relapsed() else None
 
 
+def again_since(dossier: Dossier) -> str | None:
+    """Since when they are affected again, while it is broken after it had worked in between."""
+    at = dossier.escalation.relapsed_at
+    broken = dossier.escalation.restored_at is None and worked_between(dossier)
+    return dossier.said(at, _US) if at and broken else None
+
+
+def worked_between(dossier: Dossier) -> bool:
+    """Whether it worked again, or had calmed down, before it broke again."""
+    escalation = dossier.escalation
+    told = dossier.facts(Audience.INTERNAL, EntryKind.RESTORATION)
+    return escalation.relapses > 0 or any(line.first.seq < escalation.relapsed_seq for line in told)
+
+
+def apart(dossier: Dossier) -> str:
+    """What is said beside a length that holds hours in which it worked; when it did is told by the timeline."""
+    return ", working again in between" if worked_between(dossier) else ""
+
+
 def duration(dossier: Dossier) -> Duration:
     """From the start of the impact to the restoration."""
     *_, to_restore = response_times(dossier.escalation)

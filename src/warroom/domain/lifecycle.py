@@ -66,26 +66,47 @@ class Lifecycle(Base):
         self.stable_since = stamp.at
         return self._become(Status.STABLE, "Stable", stamp=stamp, why=why)
 
-    def relapse(self, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]" = ()) -> Entry:
-        """It is broken again: what was restored before counts no more, nor which of its ``criteria`` were met."""
-        self._need(Status.STABLE, Status.MONITORING, move="relapse")
-        self.relapses += 1
-        return self._break_again("Relapse", why, stamp=stamp, criteria=criteria)
+    def relapse(
+        self, why: str, *, stamp: Stamp, at: datetime | None = None, criteria: "Iterable[Criterion]" = ()
+    ) -> Entry:
+        """It is broken again, since ``at``, else now: what was restored does not count, nor which ``criteria`` were met.
 
-    def reopen(self, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]" = ()) -> Entry:
-        """The same trouble is back within thirty days of closing; it keeps its number."""
+        Raises Refused when that is before it was restored.
+        """
+        self._need(Status.STABLE, Status.MONITORING, move="relapse")
+        self._refuse_before(at, self.restored_at or self.stable_since, "it was restored", "relapse", stamp=stamp)
+        self.relapses += 1
+        return self._break_again("Relapse", why, at=at, stamp=stamp, criteria=criteria)
+
+    def _refuse_before(
+        self, at: datetime | None, since: datetime | None, what: str, move: str, *, stamp: Stamp
+    ) -> None:
+        if at is not None and since is not None and at < minute(since) and not self.retrospective:
+            raise too_early(move, at, what, since, stamp=stamp)
+
+    def reopen(
+        self, why: str, *, stamp: Stamp, at: datetime | None = None, criteria: "Iterable[Criterion]" = ()
+    ) -> Entry:
+        """The same trouble is back, since ``at``, else now, within thirty days of closing; it keeps its number.
+
+        Raises Refused when that is before it was closed, or too late.
+        """
         self._need(Status.CLOSED, move="reopen")
         if self.closed_at is not None and stamp.at - self.closed_at > REOPEN_WITHIN:
             raise Refused(
                 f"It was closed more than {REOPEN_WITHIN.days} days ago.",
                 Reason("too_late", "after that it is a new situation", "Open a new one:  warroom open ACCOUNT TITLE"),
             )
+        self._refuse_before(at, self.closed_at, "it was closed", "reopen", stamp=stamp)
         self.reopens += 1
         self.closed_at = self.outcome = None
-        return self._break_again("Reopened", why, stamp=stamp, criteria=criteria)
+        return self._break_again("Reopened", why, at=at, stamp=stamp, criteria=criteria)
 
-    def _break_again(self, words: str, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]") -> Entry:
-        self.relapsed_at, self.stable_since = stamp.at, None
+    def _break_again(
+        self, words: str, why: str, *, at: datetime | None, stamp: Stamp, criteria: "Iterable[Criterion]"
+    ) -> Entry:
+        self.relapsed_at, self.stable_since = at or stamp.at, None
+        words = f"{words}: broken again since {stamp.said(at)}" if at else words
         self.keep_milestone(EntryKind.RESTORATION, None)
         self.forget_what_was_found()
         entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)

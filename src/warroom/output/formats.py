@@ -148,7 +148,7 @@ def _words(value: object) -> str:
 _GAP = 2  # blanks between two columns of a table
 # A wrapping column keeps the first while there is any other way, a fixed one the last: only a name is ever longer.
 _NARROWEST, _NARROW, _TIGHT, _LONG_NAME = 12, 8, 6, 14
-_SMALL = 45  # in less than this for its texts a table is left to the terminal rather than made of broken times
+_SMALL = 35  # in less than this for its texts a table is left to the terminal rather than made of broken times
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:

@@ -84,27 +84,29 @@ def stable(room: Room, why: params.NeededWhy) -> None:
     _say(room, escalation, "stable")
 
 
-def relapse(room: Room, why: params.NeededWhy) -> None:
-    """Say that it is broken again; what was restored counts no more.
+def relapse(room: Room, why: params.NeededWhy, at: params.At = None) -> None:
+    """Say that it is broken again, and since when; what was restored counts no more, nor what was found about data.
 
-    Example: warroom relapse --why "exports fail again since 14:10"
+    Example: warroom relapse --at 14:10 --why "exports fail again"
     """
+    since = room.exact(at) if at else None
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        escalation.relapse(why, stamp=room.stamp, criteria=store.criteria(escalation))
-    _say(room, escalation, "active again")
+        escalation.relapse(why, at=since, stamp=room.stamp, criteria=store.criteria(escalation))
+    _say(room, escalation, "active again", f"since {room.written(since)}" if since else None)
 
 
-def reopen(room: Room, why: params.NeededWhy) -> None:
-    """Take up again what was closed, when the same trouble is back within 30 days.
+def reopen(room: Room, why: params.NeededWhy, at: params.At = None) -> None:
+    """Take up again what was closed, when the same trouble is back within 30 days; --at says since when.
 
-    Example: warroom reopen -e E1 --why "the same export failed again"
+    Example: warroom reopen -e E1 --at 08:10 --why "the same export failed again"
     """
+    since = room.exact(at) if at else None
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        escalation.reopen(why, stamp=room.stamp, criteria=store.criteria(escalation))
+        escalation.reopen(why, at=since, stamp=room.stamp, criteria=store.criteria(escalation))
     room.current_file.use(escalation.number)
-    _say(room, escalation, "active again")
+    _say(room, escalation, "active again", f"since {room.written(since)}" if since else None)
 
 
 def close(

@@ -18,6 +18,7 @@ CUSTOMER = CustomerUpdate(
     by_workaround=True,
     workaround="labels are printed by the release before",
     contradicted=False,
+    again=None,
     interrupted=False,
     lasted="3 h 15 min",
     severity_change="a part of your work is affected, and there is a simple way around it",
