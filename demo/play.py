@@ -50,7 +50,7 @@ $ warroom sent customer
 $ warroom due
 
 # Work goes on. A figure turns out to be wrong, and is corrected without losing the first one.
-$ warroom done A1 --at -1h30m --evidence "queue of reminders at zero"
+$ warroom done A1 --evidence "queue of reminders at zero"
 $ warroom verify A1 --evidence "no reminder went out for ten minutes"
 $ warroom mitigate Reminders are paused, nobody gets another wrong one --at -1h30m --safe
 $ warroom amend T9 612 patients were reminded of a cancelled appointment --figure 612 --safe --why "28 had booked again"

@@ -144,8 +144,9 @@ SCHEMAS: dict[str, Kind] = {
     "request": record(
         "A request of a customer, or of ours to somebody inside",
         **_OWED, ref=ref("Q"), status=words(v.RequestStatus), direction=words(v.Direction), customer_text_or_null=TEXT,
-        by_or_null=TEXT, owner_or_null=TEXT, asked_at=TIME, answer_or_null=words(v.Answer), answer_text_or_null=TEXT,
-        answered_at_or_null=TIME, delivered_at_or_null=TIME, promise_or_null=ref("P"), why_or_null=TEXT,
+        by_or_null=TEXT, owner_or_null=TEXT, carrier_or_null=TEXT, asked_at=TIME, answer_or_null=words(v.Answer),
+        answer_text_or_null=TEXT, answered_at_or_null=TIME, delivered_at_or_null=TIME,
+        promise_or_null=ref("P"), why_or_null=TEXT,
     ),
     "hypothesis": record(
         "A possible cause",

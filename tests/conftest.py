@@ -25,9 +25,10 @@ def pytest_configure() -> None:
 
 # Where the longest tests are. On several processors they come first, so that at the end none waits for another.
 LONGEST = (
-    "test_random_commands", "test_every_field", "test_demo", "test_many_processes", "test_signals", "test_docs",
-    "test_killed_writers", "test_fuzz", "test_bytes_and_sizes", "test_locales", "test_hostile_text", "test_pipelines",
-    "test_own_templates", "test_streams",
+    "test_random_commands", "test_every_field", "test_demo", "test_many_processes", "test_hostile_mails", "test_fuzz",
+    "test_locales", "test_own_templates", "test_signals", "test_sending_at_once", "test_killed_writers", "test_cells",
+    "test_secrets", "test_completion", "test_hostile_text", "test_pipelines", "test_streams", "test_bytes_and_sizes",
+    "test_documents_on_disk", "test_upgrades", "test_races", "test_privacy", "test_docs", "test_sessions",
 )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def the_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def forks(the_home: Path) -> Iterator[Forks]:
     """Where real processes come from that need not load the program first."""
-    with Forks(home=the_home) as forks:
+    with Forks(home=the_home, sends=True) as forks:
         yield forks
 
 

@@ -29,7 +29,11 @@ def main() -> None:
     from warroom.cli.app import run
     from warroom.cli.room import Room
 
-    leave(run(Room(os.environ, sys.stdin, sys.stdout, sys.stderr), sys.argv[1:]))
+    try:
+        code = run(Room(os.environ, sys.stdin, sys.stdout, sys.stderr), sys.argv[1:])
+    except SystemExit as ended:  # by a signal: every block has been left
+        code = ended.code if isinstance(ended.code, int) else 1
+    leave(code)
 
 
 def _answer_version() -> int:

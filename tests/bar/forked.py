@@ -79,16 +79,16 @@ class Forks:
     """Where such processes come from: an interpreter with the program loaded.
 
     ``options`` are the interpreter's, ``variables`` those of its environment that are not the usual ones. ``home`` is
-    where most of them will have theirs, if that is known; nothing is there yet.
+    where most of them will have theirs, if that is known; nothing is there yet. ``sends``: they will send mails.
     """
 
     def __init__(
         self, *options: str, variables: Mapping[str, str] = _NONE, preexec_fn: Callable[[], None] | None = None,
-        home: Path | None = None,
+        home: Path | None = None, sends: bool = False,
     ) -> None:  # fmt: skip
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            arguments = [str(theirs.fileno()), *([str(home)] if home else [])]
+            arguments = [str(theirs.fileno()), *([str(home)] if home else []), *(["sends"] if sends else [])]
             self._process = subprocess.Popen(
                 [sys.executable, *options, "-m", "tests.bar.forking", *arguments],
                 cwd=ROOT, env=environ(Path(os.devnull), **variables), preexec_fn=preexec_fn, pass_fds=[theirs.fileno()],

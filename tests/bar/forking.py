@@ -83,7 +83,7 @@ def speak(words: list[str], environ: dict[str, str], directory: str) -> NoReturn
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
-        load(Path(sys.argv[2]))
+        load(Path(sys.argv[2]), sends="sends" in sys.argv[3:])
     else:
         load_anywhere()
     with (

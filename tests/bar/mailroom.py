@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -14,6 +15,8 @@ from typing import Any
 from tests.bar.arranged import arranged
 from tests.bar.postoffice import PostOffice
 from tests.story import Answer, Terminal
+from warroom.domain import Stamp
+from warroom.store import writing
 
 CLIENT = Path(__file__).with_name("sendmail.py")
 
@@ -32,6 +35,15 @@ def furnish_mails(room: Terminal) -> Terminal:
     )  # fmt: skip
     arranged(room, lines)
     return room
+
+
+def add_contacts(room: Terminal, emails: dict[str, str], name: str) -> None:
+    """Many contacts of acme at once, by their short names."""
+    stamp = Stamp(datetime.fromisoformat(room.now), "sam")
+    with writing(room.home / "warroom.db", stamp) as store:
+        acme = store.account("acme")
+        for slug, email in emails.items():
+            store.theirs(slug, acme, field="SLUG", new=True).describe(name=f"{name} {slug}", email=email)
 
 
 def clients(office: PostOffice) -> dict[str, str]:

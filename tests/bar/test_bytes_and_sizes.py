@@ -1,7 +1,6 @@
 """Bytes that are no text, and far too much of it: through real processes, as a shell gives them."""
 
 import json
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.bar.forked import Forks
-from tests.bar.process import WARROOM, answered, environ
-from tests.story import Answer, Terminal
-
-
-def fed(home: Path, *words: str | bytes, stdin: bytes = b"") -> Answer:
-    """What a process answers to these bytes."""
-    arguments = [*WARROOM, *words]
-    ended = subprocess.run(arguments, env=environ(home), input=stdin, capture_output=True, check=False, timeout=60)
-    return Answer(ended.stdout.decode(), ended.stderr.decode(), ended.returncode)
+from tests.bar.process import answered
+from tests.story import Terminal
 
 
 @pytest.fixture
@@ -39,9 +31,9 @@ TYPED = [
 ]  # fmt: skip
 
 
-def test_a_typed_word_that_is_not_utf_8_is_named_by_its_place(room: Terminal) -> None:
+def test_a_typed_word_that_is_not_utf_8_is_named_by_its_place(forks: Forks, room: Terminal) -> None:
     for words in TYPED:
-        answer = fed(room.home, *words)
+        answer = forks.said(room.home, *words)
         place = next(number for number, word in enumerate(words, start=1) if not _is_utf8(word))
         assert (answer.code, answer.out) == (2, ""), (words, answer)
         assert f"Word {place} of the command is not UTF-8" in answer.err
@@ -162,7 +154,7 @@ def test_far_too_much_is_refused_soon_and_in_little_memory(forks: Forks, room: T
 
 
 @pytest.mark.parametrize("words", [("log", "--ndjson", "/dev/zero"), ("sent", "internal", "/dev/zero")], ids=" ".join)
-def test_a_file_without_an_end_is_refused(room: Terminal, words: tuple[str, ...]) -> None:
-    answer = fed(room.home, *words)
+def test_a_file_without_an_end_is_refused(forks: Forks, room: Terminal, words: tuple[str, ...]) -> None:
+    answer = forks.said(room.home, *words)
     assert answer.code in (2, 7), answer
     assert " MB" in answer.err

@@ -16,8 +16,8 @@ from warroom.escaping import from_csv
 
 EXPORTED: list[tuple[str, ...]] = [
     ("list", "--all"), ("timeline", "--all"), ("actions", "--all"), ("promises", "--all"), ("requests", "--all"),
-    ("hypotheses",), ("updates", "--all"), ("due",), ("cadence",), ("team",), ("people",), ("contacts", "acme"),
-    ("accounts",), ("account", "show", "acme"), ("show", "T5"), ("show", "A1"), ("show", "U1"),
+    ("hypotheses",), ("exit",), ("updates", "--all"), ("due",), ("cadence",), ("team",), ("people",),
+    ("contacts", "acme"), ("accounts",), ("account", "show", "acme"), ("show", "T5"), ("show", "A1"), ("show", "U1"),
 ]  # fmt: skip
 # What names a record, or is one of a language's own: nobody types a formula there.
 NAMES = {"handle", "slug", "rhythm", "uid"}
@@ -33,7 +33,8 @@ def fields() -> list[tuple[str, str]]:
 def fill(path: Path, text: str) -> None:
     """Write the text into every field that holds one."""
     with closing(sqlite3.connect(path)) as store:
-        store.execute("DROP TRIGGER IF EXISTS entry_is_never_edited")
+        for (guard,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            store.execute(f"DROP TRIGGER {guard}")
         store.execute("PRAGMA ignore_check_constraints = ON")
         for table, column in fields():
             store.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" IS NOT NULL', (text,))

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.bar.forked import FORKING
-from tests.bar.process import WARROOM, answered, environ, started
+from tests.bar.forked import FORKING, Forks
+from tests.bar.process import answered
 from tests.bar.writers import NOON
 from tests.story import Terminal
 from warroom.domain import Action, Stamp, wording
@@ -51,10 +51,10 @@ def test_while_a_store_is_held_readers_answer_and_a_writer_waits_and_says_so(roo
     assert room.say("log", "a note").code == 0
 
 
-def test_a_writer_that_waits_goes_on_when_the_store_is_free(room: Terminal) -> None:
+def test_a_writer_that_waits_goes_on_when_the_store_is_free(forks: Forks, room: Terminal) -> None:
     with closing(sqlite3.connect(room.home / "warroom.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        waiting = started(room.home, "log", "a note")
+        waiting = forks.started(room.home, "log", "a note")
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(timeout=1)
         other.execute("ROLLBACK")
@@ -114,13 +114,13 @@ def test_of_two_that_change_one_action_the_second_sees_what_the_first_did(room: 
 
 @pytest.mark.parametrize("words", [("log", "a note"), ("do", "an action")], ids=lambda words: words[0])
 def test_a_command_that_was_killed_before_its_answer_is_repeated_without_a_second_record(
-    room: Terminal, words: tuple[str, ...], tmp_path: Path
+    forks: Forks, room: Terminal, words: tuple[str, ...]
 ) -> None:
     table = {"log": "entry", "do": "action"}[words[0]]
     path = room.home / "warroom.db"
     for number in range(3):
         line = (*words, "--source", f"jira:EXP-{number}")
-        killed_before_its_answer(room, line, f"SELECT id FROM {table} WHERE source_id = 'EXP-{number}'")
+        killed_before_its_answer(forks, room, line, f"SELECT id FROM {table} WHERE source_id = 'EXP-{number}'")
         again = [room.say(*line) for _ in range(2)]
         with closing(sqlite3.connect(path)) as store:
             rows = store.execute(f"SELECT id FROM {table} WHERE source_id = 'EXP-{number}'").fetchall()
@@ -132,12 +132,10 @@ def test_a_command_that_was_killed_before_its_answer_is_repeated_without_a_secon
         assert "already there" in again[0].err
 
 
-def killed_before_its_answer(room: Terminal, line: tuple[str, ...], committed: str) -> None:
+def killed_before_its_answer(forks: Forks, room: Terminal, line: tuple[str, ...], committed: str) -> None:
     """Carry out a command whose answer nobody reads, and kill it when its record is there."""
     readers, writers = zip(*(full_pipe() for _ in range(2)), strict=True)
-    process = subprocess.Popen(
-        [*WARROOM, *line], env=environ(room.home), stdin=subprocess.DEVNULL, stdout=writers[0], stderr=writers[1]
-    )
+    process = forks.started(room.home, *line, stdout=writers[0].fileno(), stderr=writers[1].fileno())
     with closing(sqlite3.connect(room.home / "warroom.db")) as store:
         while not store.execute(committed).fetchall():
             assert process.poll() is None

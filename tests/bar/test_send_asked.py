@@ -2,13 +2,12 @@
 
 import os
 import pty
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.bar.forked import Forks
 from tests.bar.mailroom import deliver_by, furnish_mails, keeping, kept, message, rows, script, states
-from tests.bar.process import WARROOM, environ
 from tests.story import Terminal
 
 
@@ -23,12 +22,10 @@ def room(pipe: Terminal) -> Terminal:
 class Seat:
     """A process whose terminal is ours: what it shows, and what is typed into it."""
 
-    def __init__(self, room: Terminal, *words: str, **extra: str) -> None:
+    def __init__(self, forks: Forks, room: Terminal, *words: str, **extra: str) -> None:
         self.ours, theirs = pty.openpty()
-        environment = environ(room.home, WARROOM_NOW=room.now, TERM="xterm", WARROOM_ESCALATION="E1", **extra)
-        self.process = subprocess.Popen(
-            [*WARROOM, *words], env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-        )
+        around = {"WARROOM_NOW": room.now, "TERM": "xterm", "WARROOM_ESCALATION": "E1", **extra}
+        self.process = forks.started(room.home, *words, stdin=theirs, stdout=theirs, stderr=theirs, variables=around)
         os.close(theirs)
         self.shown = ""
 
@@ -59,8 +56,8 @@ def saved(room: Terminal) -> list[Path]:
     return sorted((room.home / "state" / "saved").glob("*.txt"))
 
 
-def test_yes_sends_what_the_editor_left(room: Terminal) -> None:
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'sed -i "s/1840 claims/1,840 claims/" "$1"'))
+def test_yes_sends_what_the_editor_left(forks: Forks, room: Terminal) -> None:
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'sed -i "s/1840 claims/1,840 claims/" "$1"'))
     seat.until("[y/N]")
     assert "To: Dana Cho <dana@example.com>" in seat.shown
     assert "To: Olu Adé, Betrieb <olu@example.org>" in seat.shown
@@ -77,8 +74,8 @@ def test_yes_sends_what_the_editor_left(room: Terminal) -> None:
 
 
 @pytest.mark.parametrize("typed", ["n\n", "\n", "yep\n", "\x04"])
-def test_anything_but_yes_sends_nothing_and_keeps_the_text(room: Terminal, typed: str) -> None:
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'echo "A line of mine." >> "$1"'))
+def test_anything_but_yes_sends_nothing_and_keeps_the_text(forks: Forks, room: Terminal, typed: str) -> None:
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'echo "A line of mine." >> "$1"'))
     seat.until("[y/N]")
     seat.type(typed)
     assert seat.ended() == 2, seat.shown
@@ -86,7 +83,7 @@ def test_anything_but_yes_sends_nothing_and_keeps_the_text(room: Terminal, typed
     assert (kept(room), states(room)) == ([], [])
     (file,) = saved(room)
     assert file.read_text().endswith("A line of mine.\n")
-    again = Seat(room, "send", "customer", "--recover", EDITOR=editor(room))
+    again = Seat(forks, room, "send", "customer", "--recover", EDITOR=editor(room))
     again.until("[y/N]")
     again.type("yes\n")
     assert again.ended() == 0, again.shown
@@ -94,17 +91,17 @@ def test_anything_but_yes_sends_nothing_and_keeps_the_text(room: Terminal, typed
     assert (len(kept(room)), saved(room)) == (1, [])
 
 
-def test_an_emptied_text_or_a_failing_editor_sends_nothing(room: Terminal) -> None:
+def test_an_emptied_text_or_a_failing_editor_sends_nothing(forks: Forks, room: Terminal) -> None:
     for change in (': > "$1"', "exit 1"):
-        seat = Seat(room, "send", "customer", EDITOR=editor(room, change))
+        seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, change))
         assert seat.ended() == 2, seat.shown
         assert "Nothing was written in the editor" in seat.shown
-    missing = Seat(room, "send", "customer", EDITOR="no-such-editor")
+    missing = Seat(forks, room, "send", "customer", EDITOR="no-such-editor")
     assert (missing.ended(), kept(room), states(room)) == (2, [], []), missing.shown
 
 
-def test_when_the_readers_change_while_it_is_asked_it_goes_to_nobody(room: Terminal) -> None:
-    seat = Seat(room, "send", "customer", EDITOR=editor(room))
+def test_when_the_readers_change_while_it_is_asked_it_goes_to_nobody(forks: Forks, room: Terminal) -> None:
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room))
     seat.until("[y/N]")
     assert room.say("contact", "edit", "acme", "olu", "--email", "eve@example.net").code == 0
     seat.type("y\n")
@@ -113,9 +110,9 @@ def test_when_the_readers_change_while_it_is_asked_it_goes_to_nobody(room: Termi
     assert (kept(room), states(room)) == ([], [])
 
 
-def test_while_a_person_thinks_the_store_is_free_and_another_sends(room: Terminal) -> None:
+def test_while_a_person_thinks_the_store_is_free_and_another_sends(forks: Forks, room: Terminal) -> None:
     room.extra["WARROOM_BUSY"] = "1"
-    seat = Seat(room, "send", "customer", EDITOR=editor(room))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room))
     seat.until("[y/N]")
     assert room.say("send", "customer", "--yes").code == 0
     seat.type("y\n")
@@ -124,11 +121,11 @@ def test_while_a_person_thinks_the_store_is_free_and_another_sends(room: Termina
     assert (len(kept(room)), states(room)) == (1, ["sent"])
 
 
-def test_an_edited_text_needs_its_own_approval(room: Terminal) -> None:
+def test_an_edited_text_needs_its_own_approval(forks: Forks, room: Terminal) -> None:
     room.say("cadence", "customer", "--approver", "@vp")
     room.user = "vp"
     assert [room.say(word, "customer").code for word in ("update", "approve")] == [0, 0]
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'echo more >> "$1"'))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'echo more >> "$1"'))
     seat.until("[y/N]")
     seat.type("y\n")
     assert seat.ended() == 4, seat.shown
@@ -136,17 +133,19 @@ def test_an_edited_text_needs_its_own_approval(room: Terminal) -> None:
     assert (kept(room), "sent" in states(room), len(saved(room))) == ([], False, 1)
 
 
-def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(room: Terminal) -> None:
+def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(forks: Forks, room: Terminal) -> None:
     room.say("cadence", "customer", "--approver", "@vp")
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, 'touch "$1.opened"'))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'touch "$1.opened"'))
     assert seat.ended() == 4, seat.shown
     assert "@vp has not approved this text" in seat.shown
     assert (kept(room), states(room), [*(room.home / "state").glob("saved/*.opened")]) == ([], [], [])
 
 
-def test_what_the_scan_would_stop_is_said_before_the_editor_opens_so_that_it_can_be_mended(room: Terminal) -> None:
+def test_what_the_scan_would_stop_is_said_before_the_editor_opens_so_that_it_can_be_mended(
+    forks: Forks, room: Terminal
+) -> None:
     room.say("impact", "-c", "We are fully resolved: E1 is closed", "It works again")
-    seat = Seat(room, "send", "customer", EDITOR=editor(room, "sed -i '/E1 is closed/d' \"$1\""))
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, "sed -i '/E1 is closed/d' \"$1\""))
     seat.until("[y/N]")
     assert "The scan stops it as it stands." in seat.shown
     seat.type("y\n")

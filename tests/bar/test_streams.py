@@ -85,8 +85,7 @@ def test_what_was_kept_without_an_answer_is_kept_once_when_it_is_said_again(
     assert again.out.strip() == kept[0]["ref"]
 
 
-def test_with_warnings_as_errors_every_command_answers_the_same(pipe: Terminal) -> None:
-    stage(pipe)
+def test_with_warnings_as_errors_every_command_answers_the_same(newcomer: Terminal) -> None:
     looking = ("list", "show", "timeline", "actions", "updates", "find", "update", "postmortem", "team", "accounts",
                "contacts", "config", "db", "log", "do", "rag", "template")  # fmt: skip
     told = [[*path.split(), *said(line_of(path, command))] for path, command in commands() if path.split()[0] in looking
@@ -94,13 +93,14 @@ def test_with_warnings_as_errors_every_command_answers_the_same(pipe: Terminal) 
 
     def stray(forks: Forks, words: list[str]) -> tuple[list[str], int, str]:
         command = [*words, "--json"] if "--" not in words else words
-        ended = forks.said(pipe.home, *command, variables=pipe.extra)
+        ended = forks.said(newcomer.home, *command, variables=newcomer.extra)
         noise = "Warning" in ended.err or "Traceback" in ended.err or "Warning" in ended.out
         if "--json" in command and words[0] not in ("template",):
             json.loads(ended.out)
         return words, ended.code, ended.err if noise or ended.code else ""
 
-    with Forks("-W", "error") as forks:
+    with Forks("-W", "error", home=newcomer.home) as forks:
+        stage(newcomer)
         wrong = [found for found in (stray(forks, words) for words in told) if found[1] or found[2]]
     print(f"{len(told)} commands under -W error, stray: {wrong}")
     assert wrong == []

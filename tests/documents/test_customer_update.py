@@ -203,3 +203,19 @@ def test_what_worked_in_between_is_not_counted_as_time_without_it() -> None:
     war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
     words = "until Sat 21 Nov 11:50 CET, apart from the time in between in which it worked."
     assert words in war.draft(kind=UpdateKind.RESTORED).body_md
+
+
+def test_what_ended_with_the_restoration_is_not_told_again_when_it_breaks_again() -> None:
+    war = War("2026-11-21T09:20Z")
+    war.impact("POST /claims fails", customer="You cannot submit claims")
+    war.escalation.restore(at=war.moment("10:10"), stamp=war.stamp, label=wording("-"))
+    war.send()
+    war.at("2026-11-21T10:00Z").escalation.relapse("it broke again", stamp=war.stamp)
+    assert "cannot submit" not in war.draft().body_md
+    assert "We are confirming what is affected." in war.draft().body_md
+    war.impact("GET /claims fails", customer="You cannot read your claims")
+    assert "You cannot read your claims" in war.draft().body_md
+    war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
+    whole = war.draft(kind=UpdateKind.CLOSURE).body_md
+    assert "You cannot submit claims" in whole
+    assert "You cannot read your claims" in whole

@@ -5,6 +5,8 @@ from datetime import date
 
 from tests.documents.test_customer_update import outage, restored, under_way
 from tests.documents.war import War
+from warroom.documents.brief import brief
+from warroom.documents.rendering import render
 from warroom.domain import AccountFacts
 from warroom.vocabulary import Audience, EntryKind, Rag
 
@@ -66,3 +68,15 @@ def test_an_estimate_is_told_inside() -> None:
     war = War()
     war.log("Back at 13:00, half sure", kind=EntryKind.ESTIMATE)
     assert "- Expected time to restore: Back at 13:00, half sure" in war.draft(Audience.EXECUTIVE).body_md
+
+
+def test_what_is_not_affected_is_told_inside_and_to_the_customer_only_with_a_text_released_as_it_stands() -> None:
+    war = War()
+    entry = war.impact("Exports fail", customer="Your exports fail", told={"not_affected": "Imports work"})
+    spared = "Exports fail\n  - Not affected: Imports work\n"
+    for audience in (Audience.INTERNAL, Audience.EXECUTIVE):
+        assert spared in war.draft(audience).body_md
+    assert spared in render(brief(war.dossier), format="md")
+    assert "Imports work" not in war.draft().body_md
+    war.amend(entry.seq, "Exports fail", safe=True, told={"not_affected": "Imports work"})
+    assert "Not affected:\n\n- Imports work\n" in war.draft().body_md

@@ -7,7 +7,9 @@ import pytest
 from tests.documents.war import War
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
 from warroom.documents.since import since
-from warroom.domain import Promise, Request
+from warroom.documents.wanting import wanting
+from warroom.domain import Promise, Request, wording
+from warroom.errors import Refused
 from warroom.vocabulary import Answer, Audience
 
 LATER, PAST_DUE = "2026-11-21T10:00Z", "2026-11-21T14:30Z"  # promises are due at 15:00 in Berlin
@@ -132,3 +134,34 @@ def test_what_we_need_from_somebody_inside_and_what_has_no_words_for_them_stays_
     war.ask("An engineer", of=war.ines, customer="An engineer")
     war.ask("A discount", by=war.dana)
     assert wishes(war) == []
+
+
+def test_readers_inside_read_the_words_of_an_answer() -> None:
+    war = War()
+    war.ask("A call with the board", by=war.dana, answer="A written summary on Friday.")
+    for audience in (Audience.EXECUTIVE, Audience.INTERNAL):
+        line = "- Q1 A call with the board: Sam Okafor, undated, answered: instead: A written summary on Friday\n"
+        assert line in war.draft(audience).body_md
+
+
+def test_an_answer_to_what_has_no_wording_is_named_to_who_writes_until_it_has_one() -> None:
+    war = War()
+    request = war.ask("A call with the board", by=war.dana)
+    assert "Q1" not in "".join(wanting(war.dossier))  # nothing of it is answered yet
+    request.reply(Answer.DECLINE, "No", stamp=war.stamp)
+    assert (
+        "Q1 has no customer wording, so they read neither what they asked nor our answer; "
+        "give it one:  warroom edit Q1 -c TEXT"
+    ) in wanting(war.dossier)
+    request.reword(wording("", customer="A call with your board"), stamp=war.stamp)
+    assert "Q1" not in "".join(wanting(war.dossier))
+    assert "- A call with your board: we cannot do this. No.\n" in war.draft().body_md
+
+
+def test_what_we_ask_inside_takes_no_wording_for_a_customer() -> None:
+    war = War()
+    request = war.ask("A database engineer", of=war.ines)
+    with pytest.raises(Refused, match="is asked inside, and no customer reads it"):
+        request.reword(wording("", customer="An engineer"), stamp=war.stamp)
+    request.reword(wording("Two"), words="Two database engineers", stamp=war.stamp)
+    assert request.text == "Two database engineers"

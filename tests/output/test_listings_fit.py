@@ -91,3 +91,6 @@ def test_names_of_forty_characters_are_broken_rather_than_the_line(terminal: Ter
         wide |= {" ".join(words): line for line in answer.out.splitlines() if len(line) > 80}
         cut += [f"{words}: {line}" for line in answer.out.splitlines() if "…" in line]
     assert (wide, cut) == ({}, [])
+    for columns in (60, 50):
+        terminal.columns = columns
+        assert max(map(len, terminal.say("due").out.splitlines())) <= columns

@@ -14,7 +14,6 @@ from typer.models import CommandInfo
 from warroom.cli import boundary
 from warroom.cli.params import leading, spoken
 from warroom.cli.room import Room
-from warroom.errors import WrongUsage
 
 # Word → where its function stands; a nested table is a noun with its own words, "" the noun alone.
 Words = dict[str, Any]
@@ -225,16 +224,6 @@ def said(arguments: Sequence[str]) -> tuple[Any, Sequence[str]]:
     return command, ()
 
 
-def _refuse_unspeakable(place: int, argument: str) -> None:
-    """What no text, name or path can hold is refused here, before it is asked which of them the word is."""
-    if "\0" in argument:
-        raise WrongUsage(f"Word {place} of the command holds a NUL byte.", "Take it out.")
-    try:
-        argument.isascii() or argument.encode()
-    except UnicodeEncodeError:
-        raise WrongUsage(f"Word {place} of the command is not UTF-8.", "Set your terminal to UTF-8.") from None
-
-
 def in_order(arguments: Sequence[str]) -> list[str]:
     """The line as Typer reads it: common options before the command go behind its words, no word at all is ALONE."""
     options, rest = arguments[: leading(arguments)], arguments[leading(arguments) :]
@@ -245,8 +234,7 @@ def in_order(arguments: Sequence[str]) -> list[str]:
 
 
 def _speak(room: Room, arguments: Sequence[str]) -> None:
-    for place, argument in enumerate(arguments, start=1):
-        _refuse_unspeakable(place, argument)
+    boundary.refuse_unspeakable(arguments)
     root = tree()
     # Not Typer's own main: it ends the process itself on a closed pipe, and prints errors its own way.
     with root.make_context("warroom", in_order(arguments), obj=room) as context:

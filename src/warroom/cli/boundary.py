@@ -37,6 +37,17 @@ def within(room: Room, arguments: Sequence[str], run: Callable[[], Any], said: C
     return Exit.DONE
 
 
+def refuse_unspeakable(arguments: Sequence[str]) -> None:
+    """What no text, name or path can hold is refused here, before it is asked which of them the word is."""
+    for place, argument in enumerate(arguments, start=1):
+        if "\0" in argument:
+            raise WrongUsage(f"Word {place} of the command holds a NUL byte.", "Take it out.")
+        try:
+            argument.isascii() or argument.encode()
+        except UnicodeEncodeError:
+            raise WrongUsage(f"Word {place} of the command is not UTF-8.", "Set your terminal to UTF-8.") from None
+
+
 def _settle(room: Room, said: Callable[[], Said]) -> None:
     if room.console.written:
         from warroom.cli.typed import forget
@@ -45,7 +56,7 @@ def _settle(room: Room, said: Callable[[], Said]) -> None:
 
 
 def _failed(room: Room, arguments: Sequence[str], error: Exception, said: Callable[[], Said]) -> int:
-    failure = error if isinstance(error, WarroomError) else _as_failure(room, arguments, error)
+    failure = error if isinstance(error, WarroomError) else _as_failure(room, arguments, error, said)
     console = room.console
     if "--debug" in arguments and failure.exit is Exit.FAULT:
         # Never with local values: they hold what was typed, and passwords.
@@ -92,9 +103,9 @@ def _as_record(failure: WarroomError) -> dict[str, object]:
     }
 
 
-def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> WarroomError:
+def _as_failure(room: Room, arguments: Sequence[str], error: Exception, said: Callable[[], Said]) -> WarroomError:
     if isinstance(error, TyperException):
-        return _usage(arguments, error)
+        return _usage(arguments, error, said)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
         return OutputLost("stdout", str(error.strerror), written=room.console.written)
     return WarroomError(
@@ -104,19 +115,25 @@ def _as_failure(room: Room, arguments: Sequence[str], error: Exception) -> Warro
     )
 
 
-def _usage(arguments: Sequence[str], error: TyperException) -> WarroomError:
+def _usage(arguments: Sequence[str], error: TyperException, said: Callable[[], Said]) -> WarroomError:
     """A usage error in our words. Of a text command the line is shown as it would work."""
     # Of a missing choice Typer lists the words on lines of their own, and has none here.
-    said = error.format_message().splitlines()[0].removesuffix(" Choose from:").rstrip(".")
+    words = error.format_message().splitlines()[0].removesuffix(" Choose from:").rstrip(".")
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "warroom"
+    path = context.command_path if context else _path(arguments, said)
     if (
         type(error).__name__ == "NoSuchOption"
         and context is not None
         and (line := _line_with_dashes(context, arguments))
     ):
-        return WrongUsage(f"{said}.", f"If it is part of the text, write:  {line}")
-    return WrongUsage(f"{said}.", _meant(context, said) or f"See  {path} --help")
+        return WrongUsage(f"{words}.", f"If it is part of the text, write:  {line}")
+    return WrongUsage(f"{words}.", _meant(context, words) or f"See  {path} --help")
+
+
+def _path(arguments: Sequence[str], said: Callable[[], Said]) -> str:
+    """The words of the line that are its command; Typer does not tell them of an option without its value."""
+    _, rest = said()
+    return " ".join(["warroom", *arguments[: len(arguments) - len(rest)]])
 
 
 def _meant(context: Any, said: str) -> str:

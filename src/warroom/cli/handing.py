@@ -43,7 +43,7 @@ def hand_over(
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
-    found = outgoing.findings(room, draft, order)
+    found = outgoing.findings(room, draft, order) if draft.stopping is None else draft.stopping
     with room.writing() as store:
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warroom.cli.books import line_of
-from warroom.cli.papers import ENGLISH
+from warroom.cli.shapes import ENGLISH
 from warroom.errors import Reason, Refused
 from warroom.vocabulary import Audience
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from warroom.cli.room import Room
     from warroom.domain import Escalation, Update
+    from warroom.scan import Finding
     from warroom.store import Store
 
+_SHOWN = 5  # warnings; whoever wants all asks the scan itself
 _APPROVAL = "C10"  # the gates of the update itself say who has to approve it
 
 
@@ -88,25 +90,38 @@ def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Rea
 
     Nothing is locked while it reads. Readers inside are spared: their messages stay in the house.
     """
-    if order.audience is not Audience.CUSTOMER:
-        return []
-    from warroom.cli.scans import scanned
-    from warroom.scan import Level, blocking
+    from warroom.scan import blocking
+    from warroom.scan.level import Level
 
-    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
-    found = [one for one in every if one.rule != _APPROVAL]
-    stopping = blocking(found)
-    if warned := sum(one.level is Level.WARN for one in found):
-        several = warned > 1
-        what, them = f"{warned} thing{'s' * several}", "them" if several else "it"
-        room.console.talk(f"The scan warns of {what}; read {them} with:  warroom scan")
-    return [Reason(one.rule, f"line {one.line}: {one.message}{_quoted(one.words)}", one.way_out) for one in stopping]
+    found = _scanned(room, draft, order)
+    warned = [_reason(one) for one in found if one.level is Level.WARN]
+    for reason in warned[:_SHOWN]:
+        room.console.talk(f"The scan warns. {reason.code}, {reason.words}")
+    if len(warned) > _SHOWN:
+        room.console.talk(f"It warns of {len(warned) - _SHOWN} more.")
+    return [_reason(one) for one in blocking(found)]
 
 
 def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> None:
     """Say what the scan will stop in a text that has not gone out yet, while it can still be mended."""
-    for reason in findings(room, draft, order):
+    from warroom.scan import blocking
+
+    for reason in map(_reason, blocking(_scanned(room, draft, order))):
         room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
+
+
+def _scanned(room: "Room", draft: papers.Paper, order: papers.Order) -> "list[Finding]":
+    if order.audience is not Audience.CUSTOMER:
+        return []
+    from warroom.cli.scans import scanned
+
+    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
+    return [one for one in every if one.rule != _APPROVAL]
+
+
+def _reason(finding: "Finding") -> Reason:
+    words = f"line {finding.line}: {finding.message}{_quoted(finding.words)}"
+    return Reason(finding.rule, words, finding.way_out)
 
 
 def _quoted(words: str) -> str:
@@ -137,12 +152,15 @@ def confirmed(
     body = edited(room, draft.body)
     if taken_up:
         taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
+    written = replace(draft, body=body if body.strip() != draft.body.strip() else draft.body)
+    stopping = findings(room, written, order)
+    if stopping and override is None:
+        raise Refused("This cannot go out yet.", *stopping)
     readers = _shown_readers(room, draft, order.audience, to)
     if room.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise WrongUsage("Nothing was sent.", f"Take your text up again:  warroom send {order.audience} --recover")
     room.clock_again()  # it goes out now, not when its writing began
-    text = body if body.strip() != draft.body.strip() else draft.body
-    return replace(draft, body=text, readers=readers)
+    return replace(written, readers=readers, stopping=tuple(stopping))
 
 
 def _refuse_in_vain(

@@ -1,13 +1,11 @@
 """What a document is made of, taken from the store; and the draft that is kept of it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warroom.cli.shapes import worded
 from warroom.errors import Reason, Refused
 from warroom.vocabulary import Audience, Letter, UpdateFormat, UpdateKind
-
-ENGLISH = "en"  # of the built-in words, where no other language is known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
     from warroom.documents.draft import Draft
-    from warroom.documents.rendering import Document
-    from warroom.documents.shelf import Shelf
     from warroom.domain import Escalation, Update
     from warroom.store import Store
     from warroom.times import Deadline
@@ -45,74 +41,6 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
     )
 
 
-def as_json(document: "Document") -> str:
-    """What the reader may know, for a program."""
-    import json
-
-    from warroom.documents.draft import as_record
-
-    return json.dumps(as_record(document), indent=2) + "\n"
-
-
-def as_page(body: str, *, title: str, language: str | None = None) -> str:
-    """A document in Markdown as one HTML page."""
-    from warroom.documents.mail.html import page
-
-    return page(body, language=language or ENGLISH, title=title)
-
-
-def shown(room: "Room", paper: "Paper", format: UpdateFormat) -> str:
-    """A draft in the shape that was asked for. Raises Refused when it is to be a mail and cannot be one."""
-    from warroom.cli import mails
-
-    assert paper.draft is not None, "what is shown was drafted here"
-    subject = paper.draft.subject
-    match format:
-        case UpdateFormat.JSON:
-            return as_json(paper.draft.document)
-        case UpdateFormat.HTML:
-            return as_page(paper.body, title=subject, language=paper.draft.language)
-        case UpdateFormat.EML | UpdateFormat.MAILTO:
-            shape = mails.eml if format is UpdateFormat.EML else mails.link
-            with room.reading() as store:
-                envelope = mails.envelope(room, store, store.escalation(f"E{paper.number}"), paper.draft.audience)
-            return shape(room, envelope, subject=subject, body=paper.body, language=paper.draft.language)
-    return paper.body
-
-
-def worded(
-    room: "Room",
-    document: "Document",
-    format: UpdateFormat,
-    *,
-    template: str | None = None,
-    language: str | None = None,
-) -> str:
-    """The document in words, those of ``template`` or of the one that is found; whose they are is said.
-
-    As plain text when that is asked for, else in Markdown, of which every other shape is made. Raises TemplateFault.
-    """
-    from warroom.documents.apart import write
-    from warroom.documents.shelf import in_language
-
-    templates = shelf(room, template)
-    found = templates.find(*in_language(document.template, language))
-    if not found.is_built_in:
-        room.console.talk(f"Template: {found.path}")
-    shape = "text" if format is UpdateFormat.TEXT else "md"
-    return write(templates, document, format=shape, language=language)
-
-
-def shelf(room: "Room", template: str | None = None) -> "Shelf":
-    """The templates as this command finds them: the file it names, the project's, the user's, the built-in ones."""
-    from warroom.documents.shelf import shelf
-    from warroom.settings import own_templates, project_templates
-
-    given = Path(template) if template is not None else None
-    project = project_templates(room.directory)
-    return shelf(room.directory, user=own_templates(room.places.config), project=project, given=given)
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
     """What was asked for: an update for whom, of which kind, with which next time."""
@@ -133,6 +61,7 @@ class Paper:
     number: int | None = None  # the escalation it is on
     update: int | None = None  # the update that it is, when that is known
     readers: tuple[str, ...] | None = None  # the addresses that its sender saw, when they did
+    stopping: tuple[Reason, ...] | None = None  # what the scan found in this very text, when it was asked before
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""

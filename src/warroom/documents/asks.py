@@ -105,7 +105,7 @@ def given(dossier: Dossier) -> tuple[Debt, ...]:
 
 def _debt(dossier: Dossier, one: Owed) -> Debt:
     assert isinstance(one, Promise | Request), "only these are owed to a customer"
-    answer = f": {one.answer}" if isinstance(one, Request) and one.answer else ""
+    answer = f": {answered(one)}" if isinstance(one, Request) and one.answer else ""
     late_but_kept = isinstance(one, Promise) and one.missed_at is not None and one.kept_at is not None
     return Debt(
         ref=one.ref,
@@ -115,6 +115,11 @@ def _debt(dossier: Dossier, one: Owed) -> Debt:
         state="missed, kept late" if late_but_kept else f"{spoken(one.status)}{answer}",
         late=one.is_late(dossier.now),
     )
+
+
+def answered(request: Request) -> str:
+    """What we answered, with its words: ``instead: a summary by phone``."""
+    return f"{request.answer}: {request.answer_text.rstrip('. ')}" if request.answer_text else str(request.answer)
 
 
 def voice(dossier: Dossier) -> Voice | None:

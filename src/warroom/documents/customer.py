@@ -91,6 +91,8 @@ class CustomerUpdate:
     """The time that we watch, now that it has calmed down; None while we do not."""
     expected: str | None
     """When we committed to have service restored, while it is not; an estimate that is none is never told."""
+    expected_words: str | None
+    """What goes with that time, in the wording released to them: a sentence without its full stop."""
     needs: tuple[Need, ...]
     """What we need from them."""
     cause: tuple[str, ...]
@@ -135,6 +137,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         promises=pledges(new),
         requests=asked(new),
         expected=restoration.expected(dossier),
+        expected_words=restoration.expected_words(dossier),
         needs=effects.needs(new),
         cause=cause,
         cause_state=_cause_state(dossier, kind, cause),

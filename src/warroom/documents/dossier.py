@@ -24,7 +24,7 @@ from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
-from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision
+from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, Precision
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -127,6 +127,16 @@ class Dossier:
         last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
         promised = last and last.next_update
         return promised if promised and promised.at < self.now else None
+
+    def impact(self, audience: Audience, *, whole: bool = False) -> list[Line]:
+        """What they cannot do, as this audience may read it.
+
+        While it is broken again, only what was told since; ``whole``: also what ended with the restoration before.
+        """
+        since_then = 0 if whole or self.escalation.restored_at else self.escalation.relapsed_seq
+        facts = self.facts(audience, EntryKind.IMPACT)
+        held = [line for line in facts if line.last.certainty is not Certainty.RULED_OUT]
+        return [line for line in held if line.last.seq > since_then]
 
     def facts(self, audience: Audience, *kinds: EntryKind) -> list[Line]:
         """What people told the timeline and this audience may read, of these kinds or of all."""

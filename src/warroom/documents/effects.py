@@ -8,7 +8,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.since import Since
 from warroom.domain import Action, Contact, Line
 from warroom.times import Moment
-from warroom.vocabulary import Audience, Certainty, EntryKind, Precision
+from warroom.vocabulary import Audience, EntryKind, Precision
 
 _US = Audience.CUSTOMER
 # Told in blocks of their own, or not at all: a suspected cause is never a customer's to read.
@@ -49,18 +49,13 @@ class Need:
 
 def effects(dossier: Dossier) -> tuple[Effect, ...]:
     """What they cannot do, as we know it now."""
-    return tuple(Effect(text=line.last.customer_text) for line in _current(dossier) if line.last.customer_text)
-
-
-def _current(dossier: Dossier) -> list[Line]:
-    facts = dossier.facts(_US, EntryKind.IMPACT)
-    return [line for line in facts if line.last.certainty is not Certainty.RULED_OUT]
+    return tuple(Effect(text=line.last.customer_text) for line in dossier.impact(_US) if line.last.customer_text)
 
 
 def not_affected(dossier: Dossier) -> tuple[str, ...]:
     """What still works for them."""
     # It has no customer wording of its own: it is released with a text that was released as it stands.
-    released = [line.last for line in _current(dossier) if line.last.customer_text == line.last.text]
+    released = [line.last for line in dossier.impact(_US) if line.last.customer_text == line.last.text]
     return tuple(entry.data["not_affected"] for entry in released if "not_affected" in entry.data)
 
 

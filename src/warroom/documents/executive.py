@@ -14,16 +14,15 @@ from warroom.documents.facts import (
     CauseFact,
     ImpactFact,
     News,
-    Told,
     cause_facts,
     estimate,
     impact_facts,
     news,
-    told,
 )
 from warroom.documents.risks import risks
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
+from warroom.documents.told import Told, told
 from warroom.domain.money import worded
 from warroom.times import Deadline, day_of
 from warroom.vocabulary import Audience

@@ -1,5 +1,6 @@
-"""What readers inside are told of the state of knowledge: impact, cause, and what the customer has been told."""
+"""What readers inside are told of the state of knowledge: impact, cause, estimate, news."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,10 +9,11 @@ from warroom.documents.corrections import is_corrected
 from warroom.documents.dossier import Dossier
 from warroom.documents.since import since
 from warroom.documents.tasks import named
-from warroom.domain import Entry, Line, Update
+from warroom.domain import Entry, Line
 from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
 
 _MINUTE = timedelta(minutes=1)
+_PARTED = r"[,.'’\s]?"  # what stands between the thousands of a number, in any country; often nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,27 +62,11 @@ class News:
     """Who did or said it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One update that went to the customer."""
+def impact_facts(dossier: Dossier, audience: Audience, *, whole: bool = False) -> tuple[ImpactFact, ...]:
+    """The impact as this audience may read it, without what was ruled out, in order of time.
 
-    when: str
-    """When it was sent."""
-    kind: str
-    """Its stage, such as progress."""
-    subject: str
-    """Its subject."""
-    next_update: str | None
-    """When it promised the next one."""
-    receivers: str | None
-    """Who received it; None when that was not recorded."""
-    said: tuple[str, ...]
-    """The facts that were new in it, in the customer's wording."""
-
-
-def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]:
-    """The impact as this audience may read it, without what was ruled out, in order of time."""
-    facts = dossier.facts(audience, EntryKind.IMPACT)
+    ``whole``: also what was before it broke again.
+    """
     return tuple(
         ImpactFact(
             text=line.last.text,
@@ -90,16 +76,22 @@ def impact_facts(dossier: Dossier, audience: Audience) -> tuple[ImpactFact, ...]
             as_of=as_of(dossier, line, audience),
             corrected=is_corrected(line),
         )
-        for line in facts
-        if line.last.certainty is not Certainty.RULED_OUT
+        for line in dossier.impact(audience, whole=whole)
     )
 
 
 def _figure(entry: Entry) -> str | None:
     if "figure" not in entry.data:
         return None
-    words = f"{entry.data['figure']:,} {entry.data.get('unit', '')}".rstrip()
-    return None if words in entry.text else words
+    figure, unit = entry.data["figure"], entry.data.get("unit", "")
+    return None if _says(entry.text, figure, unit) else f"{figure:,} {unit}".rstrip()
+
+
+def _says(words: str, figure: int, unit: str) -> bool:
+    """Whether a statement holds the figure and its unit, in whatever way its thousands are parted."""
+    number = _PARTED.join(f"{figure:,}".split(","))
+    held = re.search(rf"(?<![\d.,]){number}(?![.,]?\d)", words)
+    return held is not None and unit.casefold() in words.casefold()
 
 
 def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
@@ -170,24 +162,3 @@ def as_of(dossier: Dossier, line: Line, audience: Audience) -> str | None:
 def _when(dossier: Dossier, line: Line, audience: Audience) -> str | None:
     moment = line.last.moment
     return dossier.said(moment, audience) if moment.at or moment.after or moment.before else None
-
-
-def told(dossier: Dossier, update: Update) -> Told:
-    """An update to the customer, with times on our clocks."""
-    promised = update.next_update
-    return Told(
-        when=dossier.said(update.sent_at, Audience.INTERNAL) if update.sent_at else "time unknown",
-        kind=spoken(update.kind),
-        subject=update.subject,
-        next_update=dossier.by_clock(promised, Audience.INTERNAL) if promised else None,
-        receivers=", ".join(update.recipients) or None,
-        said=_said_in(dossier, update),
-    )
-
-
-def _said_in(dossier: Dossier, update: Update) -> tuple[str, ...]:
-    """What was new for the customer in an update: what lies between its mark and that of the one before."""
-    marks = [one.mark for one in dossier.sent(Audience.CUSTOMER) if one is not update and one.mark <= update.mark]
-    before = max(marks, default=0)
-    told = (line.as_of(update.mark) for line in dossier.lines if not line.first.automatic)
-    return tuple(entry.customer_text for entry in told if entry and entry.customer_text and entry.seq > before)

@@ -11,8 +11,9 @@ from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
+from warroom.domain import Hypothesis
 from warroom.times import Deadline
-from warroom.vocabulary import Audience, spoken
+from warroom.vocabulary import Audience, HypothesisStatus, spoken
 
 _US = Audience.INTERNAL
 
@@ -80,7 +81,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         corrections=corrections(new),
         judged=judged(new),
         voice=voice(dossier),
-        hypotheses=tuple(f"{one.text} ({spoken(one.status)})" for one in dossier.hypotheses if one.status.is_open),
+        hypotheses=tuple(map(_suspected, (one for one in dossier.hypotheses if one.status.is_open))),
         ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
         news=news(dossier, _US),
         actions=still_open,
@@ -95,3 +96,8 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
     )
+
+
+def _suspected(one: Hypothesis) -> str:
+    """A hypothesis with how far it is supported; that it is suspected says the line that it stands in."""
+    return one.text if one.status is HypothesisStatus.SUSPECTED else f"{one.text} ({spoken(one.status)})"

@@ -138,9 +138,9 @@ def _owed(dossier: Dossier) -> Iterator[tuple[str, bool]]:
 
 
 def _figures(dossier: Dossier) -> Iterator[Figure]:
-    for line in dossier.facts(_US, EntryKind.IMPACT):
+    for line in dossier.impact(_US, whole=True):
         figure, unit = line.last.data.get("figure"), line.last.data.get("unit")
-        if figure is not None and unit and line.last.certainty is not Certainty.RULED_OUT:
+        if figure is not None and unit:
             yield Figure(figure, unit, _before(dossier, line))
 
 

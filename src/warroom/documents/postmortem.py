@@ -7,10 +7,11 @@ from warroom.documents.asks import Debt, Judged, all_judged, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.facts import CauseFact, ImpactFact, Told, as_of, cause_facts, estimate, impact_facts, told
+from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
+from warroom.documents.told import Told, told
 from warroom.domain import Hypothesis, Line
 from warroom.insight.durations import Duration, response_times, worded
 from warroom.times import written
@@ -108,7 +109,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         team=tuple(f"{named(member.person)} ({spoken(member.role)})" for member in dossier.members),
         prepared=written(dossier.now, dossier.zone),
         zone=zone_statement(dossier, _US),
-        impact=impact_facts(dossier, _US),
+        impact=impact_facts(dossier, _US, whole=True),
         days=history(dossier, _US),
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
         escalated_for=spoken(escalation.trigger) if escalation.trigger else None,

@@ -19,6 +19,15 @@ def expected(dossier: Dossier) -> str | None:
     return dossier.said(escalation.estimated_at, _US) if told and ahead and escalation.estimated_at else None
 
 
+def expected_words(dossier: Dossier) -> str | None:
+    """What was released to them beside the time that we committed to, as a sentence without its full stop."""
+    if expected(dossier) is None:
+        return None
+    in_force = max(dossier.facts(Audience.EXECUTIVE, EntryKind.ESTIMATE), key=lambda line: line.first.seq)
+    words = (in_force.last.customer_text or "").rstrip(". ")
+    return words[:1].upper() + words[1:] or None
+
+
 def relapsed(since: Since) -> str | None:
     """When it broke again, if they have not been told."""
     at = since.dossier.escalation.relapsed_at

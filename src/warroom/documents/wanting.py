@@ -2,8 +2,9 @@
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.restoration import duration
+from warroom.documents.since import since
 from warroom.domain import Contact, Line, reference
-from warroom.vocabulary import Audience, Certainty, EntryKind, Letter
+from warroom.vocabulary import Audience, Certainty, EntryKind, Letter, RequestStatus, Status
 
 # What a customer asks for first; anything else stays inside until somebody chooses to tell it.
 _ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
@@ -11,7 +12,7 @@ _ASKED_FOR = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind
 
 def wanting(dossier: Dossier) -> list[str]:
     """What lacks customer wording, a line each, with the command that gives it."""
-    return [*_names(dossier), *_times(dossier), *_facts(dossier), *_actions(dossier)]
+    return [*_names(dossier), *_times(dossier), *_facts(dossier), *_actions(dossier), *_answers(dossier)]
 
 
 def _times(dossier: Dossier) -> list[str]:
@@ -37,7 +38,16 @@ def _nameless(dossier: Dossier) -> list[str]:
     owners = [promise.owner for promise in dossier.promises if promise.given_at and promise.is_owed]
     handles = sorted({owner.handle for owner in owners if owner and not owner.name})
     give = "@{0} has no name that the customer could read; give it with:  warroom person edit {0} NAME"
-    return [give.format(handle) for handle in handles if handle != _signs(dossier)]
+    return [*(give.format(handle) for handle in handles if handle != _signs(dossier)), *_nameless_of_theirs(dossier)]
+
+
+def _nameless_of_theirs(dossier: Dossier) -> list[str]:
+    """Who of theirs stands in their own update with a slug: who has to do something, who agreed that we watch."""
+    asked = [one.owner for one in dossier.actions if one.is_open and one.customer_text is not None]
+    watched = [dossier.escalation.deescalated_by] if dossier.escalation.status is Status.MONITORING else []
+    slugs = sorted({one.slug for one in (*asked, *watched) if isinstance(one, Contact) and one.name == one.slug})
+    give = "{1} has no name that the customer could read; give it with:  warroom contact edit {0} {1} NAME"
+    return [give.format(dossier.escalation.account.slug, slug) for slug in slugs]
 
 
 def _signs(dossier: Dossier) -> str | None:
@@ -58,6 +68,17 @@ def _is_settled(line: Line) -> bool:
     if line.last.kind is EntryKind.CAUSE:
         return line.last.certainty is Certainty.CONFIRMED
     return line.last.certainty is not Certainty.RULED_OUT
+
+
+def _answers(dossier: Dossier) -> list[str]:
+    """What we answered since they were told last, and they do not read."""
+    touched = since(dossier, Audience.CUSTOMER).touched_requests()
+    return [
+        f"{request.ref} has no customer wording, so they read neither what they asked nor our answer; "
+        f"give it one:  warroom edit {request.ref} -c TEXT"
+        for request in touched
+        if request.is_unread and request.answer is not None and request.status is not RequestStatus.WITHDRAWN
+    ]
 
 
 def _actions(dossier: Dossier) -> list[str]:

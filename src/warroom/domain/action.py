@@ -122,6 +122,7 @@ class Action(Owed, table=True):
     def finish(self, *, at: datetime, stamp: Stamp, evidence: str | None = None) -> None:
         """It is done, since ``at``; ``evidence`` says how one can see it."""
         self._allow("done", OPEN_ACTIONS)
+        self._not_before(at, self.created_at, "was added", move="done", stamp=stamp)
         self.evidence = text.line(evidence, field="--evidence", limit=2000) if evidence is not None else None
         self.done_at, self.blocked_why, self.blocked_at = at, None, None
         self._become(ActionStatus.DONE, stamp=stamp)

@@ -121,9 +121,10 @@ class Promise(Owed, table=True):
             self._owe(due)
 
     def keep(self, *, at: datetime, stamp: Stamp, evidence: str | None = None) -> None:
-        """It is kept since ``at``. After its due time it was missed first, and stays so in the rate."""
+        """It is kept since ``at``, not before it was given. After its due time it stays missed in the rate."""
         if not self.is_owed:
             raise self._refused("kept", "wrong_status", f"{self.ref} is {self.status}")
+        self._not_before(at, self.given_at, "was given", move="kept", stamp=stamp)
         self.evidence = text.line_if(evidence, field="--evidence", limit=SOURCE_LIMIT) or self.evidence
         self.kept_at = at
         if self.due_at is not None and at > self.due_at:
@@ -134,8 +135,11 @@ class Promise(Owed, table=True):
         )
 
     def miss(self, why: str, *, stamp: Stamp) -> None:
-        """It was not kept in time, or will not be; the reason is kept."""
+        """It was not kept in time; the reason is kept. Before its due time it can still be kept, moved or released."""
         self._allow("missed", OPEN_PROMISES)
+        if self.due_at is not None and stamp.at < self.due_at:
+            way_out = f'warroom move {self.ref} --due TIME --told "…",  or  warroom release {self.ref} --by CONTACT'
+            raise self._refused("missed", "not_due", f"{self.ref} is not due before {stamp.said(self.due_at)}", way_out)
         self.why = text.prose(why, field="--why")
         self.missed_at = stamp.at
         self._become(PromiseStatus.MISSED, stamp=stamp, why=self.why)

@@ -114,6 +114,22 @@ class Request(Owed, table=True):
         self._become(RequestStatus.ANSWERED, stamp=stamp, why=f"{answer}: {words}" if words else answer.value)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether a customer asked it and reads nothing of it, nor of our answer, for want of a wording for them."""
+        return self.direction is Direction.CUSTOMER and self.customer_text is None
+
+    def reword(self, wording: Wording, *, words: str | None = None, stamp: Stamp) -> None:
+        """Say it better, inside or for the customer who asks; of what we ask inside, no customer reads."""
+        self._allow("edit", {*_UNSETTLED, RequestStatus.DELIVERED})
+        if self.direction is Direction.INSIDE and wording.customer is not None:
+            inside = f"{self.ref} is asked inside, and no customer reads it"
+            raise self._refused("-c", "asked_inside", inside, f"Reword it inside:  warroom edit {self.ref} --text TEXT")
+        if words is not None:
+            self.text = text.prose(words, field="--text")
+        self.customer_text = wording.customer or self.customer_text
+        self._changed(f"Request reworded: {self.text}", "text", stamp=stamp)
+
+    @property
     def is_to_be_promised(self) -> bool:
         """Whether a customer was told yes, and nothing says yet by when."""
         return self.direction is Direction.CUSTOMER and self.answer is Answer.AGREE and self.promise is None

@@ -20,10 +20,11 @@ LATEST = 5  # entries of the timeline that a board shows
 
 def card(record: Record, reader: Reader) -> str:
     """The fields of a record, one a line; what is not known is left out, long texts stand below."""
+    carried = "owner" if "carrier" in record else None  # people read who has to see to it, whoever was named
     known = {
         _NAMES.get(key, key.replace("_", " ")): _value(key, record, reader)
         for key, value in record.items()
-        if value not in (None, "", [], {}, False) and key not in _ELSEWHERE
+        if value not in (None, "", [], {}, False) and key not in _ELSEWHERE and key != carried
     }
     wide = max(map(len, known))
     lines = [f"{name:<{wide}}  {value}" for name, value in known.items()]
@@ -32,7 +33,7 @@ def card(record: Record, reader: Reader) -> str:
 
 
 # How a card names a field that is not called as it reads, and which fields stand in others' lines.
-_NAMES = {"arr_minor": "arr"}
+_NAMES = {"arr_minor": "arr", "carrier": "owner"}
 _ELSEWHERE = frozenset({"body", "owner_party", "by_party", "currency"})
 
 
@@ -69,8 +70,11 @@ class Board:
         found = [line.last for line in self.lines if line.last.kind is kind and _is_shown(line)]
         if not found:
             return None
-        sure = "" if kind is EntryKind.IMPACT else f"{spoken(found[-1].certainty)}: "
-        return f"{sure}{found[-1].text}"
+        last = found[-1]
+        if kind is not EntryKind.IMPACT:
+            return f"{spoken(last.certainty)}: {last.text}"
+        spared = last.data.get("not_affected")
+        return f"{last.text} (not affected: {spared})" if spared else last.text
 
 
 @dataclass(frozen=True, slots=True)

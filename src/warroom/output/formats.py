@@ -146,8 +146,8 @@ def _words(value: object) -> str:
 
 
 _GAP = 2  # blanks between two columns of a table
-_NARROWEST, _NARROW = 12, 8  # a wrapping column keeps the first while there is any other way
-_LONG_NAME = 14  # more than any reference or part of a time: only a name so long is ever broken in a fixed column
+# A wrapping column keeps the first while there is any other way, a fixed one the last: only a name is ever longer.
+_NARROWEST, _NARROW, _TIGHT, _LONG_NAME = 12, 8, 6, 14
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:
@@ -193,6 +193,8 @@ _BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
     lambda fixed, width, word: max(word, width // 2) if fixed else word,
     lambda fixed, width, word: max(word, width // 2) if fixed else _NARROW,
     lambda fixed, width, word: min(max(word, width // 2), _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _LONG_NAME) if fixed else _NARROW,
+    lambda fixed, width, word: min(word, _NARROW) if fixed else _TIGHT,
 )
 
 
@@ -228,15 +230,9 @@ def _drawn(table: "Table", width: int, *, colour: bool) -> Iterable[str]:
 
     # Every choice is ours: rich must not look at the environment or at the terminal.
     screen = Console(
-        file=io.StringIO(),
-        width=width,
-        height=25,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        _environ={},
-    )
+        file=io.StringIO(), width=width, height=25, force_terminal=colour, no_color=not colour,
+        color_system="standard" if colour else None, legacy_windows=False, _environ={},
+    )  # fmt: skip
     with screen.capture() as drawing:
         screen.print(table, crop=False)
     return (line.rstrip(" ") + "\n" for line in drawing.get().splitlines())

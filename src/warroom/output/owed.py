@@ -40,13 +40,18 @@ def promise_record(promise: Promise) -> dict[str, Any]:
 
 
 def request_record(request: Request) -> dict[str, Any]:
-    """A request; ``by`` is the contact who asks, None when we ask inside; ``owner`` has to answer."""
+    """A request; ``by`` is the contact who asks, None when we ask inside.
+
+    ``owner`` was given it, ``carrier`` has to see to it: of what a customer asks and nobody owns, the escalation's
+    owner.
+    """
     return {
         **_owed(request),
         "direction": request.direction,
         "customer_text": request.customer_text,
         "by": short(request.contact),
         "owner": short(request.owner),
+        "carrier": short(request.carrier),
         "asked_at": stored(request.asked_at),
         "answer": request.answer,
         "answer_text": request.answer_text,
@@ -122,7 +127,7 @@ def requests(records: list[dict[str, Any]], reader: Reader, *, here: bool = Fals
             Column("ref", "ref", fixed=True),
             *([] if here else [Column("account", "account")]),
             Column("by", "asked by", lambda record: str(record["by"] or "us"), fixed=True),
-            Column("owner", "owner", lambda record: at_handle(record["owner"]) or "unowned"),
+            Column("owner", "owner", lambda record: at_handle(record["carrier"]) or "unowned"),
             Column("status", "status", _request_status, fixed=True),
             Column("due_at", "wanted", lambda record: reader.time(record["due_at"]), fixed=True,
                    style=lambda record: "red" if reader.is_past(record["due_at"]) else None),

@@ -1,6 +1,6 @@
 """What happened, what it does to the customer, why it failed: log, amend, impact, estimate, cause, decide."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -105,7 +105,10 @@ def estimate(
     from warroom.times import iso
 
     deadline = room.due_given(until, field="TIME")
-    words = text_if(room, text) or f"Expected to be restored by {room.written(deadline)}"
+    own = text_if(room, text)
+    words = own or f"Expected to be restored by {room.written(deadline)}"
+    if own is None:  # the time is told by its own sentence
+        telling = replace(telling, safe=False)
     told = {"until": iso(deadline.at), "committed": committed or None}
     certainty = Certainty.CONFIRMED if committed else None
     _tell(room, words, telling, until=deadline, kind=EntryKind.ESTIMATE, certainty=certainty, told=told)
@@ -162,6 +165,7 @@ def amend(
         room, escalation, f"{ref} amended by T{entry.id}", room.written(entry.moment), _shared(entry),
         refs=[ref], records=[Line(line.first, entry)],
     )  # fmt: skip
+    _say_what_stays(room, ref, entry)
 
 
 def _tell(
@@ -199,7 +203,9 @@ def _tell(
 def _shared(entry: "Entry") -> str:
     """Who reads it from now on, for whoever wrote it."""
     if entry.kind is EntryKind.ESTIMATE and entry.data.get("committed"):
-        return "committed: the customer is told the time"
+        return f"committed: the customer is told the time{' and your words for them' if entry.customer_text else ''}"
+    if entry.kind is EntryKind.ESTIMATE and entry.customer_text:
+        return "not committed: the customer is told neither the time nor your words"
     if entry.audience is not Audience.CUSTOMER:
         return f"{entry.audience} only"
     sure = entry.kind is not EntryKind.CAUSE or entry.certainty is Certainty.CONFIRMED
@@ -210,3 +216,11 @@ def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> Non
 
     when = f"said {room.written(entry.moment)}" if entry.kind is EntryKind.ESTIMATE else room.written(entry.moment)
     wrote(room, escalation, what, when, _shared(entry), refs=[f"T{entry.id}"], records=[entry])
+    _say_what_stays(room, f"T{entry.id}", entry)
+
+
+def _say_what_stays(room: Room, ref: str, entry: "Entry") -> None:
+    """What is not affected has no wording of its own: a customer reads it only with the text as it stands."""
+    if "not_affected" in entry.data and entry.customer_text not in (None, entry.text):
+        way_out = f"say it in -c, or release it with the text itself:  warroom amend {ref} --safe --why TEXT"
+        room.console.talk(f"--not-affected stays inside; {way_out}")

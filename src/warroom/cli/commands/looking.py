@@ -50,10 +50,10 @@ def list_(
 
 def show(
     room: Room,
-    ref: Annotated[str | None, typer.Argument(metavar="REF", show_default=False, help="What to show.")] = None,
+    ref: Annotated[str | None, typer.Argument(metavar="REF|@PERSON", show_default=False, help="What to show.")] = None,
     format: params.FormatOption = None,
 ) -> None:
-    """Show a record, or the current escalation on one screen.
+    """Show a record, one of ours, or the current escalation on one screen.
 
     Example: warroom show A1
     """
@@ -62,7 +62,9 @@ def show(
 
     read = read_reference(ref) if ref else None
     with room.reading() as store:
-        if ref is None or read is None or read[0] == Letter.ESCALATION:
+        if ref is not None and ref.startswith("@"):
+            show_one(room, record_of(store.known_party(ref, None)), format, key="person")
+        elif ref is None or read is None or read[0] == Letter.ESCALATION:
             escalation = room.current(store) if ref is None else store.escalation(ref)
             show_escalation(room, store, escalation, format)
         else:

@@ -31,7 +31,7 @@ def ask(
 ) -> None:
     """Keep what the customer asks of us, until it is answered and delivered.
 
-    Example: warroom ask A written report for their board --by dana --want fri --safe
+    Example: warroom ask A written report on the cause --by dana --want fri --safe
     """
     from warroom.domain import Request, wording
 
@@ -102,6 +102,11 @@ def answer(
         promised = request.pledge(room.stamp) if request.is_to_be_promised else None
         store.settle()
     _say(room, request, f"answered: {kind}")
+    if request.is_unread:
+        room.console.talk(
+            f"{request.ref} has no customer wording, so the customer reads nothing of it, nor this answer; "
+            f"give it one:  warroom edit {request.ref} -c TEXT"
+        )
     if promised:
         room.console.talk(f"{promised.ref} is drafted for it; give it:  warroom give {promised.ref} --agreed WHERE")
 
@@ -178,7 +183,7 @@ def _say(room: Room, request: "Request", what: str) -> None:
 
     wanted = f"wanted {room.written(request.due)}" if request.due else None
     wrote(
-        room, request.escalation, f"{request.ref} {what}", wanted, party_name(request.owner),
+        room, request.escalation, f"{request.ref} {what}", wanted, party_name(request.carrier),
         spoken(request.status) if request.status not in what else None,
         refs=[request.ref], records=[request],
     )  # fmt: skip

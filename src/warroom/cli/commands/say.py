@@ -44,13 +44,13 @@ def update(
 
     Example: warroom update customer --next 16:00
     """
-    from warroom.cli import papers
+    from warroom.cli import papers, shapes
 
     _readable(audience)
     shape = _shape(room, format, template)
     order = papers.Order(audience, kind, room.due(next_update, field="--next"))
     paper = papers.as_it_stands(room, order, format=shape, template=template)
-    text = papers.shown(room, paper, shape)
+    text = shapes.shown(room, paper, shape)
     if copy:
         copied(room, text)
     in_file = output not in (None, "-")
@@ -112,13 +112,13 @@ def _answer(
     template: str | None,
 ) -> None:  # fmt: skip
     """A document that is not kept, in the shape that was asked for."""
-    from warroom.cli import papers
+    from warroom.cli import shapes
 
     shape = _shape(room, format, template)
     as_data = shape is UpdateFormat.JSON
-    text = papers.as_json(page) if as_data else papers.worded(room, page, shape, template=template)
+    text = shapes.as_json(page) if as_data else shapes.worded(room, page, shape, template=template)
     if shape is UpdateFormat.HTML:
-        text = papers.as_page(text, title=title)
+        text = shapes.as_page(text, title=title)
     document(room, text, output=output, force=force)
 
 

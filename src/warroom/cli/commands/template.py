@@ -41,7 +41,7 @@ def template_list(room: Room, format: params.FormatOption = None) -> None:
 
     Example: warroom template list
     """
-    from warroom.cli.papers import shelf
+    from warroom.cli.shapes import shelf
 
     every = shelf(room).all()
     used = {found.name: found for found in reversed(every)}
@@ -54,7 +54,7 @@ def template_show(room: Room, name: Name) -> None:
 
     Example: warroom template show customer
     """
-    from warroom.cli.papers import shelf
+    from warroom.cli.shapes import shelf
 
     templates = shelf(room)
     room.console.document(templates.source(templates.named(name)))
@@ -70,7 +70,7 @@ def template_copy(
 
     Example: warroom template copy customer --to project
     """
-    from warroom.cli.papers import shelf
+    from warroom.cli.shapes import shelf
     from warroom.documents.shelf import built_in
     from warroom.documents.starter import starter
 
@@ -93,7 +93,7 @@ def template_check(
 
     Example: warroom template check
     """
-    from warroom.cli.papers import shelf
+    from warroom.cli.shapes import shelf
     from warroom.documents.checking import broken, check
 
     templates = shelf(room)

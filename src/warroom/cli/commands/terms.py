@@ -28,21 +28,21 @@ def edit(
     room: Room,
     written: Written,
     ref: Annotated[
-        str | None, typer.Argument(metavar="REF", show_default=False, help="An escalation or an action.")
+        str | None, typer.Argument(metavar="REF", show_default=False, help="An escalation, an action or a request.")
     ] = None,
     customer: params.Customer = None,
     words: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help="A summary; of an action, its text.")
+        str | None, typer.Option("--text", metavar="TEXT", help="A summary; of an action or a request, its text.")
     ] = None,
 ) -> None:
-    """Complete or correct what is written about an escalation, or reword an action.
+    """Complete or correct what is written about an escalation, or reword an action or a request.
 
     Example: warroom edit -c "Your nightly claims export" --product exports --deadline "fri 17:00"
     """
     if not any((customer, words, *(getattr(written, name) for name in written.__slots__))):
         raise WrongUsage("Nothing to edit was given.", "Give --title, -c, --kind, --product, --deadline, --text …")
     read = read_reference(ref) if ref else None
-    if ref and read and read[0] == Letter.ACTION:
+    if ref and read and read[0] in (Letter.ACTION, Letter.REQUEST):
         alone(ref.upper(), **{name: getattr(written, name) for name in written.__slots__})
         _reword(room, ref, customer=customer, words=words)
     else:
@@ -74,9 +74,9 @@ def _reword(room: Room, ref: str, *, customer: str | None, words: str | None) ->
     from warroom.domain import wording
 
     with room.writing() as store:
-        action = store.action(ref, verb="edit")
-        action.reword(wording(words or action.text, customer=customer), words=words, stamp=room.stamp)
-    wrote(room, action.escalation, f"A{action.id} reworded", refs=[f"A{action.id}"], records=[action])
+        owed: Any = store.record(ref, Letter.ACTION, Letter.REQUEST, verb="edit")
+        owed.reword(wording(words or owed.text, customer=customer), words=words, stamp=room.stamp)
+    wrote(room, owed.escalation, f"{owed.ref} reworded", refs=[owed.ref], records=[owed])
 
 
 def link(

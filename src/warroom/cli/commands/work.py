@@ -197,9 +197,11 @@ def _say(room: Room, found: "Sequence[Owed]", what: str, since: "datetime | None
 
 def _state(room: Room, owed: "Any", what: str) -> list[str | None]:
     """When it is owed, who carries it, and how it stands, where that is not what was just said."""
-    from warroom.domain import party_name
+    from warroom.domain import Request, party_name
 
     due = f"due {room.written(owed.due)}" if owed.due else "undated" if owed.is_open else None
-    owner = party_name(owed.owner) or ("unowned" if owed.is_open else None)
+    owner = party_name(owed.carrier if isinstance(owed, Request) else owed.owner) or (
+        "unowned" if owed.is_open else None
+    )
     status = None if owed.status is ActionStatus.OPEN else spoken(owed.status)
     return [due, owner, status if status != what else None]

@@ -75,6 +75,7 @@ CUSTOMER = CustomerUpdate(
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
     expected=None,
+    expected_words=None,
     relapsed=None,
     next_update="Tue 3 Nov 16:00 CET",
     owner="Robin Vale",

@@ -4,8 +4,9 @@ from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice
 from warroom.documents.case import Case
 from warroom.documents.corrections import Correction
 from warroom.documents.exits import Condition, Exit, Watch
-from warroom.documents.facts import CauseFact, ImpactFact, News, Told
+from warroom.documents.facts import CauseFact, ImpactFact, News
 from warroom.documents.tasks import Task
+from warroom.documents.told import Told
 
 CASE = Case(
     ref="E7",

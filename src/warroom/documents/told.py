@@ -1,0 +1,83 @@
+"""What the customer was told: what really stood in the texts that went out, which is not all that was released."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from warroom.documents.dossier import Dossier
+from warroom.domain import Entry, Update
+from warroom.times import Moment, written
+from warroom.vocabulary import Audience, EntryKind, Precision, spoken
+
+_THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One update that went to the customer."""
+
+    when: str
+    """When it was sent."""
+    kind: str
+    """Its stage, such as progress."""
+    subject: str
+    """Its subject."""
+    next_update: str | None
+    """When it promised the next one."""
+    receivers: str | None
+    """Who received it; None when that was not recorded."""
+    said: tuple[str, ...]
+    """What was new in its text: facts in the customer's wording, and the time we expected it restored by."""
+
+
+def told(dossier: Dossier, update: Update) -> Told:
+    """An update to the customer, with times on our clocks."""
+    promised = update.next_update
+    return Told(
+        when=dossier.said(update.sent_at, _US) if update.sent_at else "time unknown",
+        kind=spoken(update.kind),
+        subject=update.subject,
+        next_update=dossier.by_clock(promised, _US) if promised else None,
+        receivers=", ".join(update.recipients) or None,
+        said=tuple(_said_in(dossier, update)),
+    )
+
+
+def _said_in(dossier: Dossier, update: Update) -> Iterator[str]:
+    """What stood in an update and in none before it."""
+    earlier = [one for one in dossier.sent(_THEM) if one is not update and one.mark <= update.mark]
+    for line in dossier.lines:
+        entry = line.as_of(update.mark)
+        if entry is None or entry.automatic:
+            continue
+        before = [one for one in earlier if one.mark >= entry.seq]
+        if entry.kind is EntryKind.ESTIMATE:
+            yield from _estimate(dossier, entry, update, before)
+        elif entry.customer_text and _is_new(entry.customer_text, update, before):
+            yield entry.customer_text
+
+
+def _estimate(dossier: Dossier, entry: Entry, update: Update, before: Sequence[Update]) -> Iterator[str]:
+    """A time that we committed to, with the words that stood beside it."""
+    if "until" not in entry.data or not entry.data.get("committed"):
+        return
+    until = Moment(datetime.fromisoformat(entry.data["until"]), Precision.MINUTE)
+    theirs = written(until, dossier.zone_for(_THEM), now=update.sent_at, tongue=dossier.tongue(_THEM))
+    if _is_new(theirs, update, before):
+        words = entry.customer_text if entry.customer_text and _holds(update, entry.customer_text) else None
+        yield f"Expected to be restored by {dossier.said(until, _US)}" + (f": {words}" if words else "")
+
+
+def _is_new(words: str, update: Update, before: Sequence[Update]) -> bool:
+    return _holds(update, words) and not any(_holds(one, words) for one in before)
+
+
+def _holds(update: Update, words: str) -> bool:
+    """Whether words stand in a text, however it was wrapped and marked up."""
+    return _bare(words) in _bare(update.body)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unescape(text)).casefold()
