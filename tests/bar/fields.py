@@ -22,7 +22,7 @@ RIGHT: dict[str, list[str]] = {
     "edit": ["--product", "exports"], "sev": ["1", "--why", "x"], "postmortem": [],
     "answer": ["Q2", "--agree"], "skip": ["internal", "--why", "x", "--next", "fri"], "cadence": ["customer", "60m"],
     "give": ["P2", "--agreed", "call"], "owe": ["acme"], "due": [], "deliver": ["Q1"],
-    "release": ["P1", "--by", "dana"],
+    "release": ["P1", "--by", "dana"], "missed": ["P3", "--why", "x"],
     "exit": [], "exit agree": ["X1", "--by", "dana"], "exit met": ["X2"],
     "exit waive": ["X2", "--by", "dana", "--why", "x"],
     "deescalate": ["-e", "E3", "--agreed-by", "dana", "--monitor", "5d", "--force", "--why", "x"],
@@ -127,9 +127,12 @@ def stage(terminal: Terminal) -> None:
         "do Stop the retries", "do Ask", "block A2 --why x", "do Check", "done A3", "do Tell",
         "promise It runs again --to dana --owner @sam --due fri --agreed chat",
         "promise It runs again --to dana --owner @sam --due fri",
+        "promise It runs again --to dana --owner @sam --due +5m --agreed chat",
         "ask A report --by dana", "answer Q1 --instead later", "ask A call --by dana", "suspect A full disk",
         "exit add A report", "exit add Five clean runs --agreed-by dana",
         "person add @sam Sam Okafor --email sam@example.com", "config delivery_command true",
         "person add @ines Ines Lund", "team add @ines --role expert", "update internal",
     )  # fmt: skip
+    now, terminal.now = terminal.now, "2026-11-20T07:40:00Z"
     arranged(terminal, [tuple(shlex.split(line)) for line in lines])
+    terminal.now = now  # an hour later P3 is due

@@ -275,7 +275,7 @@ def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished
     assert set(record) == {
         "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "criteria",
         "data_loss", "dropped",
-        "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "finished",
+        "promises", "requests", "role", "ruled_out", "doing", "drill", "email", "expected", "expected_words", "finished",
         "impact", "impact_started", "interrupted", "kind", "last_update", "lasted", "late", "needs", "next_update",
         "not_affected", "owner", "relapsed", "restored", "service", "severity_change", "subject", "watch",
         "workaround",

@@ -10,7 +10,7 @@ from warroom.documents.draft import is_stale
 from warroom.documents.since import since
 from warroom.domain import Entry, wording
 from warroom.times import iso
-from warroom.vocabulary import Audience, Certainty, EntryKind, UpdateKind
+from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Estimate, UpdateKind
 
 LATER, LATEST = "2026-11-21T10:00Z", "2026-11-21T10:40Z"
 Stated = tuple[str, str, str | None]
@@ -176,3 +176,40 @@ def test_readers_inside_read_the_entry_itself() -> None:
     war.log("Started", kind=EntryKind.IMPACT_START, at="09:40")
     assert stated(war, Audience.EXECUTIVE) == [("fact", "400 claims wait", "775 claims wait")]
     assert stated(war, Audience.INTERNAL) == []
+
+
+def broke_again(war: War) -> None:
+    """Restored at 10:40, told, and broken again at 12:00."""
+    war.escalation.restore(at=war.moment("10:40"), stamp=war.stamp, label=wording("-"))
+    war.send()
+    war.at(LATEST)
+    war.escalation.relapse("it broke again", stamp=war.stamp)
+
+
+def test_what_was_found_about_data_before_it_broke_again_is_no_finding_about_it_now() -> None:
+    war = War()
+    war.impact("Claims wait", told={"data_loss": "none"}, safe=True)
+    war.send()
+    war.at(LATER)
+    broke_again(war)
+    assert war.escalation.data_loss is DataLoss.UNKNOWN
+    assert (stated(war), "data was lost" in war.draft().body_md) == ([], False)
+    # A correction takes all of it anew: what was said before it broke again stays of then.
+    war.amend(2, "Claims waited", safe=True)
+    war.escalation.recount(war.lines, stamp=war.stamp)
+    assert war.escalation.data_loss is DataLoss.UNKNOWN
+    war.impact("Claims wait again", told={"data_loss": "none"}, safe=True)
+    assert "No data was lost." in war.draft().body_md
+
+
+def test_a_time_that_was_met_before_it_broke_again_is_not_taken_back() -> None:
+    war = War()
+    expect(war, "2026-11-21T11:00Z")
+    war.send()
+    war.send(Audience.EXECUTIVE)
+    war.at(LATER)
+    broke_again(war)
+    assert (war.escalation.estimate, war.escalation.estimated_at) == (Estimate.NONE, None)
+    assert stated(war) == []
+    for audience in (Audience.CUSTOMER, Audience.EXECUTIVE):
+        assert "does not hold" not in war.draft(audience).body_md

@@ -21,7 +21,20 @@ ELEMENTS = frozenset(
      "strong", "em", "code", "pre", "a", "blockquote", "hr", "br", "table", "thead", "tbody", "tr", "th", "td"]
 )  # fmt: skip
 ATTRIBUTES = frozenset(
-    ["lang", "charset", "name", "content", "http-equiv", "class", "role", "style", "href", "title", "start"]
+    [
+        "lang",
+        "charset",
+        "name",
+        "content",
+        "http-equiv",
+        "class",
+        "role",
+        "style",
+        "href",
+        "title",
+        "start",
+        "data-label",
+    ]
 )
 OF_THE_FRAME = [
     ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'"),
@@ -186,3 +199,11 @@ def test_lists_quotes_code_and_tables_read_well_as_text() -> None:
         "Head\n----\n\n1. one\n2. two\n   - inner\n\n> said\n> twice\n\n    code  here\n\n----\n\na | b\n1 | 2\n\n"
         "line\nbreak\n"
     )
+
+
+def test_on_a_narrow_screen_a_cell_stands_on_a_line_behind_its_heading() -> None:
+    made = page("a | b & c\n--|--\n1 | 2\n", language="en", title="x")
+    assert "@media (max-width: 480px)" in made
+    labels = [value for name, value in Reading(made).attributes if name == "data-label"]
+    assert labels == ["a", "b & c"]
+    assert "max-width: 480px" not in page("No table\n", language="en", title="x")

@@ -1,12 +1,14 @@
 """The post-mortem holds what is recorded, in order of time, as exactly as it is known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from tests.documents.test_customer_update import restored
 from tests.documents.war import War
 from warroom.documents import post_mortem, render
+from warroom.domain import Update
 from warroom.times import Moment
 from warroom.vocabulary import (
     Audience,
@@ -15,8 +17,10 @@ from warroom.vocabulary import (
     DetectedBy,
     Driver,
     EntryKind,
+    Level,
     Outcome,
     Precision,
+    Rag,
     Severity,
     Trigger,
 )
@@ -129,3 +133,75 @@ def test_a_rule_passed_over_when_closing_shows() -> None:
     assert "- Closed although a rule said no: customer unreachable\n" in text
     assert "- A rule of closing was passed over: customer unreachable\n" in text
     assert "- Closed although a rule said no: customer unreachable\n" in war.draft(Audience.EXECUTIVE).body_md
+
+
+def test_the_summary_names_every_impact() -> None:
+    war = War()
+    war.impact("Exports fail")
+    war.impact("Reports are empty", certainty=Certainty.SUSPECTED)
+    summary = written(war).partition("## Summary")[2].partition("##")[0]
+    assert "- Impact: Exports fail\n- Impact: Reports are empty (suspected)\n- Cause: not known" in summary
+
+
+def test_an_estimate_stands_with_its_time_and_is_no_open_question_once_another_took_its_place() -> None:
+    war = War()
+    for due, told in (("13:00", {}), ("14:00", {"committed": True})):
+        until = war.due(due).at.isoformat()
+        war.log("once the lock is gone", kind=EntryKind.ESTIMATE, certainty=Certainty.SUSPECTED,
+                told={"until": until, **told})  # fmt: skip
+    report = written(war)
+    assert "Estimate: once the lock is gone (by Sat 21 Nov 13:00 CET, not committed) (suspected)\n" in report
+    assert "Estimate: once the lock is gone (by Sat 21 Nov 14:00 CET, committed) (suspected)\n" in report
+    assert "- Expected time to restore, as last estimated: Sat 21 Nov 14:00 CET (committed)\n" in report
+    assert "once the lock is gone" not in report.partition("## Open questions")[2]
+    war.log("Back", kind=EntryKind.RESTORATION)
+    assert "Expected time to restore" not in written(war)
+
+
+def test_what_the_customer_asked_and_how_we_judged_it_are_in_it() -> None:
+    war = War()
+    war.ask("A call", by=war.dana, due="16:00", answer="A written summary.")
+    war.ask("A refund", by=war.dana)
+    war.ask("An engineer", of=war.ines)
+    war.escalation.judge(Rag.RED, stamp=war.stamp, why="their board called")
+    war.escalation.carry_to(Level.DIRECTOR, stamp=war.stamp, why="a week without progress")
+    report = written(war)
+    asked = report.partition("## What the customer asked")[2].partition("##")[0]
+    assert [line for line in asked.splitlines() if line] == [
+        "- Q1 A call: Sam Okafor, wanted Sat 21 Nov 16:00 CET, answered: instead: A written summary",
+        "- Q2 A refund: Sam Okafor, open",
+    ]
+    assert "- Sat 21 Nov 10:20 CET: RAG red: their board called\n" in report
+    assert "- Sat 21 Nov 10:20 CET: Level 2: director (before: 1): a week without progress\n" in report
+
+
+def test_how_the_customer_was_kept_informed_is_counted() -> None:
+    war = War()
+    war.send(next="11:00")
+    war.at("2026-11-21T12:20Z").send(next="14:30")
+    skipped = Update.skipped(
+        Audience.CUSTOMER, "they are asleep", next_update=war.due("18:00"), due_at=None, stamp=war.stamp
+    )
+    papers = replace(war.at("2026-11-21T12:50Z").dossier, skipped=[skipped])
+    report = render(post_mortem(papers), format="md")
+    assert "- Updates in time: 1; late: 1; due and never sent: 0; skipped: 1\n" in report
+    assert "  - Skipped Sat 21 Nov 13:20 CET: they are asleep\n- Longest silence: 3 h 00 min\n" in report
+    retrospective = War(retrospective=True)
+    assert "Longest silence" not in written(retrospective)
+
+
+def test_as_plain_text_a_table_is_a_list() -> None:
+    war = War()
+    war.do("Read a | b", owner=war.ines, due="13:00")
+    war.do("Ask them")
+    text = render(post_mortem(war.dossier), format="text")
+    assert text.partition("Actions\n-------\n\n")[2].partition("\n\n")[0] == (
+        "- Action: A1\n  What: Read a | b\n  Owner: Ines Moreau\n  Due: Sat 21 Nov 13:00 CET\n  Status: open\n"
+        "- Action: A2\n  What: Ask them\n  Owner: unowned\n  Due: undated\n  Status: open"
+    )
+    assert "|" not in text.replace("a | b", "")
+
+
+def test_lines_of_a_template_that_are_no_table_keep_their_pipes() -> None:
+    text = render(post_mortem(War().dossier), format="text", template="| a | {{ zone }} |\n| b |\n\n|\n")
+    assert text == "| a | CET (Europe/Berlin) |\n| b |\n\n|\n"

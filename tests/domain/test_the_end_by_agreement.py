@@ -8,9 +8,9 @@ from tests.documents.war import War
 from tests.domain.test_the_life_of_an_escalation import closed, codes
 from warroom.domain import Criterion, wording
 from warroom.errors import InvalidValue, Refused
-from warroom.vocabulary import CauseCategory, CriterionStatus, EntryKind, Kind, Level, Outcome, Status
+from warroom.vocabulary import CauseCategory, CriterionStatus, Driver, EntryKind, Kind, Level, Outcome, Status
 
-FORCED = {"outcome": Outcome.RESOLVED, "cause": CauseCategory.OTHER, "force_why": "x"}
+FORCED = {"outcome": Outcome.RESOLVED, "cause": CauseCategory.OTHER, "driver": Driver.OTHER, "force_why": "x"}
 
 
 def calm(**opened: object) -> War:

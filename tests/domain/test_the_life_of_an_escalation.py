@@ -105,6 +105,37 @@ def test_it_is_closed_only_with_all_that_is_owed_and_every_reason_is_told_at_onc
     assert war.escalation.status is Status.ACTIVE
 
 
+def test_nothing_that_the_customer_waits_for_is_closed_away() -> None:
+    war = War()
+    war.promise("A draft")
+    war.promise("The export runs again", owner=war.ines, due="17:00", agreed="call")
+    war.promise("A list", owner=war.ines, due="17:00", agreed="call")
+    war.promises[2].miss("x", stamp=war.at("2026-11-21T17:00Z").stamp)
+    war.promise("A report", owner=war.ines, due="22:00", agreed="call").keep(at=war.now, stamp=war.stamp)
+    war.ask("A call", by=war.dana)
+    war.ask("A call on Friday", by=war.dana, answer="on Monday")
+    war.ask("A person on site", of=war.ines)  # we wait for somebody inside, not the customer for us
+    war.do("Add an alarm")
+    war.do("Add a test", owner=war.ines, due="fri")  # it may go on after the end
+    with pytest.raises(Refused) as refusal:
+        closed(war, owed=[*war.promises, *war.requests, *war.actions])
+    told = [(reason.code, reason.words, reason.way_out) for reason in refusal.value.reasons]
+    kept = "warroom kept {0},  or  warroom release {0} --by CONTACT"
+    assert told[-7:] == [
+        ("promise_draft", "P1 is a draft, neither given nor dropped",
+         "warroom give P1,  or  warroom drop P1 --why TEXT"),
+        ("promise_open", "P2 is neither kept nor released", kept.format("P2")),
+        ("promise_open", "P3 is neither kept nor released", kept.format("P3")),
+        ("request_open", "Q1 is not answered", "warroom answer Q1 --agree,  --decline TEXT  or  --instead TEXT"),
+        ("request_undelivered", "Q2 was answered and is not delivered",
+         "warroom deliver Q2,  or  warroom withdraw Q2 --why TEXT"),
+        ("action_unowned", "nobody owns A1", "warroom assign A1 PERSON"),
+        ("action_undated", "A1 has no due time", "warroom move A1 --due TIME"),
+    ]  # fmt: skip
+    closed(war, owed=[*war.promises, *war.requests, *war.actions], force_why="the account has churned")
+    assert "promise_open, request_open" in war.entries[-1].text
+
+
 def test_with_all_of_it_told_it_is_closed() -> None:
     war = War()
     war.log("back", kind=EntryKind.RESTORATION, at="09:30")
@@ -176,7 +207,7 @@ def test_a_retrospective_is_closed_when_it_ended_and_was_then_raised_before_it()
     war = War("2026-11-21T09:20:00.500Z", retrospective=True)
     written = war.now
     war.at("2026-05-01T10:00Z")
-    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER)
+    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER, driver=Driver.OTHER)
     escalation = war.escalation
     assert (escalation.raised_at, escalation.declared_at, escalation.closed_at) == (war.now, war.now, war.now)
     assert escalation.created_at == written
@@ -193,7 +224,7 @@ def test_it_is_closed_within_the_minute_in_which_it_was_opened() -> None:
 def test_it_is_not_closed_before_it_was_opened() -> None:
     war = War("2026-11-21T09:20:17.354Z").at("2026-11-21T09:19Z")
     with pytest.raises(Refused) as refusal:
-        closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER)
+        closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER, driver=Driver.OTHER)
     assert refusal.value.message == (
         "That is out of order: close at Sat 21 Nov 10:19 CET is before it was opened (Sat 21 Nov 10:20 CET)."
     )

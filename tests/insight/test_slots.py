@@ -124,3 +124,15 @@ def test_a_rhythm_reads_as_it_is_typed_and_is_kept_in_one_spelling(typed: str, k
     assert str(rhythm) == kept
     assert read_rhythm(kept, field="EVERY") == rhythm
     assert rhythm.after(at("9:00"), UTC) == after
+
+
+def test_after_the_last_message_nobody_waits_until_it_breaks_again() -> None:
+    ended = [Send(at("9:00")), Send(at("9:50"), closes=True)]
+    assert [slot.state for slot in slots(ended, hourly(), now=at("20:00"))] == [SlotState.ON_TIME, SlotState.ON_TIME]
+    found = adherence(ended, hourly(), declared=at("8:40"), now=at("20:00"))
+    assert (counted(found), found.longest_silence) == ((2, 0, 0), timedelta(minutes=50))
+    again = hourly(again=(at("9:55"),))
+    assert slots(ended, again, now=at("10:00"))[-1].due == at("10:25")
+    late = [*ended, Send(at("10:30"))]
+    assert [(slot.due, slot.state) for slot in slots(late, again, now=at("10:40"))][2:] == [
+        (at("10:25"), SlotState.LATE), (at("11:30"), SlotState.OPEN)]  # fmt: skip

@@ -68,6 +68,7 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
             lines=store.lines(escalation),
             team=store.members(escalation),
             exits=store.criteria(escalation),
+            told=update and board.LastTold(update.kind, update.sent_at, escalation.relapsed_at),
         )
         screen = board.Screen(reader(room), room.console.width, room.console.colour)
         room.console.data(screen.of(shown))

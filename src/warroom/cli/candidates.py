@@ -92,7 +92,9 @@ def values(
             return Offer(files=True)
         if choices := _choices(parameter, metavar, room):
             rows += beginning(begun, _as_typed(choices, begun))
-        elif metavar == "REF":
+        elif metavar == "REF|@PERSON" and begun.startswith("@"):
+            rows += _records(room, KINDS["PERSON"], begun, escalation)
+        elif metavar in ("REF", "REF|@PERSON"):
             rows += _records(room, LETTERS.get(word, LETTERS["show"]), begun, escalation, states=STATES.get(word, ""))
         elif named in KINDS and (metavar != "NAME" or parameter.param_type_name == "option"):
             rows += _records(room, KINDS[metavar], begun, escalation)

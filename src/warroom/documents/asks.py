@@ -103,6 +103,11 @@ def given(dossier: Dossier) -> tuple[Debt, ...]:
     return tuple(_debt(dossier, one) for one in dossier.promises if one.given_at)
 
 
+def asked(dossier: Dossier) -> tuple[Debt, ...]:
+    """Everything that the customer asked of us, with our answers, whatever became of it."""
+    return tuple(_debt(dossier, one) for one in dossier.requests if one.direction is Direction.CUSTOMER)
+
+
 def _debt(dossier: Dossier, one: Owed) -> Debt:
     assert isinstance(one, Promise | Request), "only these are owed to a customer"
     answer = f": {answered(one)}" if isinstance(one, Request) and one.answer else ""
@@ -138,7 +143,8 @@ def _voice(dossier: Dossier, entry: Entry) -> Voice:
     )
 
 
-_JUDGED = ("severity", "level", "rag", "trend", "waiting_on")
+_JUDGED_LATER = ("severity", "level", "rag", "trend")
+_JUDGED = (*_JUDGED_LATER, "waiting_on")  # whose move it is matters while it lasts
 
 
 def judged(since: Since) -> tuple[Judged, ...]:
@@ -148,9 +154,9 @@ def judged(since: Since) -> tuple[Judged, ...]:
 
 
 def all_judged(dossier: Dossier) -> tuple[Judged, ...]:
-    """Every change of severity and level, in the order of writing."""
+    """Every change of severity, level, RAG and trend, in the order of writing."""
     told = (line.last for line in dossier.lines if line.last.automatic and line.last.is_about_the_whole)
-    return tuple(_judged(dossier, one) for one in told if one.data.get("field") in ("severity", "level"))
+    return tuple(_judged(dossier, one) for one in told if one.data.get("field") in _JUDGED_LATER)
 
 
 def _judged(dossier: Dossier, entry: Entry) -> Judged:

@@ -11,7 +11,7 @@ from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
-from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind
+from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind, Status
 
 _US = Audience.EXECUTIVE
 # One page: three dated facts, three risks (reference: domain, 11.1).
@@ -35,7 +35,7 @@ class Brief:
     sponsor: str | None
     """Our sponsor of the account; None when nobody is named."""
     happened: tuple[News, ...]
-    """Three dated facts."""
+    """Three dated facts: the newest milestones and the closing, then the newest of the others."""
     impact: tuple[ImpactFact, ...]
     """What the customer cannot do."""
     voice: Voice | None
@@ -85,11 +85,23 @@ def brief(dossier: Dossier) -> Brief:
 
 
 def _happened(dossier: Dossier) -> tuple[News, ...]:
-    """The milestones come first, for they say how it went; what else is told fills up with the newest."""
-    milestones = dossier.facts(_US, *_FIRST)
+    """The newest milestones, and that it was closed, for they say how it went; other facts fill up, the newest too."""
+    closing = _closing(dossier)
+    milestones = dossier.facts(_US, *_FIRST)[len(closing) - _MOST :]
     others = dossier.facts(_US, EntryKind.NOTE, EntryKind.FINDING, EntryKind.DECISION)
-    chosen = [*milestones[:_MOST], *others[len(others) - max(0, _MOST - len(milestones)) :]]
-    return news_of(dossier, sorted(chosen, key=lambda line: line.order), _US)
+    chosen = [*milestones, *others[len(others) - (_MOST - len(closing) - len(milestones)) :]]
+    return (*news_of(dossier, sorted(chosen, key=lambda line: line.order), _US), *closing)
+
+
+def _closing(dossier: Dossier) -> tuple[News, ...]:
+    """That it was closed, as the entry of that change says it, at the time it was; nothing while it is not."""
+    ours = [line.last for line in dossier.lines if line.last.automatic and line.last.is_about_the_whole]
+    closed = [entry for entry in ours if entry.data.get("new") == Status.CLOSED]
+    at = dossier.escalation.closed_at
+    if dossier.escalation.status is not Status.CLOSED or at is None or not closed:
+        return ()
+    last = max(closed, key=lambda entry: entry.seq)
+    return (News(when=dossier.said(at, _US), text=last.text, certainty=None, by=None),)
 
 
 def _untold(dossier: Dossier) -> tuple[str, ...]:

@@ -71,11 +71,16 @@ def _is_new(since: Since, kind: EntryKind) -> bool:
     return kind is EntryKind.RESTORATION and (since.restored() or since.relapsed())
 
 
-def _as_told(since: Since) -> list[Entry]:
-    """The timeline as it read when the mark was its newest entry, in the order of writing."""
+def _as_told(since: Since, *, after: int = 0) -> list[Entry]:
+    """The timeline as it read when the mark was its newest entry, from a number on, in the order of writing."""
     lines = sorted(since.dossier.lines, key=lambda line: line.first.seq)
-    read = (line.as_of(since.mark) for line in lines)
+    read = (line.as_of(since.mark) for line in lines if line.first.seq > after)
     return [entry for entry in read if entry and entry.audience is not Audience.LEGAL and not entry.automatic]
+
+
+def _told_of_this_failure(since: Since) -> list[Entry]:
+    """What was told since it last broke again: what was said of an earlier failure is not wrong for this one."""
+    return _as_told(since, after=since.dossier.escalation.relapsed_seq)
 
 
 def _milestone(since: Since, kind: EntryKind) -> Moment | None:
@@ -90,7 +95,7 @@ def _last_told(entries: list[Entry], kind: EntryKind, key: str) -> Any:
 
 
 def _data_loss(since: Since) -> Iterator[Correction]:
-    told = _last_told(_as_told(since), EntryKind.IMPACT, "data_loss")
+    told = _last_told(_told_of_this_failure(since), EntryKind.IMPACT, "data_loss")
     now = since.dossier.escalation.data_loss.value
     if told in ("none", "confirmed") and told != now:
         yield Correction(about="data_loss", told=told, now=now if now != "unknown" else None)
@@ -99,7 +104,7 @@ def _data_loss(since: Since) -> Iterator[Correction]:
 def _estimate(since: Since) -> Iterator[Correction]:
     """A time that we committed to and that moved, was taken back, or passed."""
     escalation = since.dossier.escalation
-    told = [entry for entry in _as_told(since) if entry.kind is EntryKind.ESTIMATE]
+    told = [entry for entry in _told_of_this_failure(since) if entry.kind is EntryKind.ESTIMATE]
     if escalation.restored_at is not None or not told or not told[-1].data.get("committed"):
         return
     until = datetime.fromisoformat(told[-1].data["until"]) if "until" in told[-1].data else None

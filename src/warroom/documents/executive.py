@@ -20,6 +20,7 @@ from warroom.documents.facts import (
     news,
 )
 from warroom.documents.risks import risks
+from warroom.documents.settled import Settled, finished, settled
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.documents.told import Told, told
@@ -70,6 +71,14 @@ class ExecutiveUpdate:
     """The newest facts since the last executive update, in order of time."""
     more_news: int
     """How many older facts are new as well."""
+    settled: tuple[Settled, ...]
+    """The cause once confirmed, promises and requests that came to an end since the last executive update."""
+    finished: tuple[Settled, ...]
+    """The actions that were done or dropped since the last executive update, in order of time."""
+    more_finished: int
+    """How many earlier ones were as well."""
+    ruled_out: tuple[str, ...]
+    """What was ruled out since the last executive update, and why."""
     actions: tuple[Task, ...]
     """The open actions."""
     moved: tuple[Moved, ...]
@@ -98,6 +107,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
     """What our leadership is told now."""
     latest, impact = news(dossier, _US), impact_facts(dossier, _US)
     last, new = dossier.last_sent(Audience.CUSTOMER), since(dossier, _US)
+    ended = finished(new)
     return ExecutiveUpdate(
         case=case(dossier),
         impact_brief=_brief(impact),
@@ -109,6 +119,10 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
         news=latest[-_NEWS_SHOWN:],
         more_news=max(0, len(latest) - _NEWS_SHOWN),
+        settled=settled(new),
+        finished=ended[-_NEWS_SHOWN:],
+        more_finished=max(0, len(ended) - _NEWS_SHOWN),
+        ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
         actions=tasks(dossier, open_only=True),
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),

@@ -114,9 +114,12 @@ def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
 
 
 def estimate(dossier: Dossier, audience: Audience) -> str | None:
-    """The last estimate of when service is back, as this audience may read it, with how firm it is; None for none."""
+    """The last estimate of when service is back, as this audience may read it, with how firm it is.
+
+    None for none since it last broke again.
+    """
     escalation = dossier.escalation
-    told = dossier.facts(audience, EntryKind.ESTIMATE)
+    told = [line for line in dossier.facts(audience, EntryKind.ESTIMATE) if line.first.seq > escalation.relapsed_seq]
     if not told:
         return None
     if escalation.estimated_at is None:

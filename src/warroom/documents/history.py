@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from warroom.documents.corrections import is_corrected
@@ -10,12 +10,12 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.facts import unsure
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
-from warroom.times import clock, day_of, local, written, zone_label
+from warroom.times import Moment, clock, day_of, local, written, zone_label
 from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
 
 # They have sections of their own, with their times.
 _TOLD_APART = frozenset({EntryKind.IMPACT, EntryKind.CAUSE})
-_NAMED_KINDS = frozenset({*MILESTONES, EntryKind.DECISION, EntryKind.TRIGGER})
+_NAMED_KINDS = frozenset({*MILESTONES, EntryKind.DECISION, EntryKind.TRIGGER, EntryKind.ESTIMATE})
 _UNDATED = "Time unknown"
 _WHOLE = (Precision.DAY, Precision.MONTH)
 
@@ -27,7 +27,7 @@ class Event:
     clock: str | None
     """The time of day, as exactly as it is known; None when nothing is known of the time."""
     label: str | None
-    """What a milestone, a trigger or a decision is; None for anything else."""
+    """What a milestone, a trigger, a decision or an estimate is; None for anything else."""
     text: str
     """What happened, as last corrected."""
     certainty: str | None
@@ -56,7 +56,7 @@ def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
     facts += [line for line in dossier.lines if _broke_again(line.last)]
     timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
     days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
-    untimed = tuple(_event(line.first, line.last, None) for line in facts if not _is_timed(line))
+    untimed = tuple(_event(dossier, line, None) for line in facts if not _is_timed(line))
     return (*days, Day(name=_UNDATED, events=untimed)) if untimed else tuple(days)
 
 
@@ -98,7 +98,7 @@ def _day(dossier: Dossier, name: str, lines: Sequence[Line]) -> Day:
     changing = len({zone_label(line.last.sort_at, dossier.zone) for line in exact}) > 1
     return Day(
         name=name,
-        events=tuple(_event(line.first, line.last, _clock(dossier, line, changing=changing)) for line in lines),
+        events=tuple(_event(dossier, line, _clock(dossier, line, changing=changing)) for line in lines),
     )
 
 
@@ -111,14 +111,24 @@ def _clock(dossier: Dossier, line: Line, *, changing: bool) -> str:
     return f"{clock(moment, dossier.zone)} {zone_label(line.last.sort_at, dossier.zone)}"
 
 
-def _event(first: Entry, last: Entry, time: str | None) -> Event:
+def _text(dossier: Dossier, entry: Entry) -> str:
+    """What happened; of an estimate also the time that it named, and whether we committed to it."""
+    if entry.kind is not EntryKind.ESTIMATE or "until" not in entry.data:
+        return entry.text
+    until = dossier.said(Moment(datetime.fromisoformat(entry.data["until"]), Precision.MINUTE), Audience.INTERNAL)
+    committed = "committed" if entry.data.get("committed") else "not committed"
+    return f"{entry.text} ({committed})" if until in entry.text else f"{entry.text} (by {until}, {committed})"
+
+
+def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
+    last = line.last
     return Event(
         clock=time,
         label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else last.text if last.automatic else None,
-        text=last.why or last.text if last.automatic else last.text,
+        text=last.why or last.text if last.automatic else _text(dossier, last),
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.
-        corrected=is_corrected(Line(first, last)),
+        corrected=is_corrected(line),
         by=named(last.person or last.contact),
         evidence=last.evidence,
     )

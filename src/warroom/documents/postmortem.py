@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Debt, Judged, all_judged, given
+from warroom.documents.asks import Debt, Judged, all_judged, asked, given
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.history import Day, history, zone_statement
+from warroom.documents.punctuality import Punctuality, punctuality
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
 from warroom.documents.told import Told, told
@@ -71,7 +72,7 @@ class PostMortem:
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
     estimate: str | None
-    """The last estimate of when service would be back; None when there was none."""
+    """The last estimate of when service would be back; None when there was none, and once it was restored."""
     detected: str | None
     """When it was noticed."""
     detected_by: str | None
@@ -79,7 +80,7 @@ class PostMortem:
     measures: tuple[Measure, ...]
     """How long it took to detect, acknowledge, mitigate and restore."""
     judged: tuple[Judged, ...]
-    """How severity and level were changed, with the reasons."""
+    """How severity, level, RAG and trend were changed, with the reasons."""
     driver: str | None
     """Why it became an escalation, as it was said when it was closed; None when it was not."""
     category: str | None
@@ -88,10 +89,14 @@ class PostMortem:
     """What was suspected and ruled out, and why."""
     promises: tuple[Debt, ...]
     """What was promised to the customer, and what became of it."""
+    requests: tuple[Debt, ...]
+    """What the customer asked of us, with our answers."""
     decisions: tuple[Decision, ...]
     """What was decided, with reason and trade-off."""
     told: tuple[Told, ...]
     """What the customer was sent, the oldest first."""
+    punctuality: Punctuality | None
+    """How well the customer was kept informed; None where no clock has run."""
     actions: tuple[Task, ...]
     """All actions."""
     exit: Exit
@@ -114,7 +119,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
         escalated_for=spoken(escalation.trigger) if escalation.trigger else None,
         cause=cause_facts(dossier, _US),
-        estimate=estimate(dossier, _US),
+        estimate=estimate(dossier, _US) if escalation.restored_at is None else None,
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
         measures=tuple(map(_measure, response_times(escalation))),
@@ -123,8 +128,10 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
         ruled_out=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if _is_ruled_out(one)),
         promises=given(dossier),
+        requests=asked(dossier),
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
         told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
+        punctuality=punctuality(dossier),
         actions=tasks(dossier, open_only=False),
         exit=exits(dossier),
         questions=open_questions(dossier),

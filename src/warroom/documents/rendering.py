@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 
 from warroom.documents.sandbox import PlainSandbox, Sandbox, underlined
 from warroom.documents.shelf import Found, Origin, Place, Shelf, folder
+from warroom.documents.stacked import unfolded
 from warroom.errors import TemplateFault
 from warroom.escaping import markdown, plain
 
@@ -89,7 +90,7 @@ def pour(template: Template, context: Mapping[str, Any], *, format: str, limit: 
             raise SecurityError(f"it writes more than {limit:,} characters")
         pieces.append(piece)
     text = "".join(pieces)
-    return re.sub(r"\n{3,}", "\n\n", underlined(text) if format == "text" else text).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", unfolded(underlined(text)) if format == "text" else text).strip() + "\n"
 
 
 @contextmanager

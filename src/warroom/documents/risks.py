@@ -4,14 +4,39 @@ from collections.abc import Iterator
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.facts import cause_facts, unsure
-from warroom.domain import Action, reference
+from warroom.domain import Action, Promise, reference
 from warroom.insight.durations import response_times
-from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Letter, Rag, Status, Trend, spoken
+from warroom.vocabulary import (
+    MILESTONES,
+    Audience,
+    Certainty,
+    DataLoss,
+    EntryKind,
+    Letter,
+    PromiseStatus,
+    Rag,
+    Status,
+    Trend,
+    spoken,
+)
 
 
 def risks(dossier: Dossier) -> tuple[str, ...]:
     """What puts the account at risk, for those who can act on it."""
-    return (*_relationship(dossier), *_work(dossier), *_exit(dossier), *_words(dossier))
+    return (*_promises(dossier), *_relationship(dossier), *_work(dossier), *_exit(dossier), *_words(dossier))
+
+
+def _promises(dossier: Dossier) -> Iterator[str]:
+    """First of all, for a word that was not kept is remembered longer than what it was about."""
+    given = [one for one in dossier.promises if one.given_at]
+    if missed := [one for one in given if one.status is PromiseStatus.MISSED]:
+        yield f"Promises missed: {_worded(missed)}."
+    if late := [one for one in given if one.is_late(dossier.now)]:
+        yield f"Promises late: {_worded(late)}."
+
+
+def _worded(promises: list[Promise]) -> str:
+    return "; ".join(f"{one.ref} {one.text.rstrip('. ')}" for one in promises)
 
 
 def _relationship(dossier: Dossier) -> Iterator[str]:
@@ -88,8 +113,12 @@ def _knowledge(dossier: Dossier) -> Iterator[str]:
     if Certainty.CONFIRMED not in causes:
         yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."
     for line in dossier.facts(Audience.INTERNAL):
-        if line.last.kind is not EntryKind.CAUSE and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
+        if line.last.kind not in _NO_QUESTION and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
             yield f"{reference(Letter.ENTRY, line.first.id)} ({unsure(line.last)}): {line.last.text}"
+
+
+# The cause has a question of its own; of estimates the last one stands at the head, and the others are history.
+_NO_QUESTION = (EntryKind.CAUSE, EntryKind.ESTIMATE)
 
 
 def _unmet(dossier: Dossier) -> Iterator[str]:

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from warroom.documents.shelf import Found, Shelf
+from warroom.documents.stacked import marked
 from warroom.errors import TemplateFault
 
 # What a template may do with a value. The list is closed: filters that mark a text as safe would pass it unescaped,
@@ -106,11 +107,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class PlainSandbox(Sandbox):
-    """For text without markup: the headings of a template are underlined instead."""
+    """For text without markup: the headings of a template are underlined instead, and its tables are lists."""
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """Mark the headings of the template itself, so that a value beginning with # is never taken for one."""
-        return re.sub(r"(?m)^(#{1,3}) ", rf"{_HEADING}\1 ", super().preprocess(source, name, filename))
+        """Mark the headings and cells of the template itself, so that no value is ever taken for one."""
+        return marked(re.sub(r"(?m)^(#{1,3}) ", rf"{_HEADING}\1 ", super().preprocess(source, name, filename)))
 
 
 def underlined(text: str) -> str:

@@ -1,5 +1,6 @@
 """What is owed inside: an action, with an owner and a due time."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from warroom.domain.owed import LAZY, Owed, owed_rules
 from warroom.domain.people import Contact, Party, Person, party_name
 from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
+from warroom.errors import Reason
 from warroom.times import Deadline
 from warroom.vocabulary import OPEN_ACTIONS, ActionStatus, Letter, Phase, Precision
 
@@ -95,6 +97,13 @@ class Action(Owed, table=True):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_ACTIONS
+
+    def unsettled(self) -> Iterator[Reason]:
+        """What it lacks to go on by itself while it is open, with the way out (model, rules 2 and 11)."""
+        if self.is_open and self.owner is None:
+            yield Reason("action_unowned", f"nobody owns {self.ref}", f"warroom assign {self.ref} PERSON")
+        if self.is_open and self.due is None:
+            yield Reason("action_undated", f"{self.ref} has no due time", f"warroom move {self.ref} --due TIME")
 
     def belongs_to(self, handle: str) -> bool:
         """Whether the one of ours with this handle carries it."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+# What is known of data and of the restoration is so of one failure: it ends when it breaks again.
+OF_ONE_FAILURE = frozenset({EntryKind.IMPACT, EntryKind.ESTIMATE})
+
 
 class Chronicle(Base):
     """The moves that write the timeline."""
@@ -69,13 +72,18 @@ class Chronicle(Base):
             case EntryKind.RESTORATION:
                 self.workaround = told.get("workaround")
 
+    def forget_what_was_found(self) -> None:
+        """It broke again: what was found about data, and when it was to be restored, was of the failure before."""
+        self.data_loss, self.estimate, self.estimated_at = DataLoss.UNKNOWN, Estimate.NONE, None
+
     def relearn(self, lines: Iterable[Line]) -> None:
         """Take the status of knowledge anew from the entries as they read now, in the order of writing."""
-        self.data_loss, self.estimate, self.estimated_at = DataLoss.UNKNOWN, Estimate.NONE, None
+        self.forget_what_was_found()
         self.cause_certainty = self.cause_category = self.workaround = None
         for line in sorted(lines, key=lambda line: line.first.seq):
             last = line.last
-            self._learn(last.kind, last.certainty, last.data, audience=last.audience)
+            if last.kind not in OF_ONE_FAILURE or line.first.seq > self.relapsed_seq:
+                self._learn(last.kind, last.certainty, last.data, audience=last.audience)
 
     def amend(self, line: Line, fact: Fact, *, stamp: Stamp) -> Entry:
         """Correct an entry: the new one takes its place wherever the timeline is read, the old one stays.

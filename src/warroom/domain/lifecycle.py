@@ -1,7 +1,8 @@
 """The life of an escalation: requested, active, stable, closed, and back; ``monitoring`` is in its own file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from warroom.domain import text
@@ -24,6 +25,7 @@ from warroom.vocabulary import (
 
 if TYPE_CHECKING:
     from warroom.domain.criterion import Criterion
+    from warroom.domain.owed import Owed
     from warroom.domain.people import Contact
     from warroom.domain.situation import Situation as Base
 else:
@@ -85,6 +87,7 @@ class Lifecycle(Base):
     def _break_again(self, words: str, why: str, *, stamp: Stamp, criteria: "Iterable[Criterion]") -> Entry:
         self.relapsed_at, self.stable_since = stamp.at, None
         self.keep_milestone(EntryKind.RESTORATION, None)
+        self.forget_what_was_found()
         entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
         self.relapsed_seq = entry.seq
         self.stop_watching(stamp)
@@ -101,9 +104,13 @@ class Lifecycle(Base):
         cause: CauseCategory | None,
         driver: Driver | None,
         last_update: Update | None,
+        owed: "Iterable[Owed]" = (),
         force_why: str | None = None,
     ) -> Entry:
-        """End it. Raises Refused with every reason why it cannot end yet; ``force_why`` passes them and is kept."""
+        """End it; ``owed`` is what is open on it.
+
+        Raises Refused with every reason why it cannot end yet (model, rule 11); ``force_why`` passes them and is kept.
+        """
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
         if self.declared_at is not None and at < minute(self.declared_at) and not self.retrospective:
             raise too_early("close", at, "it was opened", self.declared_at, stamp=stamp)
@@ -112,14 +119,15 @@ class Lifecycle(Base):
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
-        reasons = self._missing_to_close(last_update)
+        reasons = [*self._missing_to_close(last_update), *chain.from_iterable(map(unsettled, owed))]
         if reasons and force_why is None:
             raise Refused(f"{reference(Letter.ESCALATION, self.id)} cannot be closed yet.", *reasons)
         # Without reasons there was nothing to force.
         if reasons and force_why:
             self.forced_why = text.prose(force_why, field="--why")
         self._end(at)
-        passed = f" (passed over: {', '.join(reason.code for reason in reasons)})" if reasons else ""
+        codes = dict.fromkeys(reason.code for reason in reasons)
+        passed = f" (passed over: {', '.join(codes)})" if codes else ""
         ended = spoken(self.outcome) if self.outcome else "no outcome"
         words = f"Closed: {ended}{passed}{self._cut_short(at, stamp)}"
         return self._become(Status.CLOSED, words, stamp=stamp, why=force_why)
@@ -142,6 +150,7 @@ class Lifecycle(Base):
         missing = {
             "no_outcome": self.outcome is None,
             "no_cause": self.cause_category is None,
+            "no_driver": self.driver is None,
             "no_final_update": not (told or self.retrospective or self.drill),
         }
         return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
@@ -166,6 +175,11 @@ def minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
 
 
+def unsettled(one: "Owed") -> Iterator[Reason]:
+    """What of something that is owed stands against the end."""
+    return one.unsettled()
+
+
 def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp) -> Refused:
     """A move dated before the moment that must come first, with both times."""
     words = f"{move} at {stamp.said(at)} is before {what} ({stamp.said(since)})"
@@ -176,6 +190,7 @@ def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Sta
 _MISSING = {
     "no_outcome": ("no outcome is given", "Add --outcome resolved (or another)."),
     "no_cause": ("no cause category is given", "Add --cause change_release (or another)."),
+    "no_driver": ("it is not said why it became an escalation", "Add --driver silence (or another)."),
     "no_final_update": (
         "the customer has not been sent a final update",
         "Write it with  warroom update customer --kind closure,  then  warroom sent customer --kind closure",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from warroom.domain import text
 from warroom.domain.entry import Entry
-from warroom.domain.lifecycle import Lifecycle, minute, too_early
+from warroom.domain.lifecycle import Lifecycle, minute, too_early, unsettled
 from warroom.domain.people import Contact
 from warroom.domain.record import Stamp, reference
 from warroom.errors import InvalidValue, Reason, Refused
@@ -40,7 +41,11 @@ class Monitoring(Lifecycle):
             raise too_early("deescalate", at, "it was opened", self.declared_at, stamp=stamp)
         if until is not None and until <= at:
             raise InvalidValue("--monitor", "it has passed", "Give a time ahead, such as 5d.")
-        reasons = [*_agreement(until, by), *_criteria(criteria), *_actions(actions)]
+        reasons = [
+            *_agreement(until, by),
+            *_criteria(criteria),
+            *chain.from_iterable(map(unsettled, actions)),
+        ]
         if reasons and force_why is None:
             raise Refused(f"{reference(Letter.ESCALATION, self.id)} cannot be de-escalated yet.", *reasons)
         # Without reasons there was nothing to force.
@@ -89,11 +94,3 @@ def _criteria(criteria: Sequence["Criterion"]) -> Iterator[Reason]:
         elif one.is_open:
             way_out = f"warroom exit met {one.ref},  or  warroom exit waive {one.ref} --by CONTACT --why TEXT"
             yield Reason("criterion_open", f"{one.ref} is neither met nor waived", way_out)
-
-
-def _actions(actions: Iterable["Action"]) -> Iterator[Reason]:
-    for one in actions:
-        if one.is_open and one.owner is None:
-            yield Reason("action_unowned", f"nobody owns {one.ref}", f"warroom assign {one.ref} PERSON")
-        if one.is_open and one.due is None:
-            yield Reason("action_undated", f"{one.ref} has no due time", f"warroom move {one.ref} --due TIME")

@@ -1,6 +1,6 @@
 """What everything that is owed has in common: words, a due time that keeps its first one, a state that moves on."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -69,6 +69,10 @@ class Owed(Record):
     def is_open(self) -> bool:
         """Whether somebody still owes it."""
         raise NotImplementedError
+
+    def unsettled(self) -> Iterator[Reason]:
+        """What of it stands against closing, with the way out (model, rule 11): nothing, where a table does not say."""
+        yield from ()
 
     def is_late(self, now: datetime) -> bool:
         return self.is_open and self.due_at is not None and self.due_at < now

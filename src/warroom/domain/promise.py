@@ -162,6 +162,15 @@ class Promise(Owed, table=True):
         self.status = PromiseStatus.MOVED
         self._reschedule(due, stamp=stamp, why=why, told=self.told)
 
+    def unsettled(self) -> Iterator[Reason]:
+        """What stands against closing while it is open, with the way out (model, rule 11)."""
+        if self.status is PromiseStatus.DRAFT:
+            way_out = f"warroom give {self.ref},  or  warroom drop {self.ref} --why TEXT"
+            yield Reason("promise_draft", f"{self.ref} is a draft, neither given nor dropped", way_out)
+        elif self.is_owed:
+            way_out = f"warroom kept {self.ref},  or  warroom release {self.ref} --by CONTACT"
+            yield Reason("promise_open", f"{self.ref} is neither kept nor released", way_out)
+
     def release(self, by: Contact, *, stamp: Stamp, why: str | None = None) -> None:
         """The customer lets us off; who did is kept."""
         if not self.is_owed:

@@ -1,5 +1,6 @@
 """What is asked: by the customer of us, or by us of someone inside."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from warroom.domain.people import Contact, Person, party_name
 from warroom.domain.promise import Promise
 from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
+from warroom.errors import Reason
 from warroom.times import Deadline
 from warroom.vocabulary import Answer, Direction, Letter, Precision, RequestStatus
 
@@ -100,6 +102,17 @@ class Request(Owed, table=True):
         """Whether somebody still waits: for an answer, or for what was agreed to."""
         agreed = self.status is RequestStatus.ANSWERED and self.answer is not Answer.DECLINE
         return self.status is RequestStatus.OPEN or agreed
+
+    def unsettled(self) -> Iterator[Reason]:
+        """What stands against closing while the customer waits for it, with the way out; we may wait on inside."""
+        if self.direction is not Direction.CUSTOMER or not self.is_open:
+            return
+        if self.status is RequestStatus.OPEN:
+            way_out = f"warroom answer {self.ref} --agree,  --decline TEXT  or  --instead TEXT"
+            yield Reason("request_open", f"{self.ref} is not answered", way_out)
+        else:
+            way_out = f"warroom deliver {self.ref},  or  warroom withdraw {self.ref} --why TEXT"
+            yield Reason("request_undelivered", f"{self.ref} was answered and is not delivered", way_out)
 
     def reply(self, answer: Answer, words: str | None, *, stamp: Stamp) -> None:
         """Say yes, no, or what we do instead; what is said goes to who asked, in these words."""

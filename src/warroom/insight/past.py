@@ -22,6 +22,14 @@ class Past:
         """When any of it changed; restoration and relapse change the tempo as well."""
         return sorted({*(change.at for change in self.changes), *self._restorations()})
 
+    @property
+    def again(self) -> list[datetime]:
+        """When it broke again, or was taken up again after its end, as that was said, and when it was written."""
+        told = [change.at for change in self.changes if change.field == "status" and change.new == Status.ACTIVE]
+        begun = self.escalation.declared_at
+        last = self.escalation.relapsed_at
+        return sorted({*(at for at in told if begun is None or at > begun), *([last] if last else [])})
+
     def at(self, moment: datetime) -> State:
         """How it stood then."""
         rag = self._value("rag", moment)

@@ -36,6 +36,8 @@ class Send:
     promised: datetime | None = None
     skipped: bool = False
     ref: str | None = None
+    closes: bool = False
+    """Whether it was the last message, after which no more was promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Clock:
     """Whether a plan named that rhythm: only then a promise for later than it does not move the slot."""
     changes: Sequence[datetime]
     """When the rhythm changed, in order of time."""
+    again: Sequence[datetime] = ()
+    """When it broke again, or was taken up again, in order of time."""
     zone: tzinfo
     grace: timedelta = timedelta()
 
@@ -69,11 +73,21 @@ class Clock:
         """The first slot; ``until``: when the first update went out, or now."""
         return self._rebased(self.start, until, lambda base, moment: self.first(moment).after(base, self.zone))
 
-    def due_after(self, send: Send, until: datetime) -> datetime:
-        """The slot after an update: ``min(promised, sent + rhythm)``; a skipped one names it itself."""
+    def due_after(self, send: Send, until: datetime) -> datetime | None:
+        """The slot after an update: ``min(promised, sent + rhythm)``; a skipped one names it itself.
+
+        After the last message there is none, until it breaks again: then the first one counts from there.
+        """
+        if send.closes:
+            again = self.again_after(send, until)
+            return again and self._rebased(again, until, lambda base, moment: self.first(moment).after(base, self.zone))
         if send.skipped and send.promised:
             return send.promised
         return self._rebased(send.at, until, lambda base, moment: self._due(send, base, moment))
+
+    def again_after(self, send: Send, until: datetime) -> datetime | None:
+        """When it broke again after an update, before ``until``; None when it did not."""
+        return next((moment for moment in self.again if send.at < moment <= until), None)
 
     def _due(self, send: Send, base: datetime, moment: datetime) -> datetime:
         """By the promised time, while nothing is planned and the rhythm is the one under which it was promised."""
@@ -119,14 +133,14 @@ def slots(sends: Sequence[Send], clock: Clock, *, now: datetime, ended: datetime
 
 
 def _slots(sends: Sequence[Send], clock: Clock, *, now: datetime, ended: datetime | None) -> Iterator[Slot]:
-    due = clock.first_due(sends[0].at if sends else now)
+    due: datetime | None = clock.first_due(sends[0].at if sends else now)
     filled_until: datetime | None = None
     for send, following in zip(sends, [*(send.at for send in sends[1:]), now], strict=False):
-        if filled_until is None or send.at > filled_until:
+        if due and (filled_until is None or send.at > filled_until):
             yield _filled(send, due, clock.grace)
-            filled_until = max(due, send.at)
+            filled_until = None if send.closes else max(due, send.at)
         due = clock.due_after(send, following)
-    if ended is None:
+    if ended is None and due is not None:
         yield Slot(due, SlotState.MISSED if now > due + clock.grace else SlotState.OPEN)
 
 
@@ -163,5 +177,6 @@ def _gaps(sends: Sequence[Send], clock: Clock, *, until: datetime) -> Iterator[t
     ends = [*(send.at for send in said), until]
     yield ends[0] - clock.start, clock.first_due(ends[0]) - clock.start
     for send, end in zip(said, ends[1:], strict=True):
-        if end > send.at:
-            yield end - send.at, clock.rhythm(send.at).after(send.at, clock.zone) - send.at
+        begun = clock.again_after(send, end) if send.closes else send.at  # after the last message nobody waits
+        if begun and end > begun:
+            yield end - begun, clock.rhythm(begun).after(begun, clock.zone) - begun

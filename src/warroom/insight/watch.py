@@ -8,7 +8,7 @@ from warroom.insight.cadence import Defaults, planned, runs
 from warroom.insight.past import Past
 from warroom.insight.slots import Clock, Send
 from warroom.times.rhythm import Rhythm
-from warroom.vocabulary import Audience, Letter, UpdateStatus
+from warroom.vocabulary import Audience, Letter, UpdateKind, UpdateStatus
 
 
 def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults: Defaults, zone: tzinfo) -> Clock:
@@ -24,6 +24,7 @@ def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults:
         rhythm=lambda moment: plan(moment) or defaults.rhythm(past.at(moment), audience),
         planned=lambda moment: plan(moment) is not None,
         changes=sorted({*past.moments, *(line.created_at for line in lines)}),
+        again=past.again,
         zone=zone,
     )
 
@@ -35,6 +36,7 @@ def sending(update: Update) -> Send:
         promised=update.next_at,
         skipped=update.status is UpdateStatus.SKIPPED,
         ref=reference(Letter.UPDATE, update.id),
+        closes=update.status is UpdateStatus.SENT and update.kind is UpdateKind.CLOSURE,
     )
 
 
@@ -51,7 +53,7 @@ def due_at(
     """When this audience is next to hear from us; None when no clock runs (reference: domain, 10.2).
 
     ``last`` is what was sent to it or skipped last. A slot that has passed stays due, whatever changed since: a slower
-    rhythm excuses no silence.
+    rhythm excuses no silence. After the last message nothing is due, until it breaks again.
     """
     if not runs(past.escalation):
         return None

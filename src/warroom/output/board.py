@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
@@ -11,7 +12,8 @@ from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.owed import promise_record, promises, request_record, requests
 from warroom.output.records import action_record, entry_record
-from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, spoken
+from warroom.times import iso
+from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, UpdateKind, spoken
 
 Record = Mapping[str, Any]
 
@@ -54,6 +56,22 @@ _WORDED = frozenset({"kind", "status", "phase", "role", "certainty"})
 
 
 @dataclass(frozen=True, slots=True)
+class LastTold:
+    """What the customer was sent last, and when it broke again last."""
+
+    kind: UpdateKind
+    sent_at: datetime
+    broke_again: datetime | None
+
+    @property
+    def says_what_is_next(self) -> str:
+        """What holds where no next update is promised."""
+        if self.broke_again and self.broke_again > self.sent_at:
+            return "none promised since it broke again; the last was sent"
+        return f"none: the {'final' if self.kind is UpdateKind.CLOSURE else 'last'} update was sent"
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """What stands on the board of an escalation."""
 
@@ -64,6 +82,7 @@ class Board:
     lines: Sequence[Line]
     team: Sequence[Member]
     exits: Sequence[Criterion]
+    told: LastTold | None
 
     def last(self, kind: EntryKind) -> str | None:
         """What was said last of the impact, or of the cause with how sure we are."""
@@ -121,7 +140,6 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
     escalation = board.escalation
     milestones = ("impact_started", "detected", "acknowledged", "mitigated", "restored", "closed")
     times = {name: escalation[f"{name}_at"] for name in milestones}
-    told = escalation["next_update_at"]
     return [
         *((name.replace("_", " "), reader.time(at)) for name, at in times.items() if at),
         ("impact", board.last(EntryKind.IMPACT) or "not recorded yet; say it with:  warroom impact TEXT"),
@@ -129,9 +147,16 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         ("data loss", str(escalation["data_loss"])),
         ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
         *_end(board, reader),
-        ("next update", reader.time(told) if told else "nothing has been sent to the customer yet"),
+        ("next update", _next_update(board, reader)),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _next_update(board: Board, reader: Reader) -> str:
+    promised = board.escalation["next_update_at"]
+    if promised or board.told is None:
+        return reader.time(promised) if promised else "nothing has been sent to the customer yet"
+    return f"{board.told.says_what_is_next} {reader.time(iso(board.told.sent_at))}"
 
 
 def _end(board: Board, reader: Reader) -> Iterable[tuple[str, str]]:

@@ -148,6 +148,7 @@ def _words(value: object) -> str:
 _GAP = 2  # blanks between two columns of a table
 # A wrapping column keeps the first while there is any other way, a fixed one the last: only a name is ever longer.
 _NARROWEST, _NARROW, _TIGHT, _LONG_NAME = 12, 8, 6, 14
+_SMALL = 45  # in less than this for its texts a table is left to the terminal rather than made of broken times
 
 
 def _table(listing: Listing, page: _Page) -> Iterable[str]:
@@ -176,7 +177,7 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Sequence[str]], widths: l
     if sum(widths) <= room:
         return widths
     words = _widths([[max(cell.split(), key=len, default="") for cell in row] for row in cells])
-    for bound in _BOUNDS:
+    for bound in _BOUNDS if room >= _SMALL else _BOUNDS[:-1]:
         lows = [bound(one.fixed, *both) for one, *both in zip(columns, widths, words, strict=True)]
         fitted = _levelled(widths, lows, room)
         if sum(fitted) <= room:
@@ -194,7 +195,7 @@ _BOUNDS: Sequence[Callable[[bool, int, int], int]] = (
     lambda fixed, width, word: max(word, width // 2) if fixed else _NARROW,
     lambda fixed, width, word: min(max(word, width // 2), _LONG_NAME) if fixed else _NARROW,
     lambda fixed, width, word: min(word, _LONG_NAME) if fixed else _NARROW,
-    lambda fixed, width, word: min(word, _NARROW) if fixed else _TIGHT,
+    lambda fixed, width, word: min(word, _LONG_NAME) if fixed else _TIGHT,
 )
 
 

@@ -21,6 +21,7 @@ from warroom.domain import (
 )
 from warroom.domain.entry import Source
 from warroom.store.loading import along, loaded_with
+from warroom.store.owing import STILL_OWED
 from warroom.vocabulary import (
     ASKING_STATUSES,
     KNOWLEDGE,
@@ -41,6 +42,15 @@ class Listings:
         """Open and requested escalations, of all accounts or of one, the worst and then the oldest first."""
         query = select(Escalation).options(*loaded_with(Escalation))
         query = query.where(col(Escalation.status).in_(sorted(ASKING_STATUSES)))
+        if account is not None:
+            query = query.where(Escalation.account_id == account.id)
+        return self.session.exec(query.order_by(col(Escalation.severity), col(Escalation.id))).all()
+
+    def owing(self, *, account: Account | None = None) -> Sequence[Escalation]:
+        """Open and requested escalations, and those that have ended while something on them is still owed."""
+        query = select(Escalation).options(*loaded_with(Escalation))
+        still = [col(Escalation.id).in_(one) for one in STILL_OWED]
+        query = query.where(or_(col(Escalation.status).in_(sorted(ASKING_STATUSES)), *still))
         if account is not None:
             query = query.where(Escalation.account_id == account.id)
         return self.session.exec(query.order_by(col(Escalation.severity), col(Escalation.id))).all()

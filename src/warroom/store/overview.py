@@ -78,7 +78,8 @@ class Overview:
             .subquery()
         )
         same = and_(columns.escalation_id == newest.c.escalation_id, columns.sent_at == newest.c.sent_at)
-        query = select(columns.escalation_id, columns.next_at, columns.next_precision, columns.next_offset)
+        promised = (columns.next_at, columns.next_precision, columns.next_offset)
+        query = select(columns.escalation_id, *promised, columns.kind, columns.sent_at)
         query = query.join(newest, same).where(columns.audience == Audience.CUSTOMER)
         return {row.escalation_id: row for row in self._columns(query.order_by(columns.id))}
 

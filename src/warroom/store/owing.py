@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, func, or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from warroom.domain import Account, Action, Cadence, Criterion, Entry, Escalation, Hypothesis, Promise, Request, Update
+from warroom.domain import (
+    Account,
+    Action,
+    Cadence,
+    Criterion,
+    Entry,
+    Escalation,
+    Hypothesis,
+    Owed,
+    Promise,
+    Request,
+    Update,
+)
 from warroom.domain.change import PACE, Change
 from warroom.domain.entry import ABOUT
 from warroom.store.loading import loaded_with
@@ -17,6 +30,7 @@ from warroom.vocabulary import (
     OPEN_CRITERIA,
     OPEN_HYPOTHESES,
     OPEN_PROMISES,
+    Answer,
     Audience,
     Direction,
     EntryKind,
@@ -27,6 +41,19 @@ from warroom.vocabulary import (
 
 _OWED_PROMISES = sorted({PromiseStatus.DRAFT, PromiseStatus.MISSED, *OPEN_PROMISES})
 _OPEN_REQUESTS = (RequestStatus.OPEN, RequestStatus.ANSWERED)
+
+_UNKEPT = (col(Promise.status) != PromiseStatus.MISSED) | col(Promise.kept_at).is_(None)
+# The escalations on which a promise was given and not kept, a request is open, an action is not done.
+STILL_OWED = (
+    select(Promise.escalation_id).where(
+        col(Promise.status).in_(_OWED_PROMISES), col(Promise.status) != PromiseStatus.DRAFT, _UNKEPT
+    ),
+    select(Request.escalation_id).where(
+        col(Request.status).in_(_OPEN_REQUESTS),
+        or_(col(Request.answer).is_(None), col(Request.answer) != Answer.DECLINE),
+    ),
+    select(Action.escalation_id).where(col(Action.status).in_(sorted(OPEN_ACTIONS))),
+)
 
 Slot = tuple[int, Audience]
 
@@ -42,8 +69,7 @@ class Owing:
         """Promises by due time, the undated last; else those drafted, given, or missed and not kept."""
         query = select(Promise)
         if not every:
-            unkept = (col(Promise.status) != PromiseStatus.MISSED) | col(Promise.kept_at).is_(None)
-            query = query.where(col(Promise.status).in_(_OWED_PROMISES), unkept)
+            query = query.where(col(Promise.status).in_(_OWED_PROMISES), _UNKEPT)
         return self._owed(query, Promise, escalation, account)
 
     def requests(
@@ -72,6 +98,11 @@ class Owing:
         ordered = query.options(*loaded_with(table)).order_by(due.is_(None), due, col(table.id))
         found: Sequence[Any] = self.session.exec(ordered).all()
         return found
+
+    def owed(self, escalation: Escalation) -> list[Owed]:
+        """All that is open on an escalation: what was promised, what is asked, what is to be done."""
+        asked = self.promises(escalation=escalation), self.requests(escalation=escalation)
+        return [*chain.from_iterable(asked), *self.open_work([escalation])]
 
     def hypotheses(self, escalation: Escalation, *, every: bool = False) -> Sequence[Hypothesis]:
         """What may have caused it, in the order of suspicion; without ``every`` one, what is neither settled."""

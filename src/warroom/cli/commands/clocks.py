@@ -157,7 +157,7 @@ def due(
 
     until = None if within is None else room.due_given(within, field="--within").at
     with room.reading() as store:
-        escalations = [room.current(store)] if room.options.escalation else store.escalations()
+        escalations = [room.current(store)] if room.options.escalation else store.owing()
         found = [shown.due_record(one, now=room.now) for one in clocks(books(room, store, escalations))
                  if until is None or one.at <= until]  # fmt: skip
     me = ("us", room.user)
@@ -186,7 +186,7 @@ def owe(
 
     with room.reading() as store:
         only = None if account is None else store.account(account)
-        owed = owed_to_customers(books(room, store, store.escalations(account=only)))
+        owed = owed_to_customers(books(room, store, store.owing(account=only)))
         records = [shown.due_record(one, now=room.now) for one in owed]
     show_listing(room, shown.owed(records, reader(room)), format)
 

@@ -127,7 +127,8 @@ def close(
         escalation = room.current(store, write=True)
         escalation.close(
             at=closed_at, stamp=room.stamp, outcome=outcome, cause=cause, driver=driver,
-            last_update=store.last_sent(escalation, Audience.CUSTOMER), force_why=why if force else None,
+            last_update=store.last_sent(escalation, Audience.CUSTOMER), owed=store.owed(escalation),
+            force_why=why if force else None,
         )  # fmt: skip
     _say(room, escalation, "closed", room.written(closed_at))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import css_inline
@@ -43,12 +44,18 @@ def page(source: str, *, language: str, title: str) -> str:
     """
     tokens = reader().parse(shown(source))
     _mark(tokens)
+    _label(tokens)
     body = reader().renderer.render(tokens, reader().options, {})
     sheet = f'<div class="sheet"><div class="page" role="article" lang="{escape(language)}">\n{body}</div></div>'
     return _FRAME.format(
-        language=escape(language), policy=_POLICY, title=escape(shown(title)), style=_style("night.css"),
+        language=escape(language), policy=_POLICY, title=escape(shown(title)), style=_sheet(body),
         body=_inliner().inline_fragment(sheet, _style("page.css")),
     )  # fmt: skip
+
+
+def _sheet(body: str) -> str:
+    """What cannot stand in an element: the night, and where there is a table, a narrow screen."""
+    return _style("night.css") + ("\n" + _style("narrow.css") if "<table" in body else "")
 
 
 def _mark(tokens: Sequence[Token]) -> None:
@@ -60,6 +67,23 @@ def _mark(tokens: Sequence[Token]) -> None:
             tokens[place].attrSet("class", "drill")
         elif words.endswith(":") and after and after[0].type in ("bullet_list_open", "ordered_list_open"):
             tokens[place].attrSet("class", "lead")
+
+
+def _label(tokens: Sequence[Token]) -> None:
+    """Give each cell its heading, which stands before it where the table is too wide for the screen."""
+    head: list[str] = []
+    place = 0
+    for token, inside in pairwise(tokens):
+        if token.type == "table_open":
+            head = []
+        elif token.type == "th_open":
+            head.append(inside.content)
+        elif token.type == "tr_open":
+            place = 0
+        elif token.type == "td_open":
+            if place < len(head) and head[place]:
+                token.attrSet("data-label", head[place])
+            place += 1
 
 
 @cache

@@ -5,6 +5,8 @@ from warroom.documents.case import Case
 from warroom.documents.corrections import Correction
 from warroom.documents.exits import Condition, Exit, Watch
 from warroom.documents.facts import CauseFact, ImpactFact, News
+from warroom.documents.punctuality import Punctuality
+from warroom.documents.settled import Settled
 from warroom.documents.tasks import Task
 from warroom.documents.told import Told
 
@@ -67,6 +69,14 @@ DEBT = Debt(
     ref="P1", text="Every parcel of this morning has a new label", owner="Imke Brandt", due="Tue 3 Nov 16:00 CET",
     state="given", late=False,
 )  # fmt: skip
+ASKED = Debt(
+    ref="Q1", text="A second printer for this week", owner="Robin Vale", due=None,
+    state="answered: instead: a technician in the hub", late=False,
+)  # fmt: skip
+PUNCTUALITY = Punctuality(
+    on_time=3, late=1, missed=0, skipped=("Tue 3 Nov 12:20 CET: their team is in the yard with ours",),
+    longest_silence="2 h 05 min",
+)  # fmt: skip
 VOICE = Voice(
     quote="Our vans stand in the yard because of you", by="Priya Nair", when="Tue 3 Nov 08:50 CET", mood="angry"
 )
@@ -76,6 +86,22 @@ CORRECTED = Correction(about="fact", told="About 300 parcels are affected", now=
 NEWS = (
     News(when="Tue 3 Nov 11:25 CET", text="The first label with a code was printed", certainty=None, by="Imke Brandt"),
 )
+SETTLED = (
+    Settled(
+        ref="Q1", text="A second printer for this week", state="answered: instead: a technician in the hub", why=None,
+        who="Robin Vale", when="Tue 3 Nov 10:15 CET",
+    ),
+)  # fmt: skip
+ENDED = (
+    Settled(
+        ref="A1", text="Roll the label service back to 6.0", state="done", why=None, who="Imke Brandt",
+        when="Tue 3 Nov 11:20 CET",
+    ),
+    Settled(
+        ref="A4", text="Change the printer's paper", state="dropped", why="the paper is right", who=None,
+        when="Tue 3 Nov 11:22 CET",
+    ),
+)  # fmt: skip
 EXIT = Exit(
     conditions=(
         Condition(
