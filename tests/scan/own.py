@@ -22,6 +22,7 @@ _WORDS = {
     "undoing": "Wir nehmen unsere letzte Änderung zurück.",
     "submitting": "Wir reichen die wartenden Anträge für Sie ein.",
     "comparing": "Wir vergleichen die Dateien der letzten Nacht.",
+    "first": "Die ältesten Anträge kommen zuerst.",
     "numbers": "Bitte nennen Sie uns drei Nummern wartender Anträge.",
     "began": "Wir haben begonnen, unsere letzte Änderung zurückzunehmen.",
     "full disk": "eine volle Festplatte",
@@ -46,6 +47,7 @@ _ENGLISH = {
     "undoing": "We are undoing our last change.",
     "submitting": "We are submitting the waiting claims for you.",
     "comparing": "We are comparing last night's files.",
+    "first": "The oldest claims come first.",
     "numbers": "Please send us three numbers of waiting claims.",
     "began": "We began to undo our last change.",
     "full disk": "a full disk",
@@ -122,9 +124,10 @@ def pledged(says: Words) -> War:
     return war
 
 
-def expecting(war: War, until: str | None) -> War:
+def expecting(war: War, until: str | None, *, customer: str | None = None) -> War:
     told = {"until": iso(datetime.fromisoformat(until)) if until else None, "committed": until is not None or None}
-    war.log("An estimate", kind=EntryKind.ESTIMATE, certainty=Certainty.CONFIRMED if until else None, told=told)
+    certainty = Certainty.CONFIRMED if until else None
+    war.log("An estimate", kind=EntryKind.ESTIMATE, certainty=certainty, told=told, customer=customer)
     return war
 
 
@@ -189,7 +192,8 @@ def _corrected(says: Words) -> Told:
 def _expected(says: Words) -> Told:
     war = expecting(broken(says), "2026-11-21T11:00Z")
     war.send(next="11:20")
-    return expecting(war.at("2026-11-21T09:40Z"), "2026-11-21T14:00Z"), UpdateKind.PROGRESS, NEXT
+    expecting(war.at("2026-11-21T09:40Z"), "2026-11-21T14:00Z", customer=says["first"])
+    return war, UpdateKind.PROGRESS, NEXT
 
 
 def _promised(says: Words) -> Told:

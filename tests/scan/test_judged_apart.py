@@ -61,9 +61,9 @@ def test_one_apology_for_each_failing(said: str, is_again: bool) -> None:
 
 
 def test_a_list_makes_no_message_long_before_it_is_twice_as_long() -> None:
-    assert "C11" in rules("We are looking at each of the steps one by one. " * 15)
-    assert "C11" not in rules("\n\n" + "- We are looking at each of the steps one by one.\n" * 15 + "\n")
-    assert "C11" in rules("\n\n" + "- We are looking at each of the steps one by one.\n" * 30 + "\n")
+    assert "C11" in rules("We are looking at each of the steps one by one. " * 20)
+    assert "C11" not in rules("\n\n" + "- We are looking at each of the steps one by one.\n" * 20 + "\n")
+    assert "C11" in rules("\n\n" + "- We are looking at each of the steps one by one.\n" * 40 + "\n")
 
 
 def test_a_time_is_read_as_one_word_and_a_colon_lets_one_breathe() -> None:

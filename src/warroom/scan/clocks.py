@@ -206,7 +206,7 @@ class Clocks:
 
     def _day_before_date(self, place: int) -> int | None:
         """The word after a date that follows the day of the week, which is part of it."""
-        if end := self._date(place + 1) if self.text.words[place + 1][:1].isdigit() else None:
+        if (end := self._date(place + 1)) and self.text.words[place + 1][:1].isdigit():
             self.dates[-1] = replace(self.dates[-1], first=place)
         return end
 
