@@ -49,7 +49,7 @@ def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, ne
     """
     chosen = kind or suggested(dossier, audience)
     ends = chosen is UpdateKind.CLOSURE or (audience is not Audience.CUSTOMER and not dossier.escalation.status.is_open)
-    due = None if ends else next_update or _next(dossier, audience)
+    due = None if ends else next_update or (None if dossier.escalation.is_over else _next(dossier, audience))
     # Of what was written down afterwards no clock runs: its reader is promised nothing, though a time is kept.
     told = None if dossier.escalation.retrospective else due
     document = _projected(dossier, audience, kind=chosen, next_update=told)
@@ -90,7 +90,8 @@ def as_edited(
 
 def is_stale(dossier: Dossier, update: Update) -> bool:
     """Whether something that the reader of a draft reads has changed since it was rendered."""
-    return _has_news(since_draft(dossier, update))
+    ended = update.audience is Audience.CUSTOMER and dossier.escalation.is_over
+    return _has_news(since_draft(dossier, update)) or (ended and update.kind is not UpdateKind.CLOSURE)
 
 
 def _has_news(since: Since) -> bool:
@@ -129,7 +130,9 @@ def as_record(document: Document) -> dict[str, Any]:
 
 
 def suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
-    """The kind of update that the record asks for; a closure is only ever named."""
+    """The kind of update that the record asks for; a closure is only named, but where it has ended."""
+    if audience is Audience.CUSTOMER and dossier.escalation.is_over:
+        return UpdateKind.CLOSURE
     new = since(dossier, audience)
     if not new.told_before:
         return UpdateKind.FIRST
@@ -180,6 +183,8 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
         yield "The record does not say that service is restored; say when with:  warroom restore --at TIME"
     if kind is UpdateKind.CLOSURE and (watch := watch_of(dossier)) and not watch.over:
         yield f"The record says that we watch this until {watch.until}; a last message ends that."
+    if kind is not UpdateKind.CLOSURE and audience is Audience.CUSTOMER and escalation.is_over:
+        yield "The record says that this is closed: the customer can be sent a closure, or it is reopened first."
     if kind is UpdateKind.CLOSURE and _is_broken(dossier):
         yield f"The record says that this {spoken(escalation.kind)} is still active and not restored."
 

@@ -69,9 +69,9 @@ class Lifecycle(Base):
     def relapse(
         self, why: str, *, stamp: Stamp, at: datetime | None = None, criteria: "Iterable[Criterion]" = ()
     ) -> Entry:
-        """It is broken again, since ``at``, else now: what was restored does not count, nor which ``criteria`` were met.
+        """It is broken again, since ``at``, else now. Raises Refused when that is before it was restored.
 
-        Raises Refused when that is before it was restored.
+        What was restored before counts no more, nor which of its ``criteria`` were met.
         """
         self._need(Status.STABLE, Status.MONITORING, move="relapse")
         self._refuse_before(at, self.restored_at or self.stable_since, "it was restored", "relapse", stamp=stamp)
