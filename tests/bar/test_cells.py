@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bar.furnished import furnish
 from tests.output.payloads import FORMULAS
 from tests.story import Terminal
-from warroom.domain import Identified
+from warroom.domain import every_table
 from warroom.domain.columns import Prose
 from warroom.escaping import from_csv
 
@@ -25,7 +25,7 @@ NAMES = {"handle", "slug", "rhythm", "uid"}
 
 def fields() -> list[tuple[str, str]]:
     """Every field that holds a text of a person."""
-    tables = Identified.metadata.tables.values()
+    tables = every_table().tables.values()
     return [(table.name, column.name) for table in tables for column in table.columns
             if isinstance(column.type, Prose) and column.name not in NAMES]  # fmt: skip
 

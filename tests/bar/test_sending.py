@@ -133,6 +133,16 @@ def test_a_next_time_that_has_passed_is_refused_before_anything_leaves(room: Ter
     sent(room)
 
 
+def test_after_the_end_only_a_closure_leaves(room: Terminal) -> None:
+    deliver_by(room, keeping(room))
+    assert room.say("close", "--force", "--why", "their project has ended").code == 0
+    refused = room.say("send", "customer", "--kind", "progress", "--yes", "--override", "x")
+    assert (refused.code, "can be sent a closure only" in refused.err) == (4, True), refused
+    assert (kept(room), "sent" in states(room)) == ([], False)
+    sent(room, "--override", "x")
+    assert [row["kind"] for row in rows(room) if row["status"] == "sent"] == ["closure"]
+
+
 def test_what_may_have_arrived_is_told_later_as_it_was_handed_over(room: Terminal) -> None:
     deliver_by(room, keeping(room, then="exit 76"))
     assert room.say("send", "customer", "--yes", "--to", "olu", "--override", "dana is away").code == 8

@@ -48,6 +48,7 @@ def hand_over(
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)
         update = draft.kept(room, store, escalation, order)
+        escalation.refuse_after_the_end(update, room.now)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
         there.admit(update, found, override=override)

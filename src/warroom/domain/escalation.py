@@ -195,7 +195,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
     ) -> Update:
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
         self._refuse_before_it_was_raised(at, stamp)
-        self._refuse_after_the_end(update, at)
+        self.refuse_after_the_end(update, at)
         update.account, update.escalation_id = self.account, self.number
         update.freeze(at=at, recipients=recipients, stamp=stamp, channel=channel, due_at=due_at)
         self._told(f"{update.audience.capitalize()} update sent: {update.subject}", at, stamp=stamp)
@@ -206,7 +206,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
         """Whether it is closed, and was when it happened: after that the customer hears at most a closure."""
         return self.status is Status.CLOSED and not self.retrospective
 
-    def _refuse_after_the_end(self, update: Update, at: datetime) -> None:
+    def refuse_after_the_end(self, update: Update, at: datetime) -> None:
         """No clock counts what a message after the end promises; one that went out before it is kept as it was."""
         ours = update.audience is not Audience.CUSTOMER or update.kind is UpdateKind.CLOSURE
         if ours or not self.is_over or (self.closed_at is not None and at < self.closed_at):
