@@ -42,6 +42,7 @@ ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em",
     "blockquote", "code", "pre", "hr", "br", "a", "table", "thead", "tbody", "tr", "th", "td", "s",
 }  # fmt: skip
+HEADINGS = {"Action", "What", "Owner", "Due", "Status"}  # of our own tables, before each cell on a narrow screen
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "style", "role", "href", "start", "scope"}
 FIELDS: tuple[tuple[str, ...], ...] = (
     ("account", "edit", "acme", "--", "{}"), ("person", "edit", "@sam", "--", "{}"),
@@ -140,6 +141,8 @@ class Page(HTMLParser):
         if tag not in ELEMENTS:
             self.foreign.append(f"<{tag}>")
         for name, value in attrs:
+            if name == "data-label" and value in HEADINGS:
+                continue
             if name not in ATTRIBUTES:
                 self.foreign.append(f"{tag} {name}")
             elif (name == "href" and not re.match(r"(https?|mailto):", value or "")) or (
