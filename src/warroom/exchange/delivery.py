@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Thread
+from time import monotonic, sleep
 from typing import IO
 
 from warroom.escaping import for_terminal
@@ -117,6 +118,20 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
     for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, number)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE)
+        if _ended(process):
             return
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> bool:
+    """Whether it ends within the grace. Asked of the system: ``Popen.wait`` that a signal broke off holds its lock."""
+    until = monotonic() + _GRACE
+    while monotonic() < until:
+        try:
+            ended, status = os.waitpid(process.pid, os.WNOHANG)
+        except ChildProcessError:  # it was seen to end before
+            return True
+        if ended:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return True
+        sleep(0.005)
+    return False
