@@ -47,15 +47,7 @@ def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None)
 
     try:
         with room.reading() as store:
-            escalation = room.current(store)
-            return of(
-                room,
-                store,
-                escalation,
-                audience,
-                text=text,
-                kind=kind or _kind(room, store, escalation, audience, text),
-            )
+            return _recorded(room, store, room.current(store), audience, text=text, kind=kind)
     except NotFound:
         if room.options.escalation:
             raise
@@ -63,34 +55,29 @@ def _known(room: "Room", text: str, audience: Audience, kind: UpdateKind | None)
     return Known(audience=audience, stage=kind.value if kind else None, restored=False if kind in _BROKEN else None)
 
 
-def of(
+def _recorded(
     room: "Room", store: "Store", escalation: "Escalation", audience: Audience, *, text: str, kind: UpdateKind | None
 ) -> "Known":
-    """What the record of an escalation says to whoever scans a message on it."""
+    """What the record of an escalation says to whoever scans a message on it.
+
+    Without a kind the message must be what the very draft was drafted as, else what the record suggests.
+    """
     from dataclasses import replace
 
     from warroom.cli.outgoing import approver
     from warroom.cli.papers import dossier
+    from warroom.documents.draft import suggested
     from warroom.documents.knowing import known
     from warroom.domain import fingerprint
 
-    who = approver(room, store, escalation, audience)
-    draft = store.draft(escalation, audience, sha256=fingerprint(text)) if who else None
+    papers = dossier(room, store, escalation)
+    draft = store.draft(escalation, audience, sha256=fingerprint(text))
     record = known(
-        dossier(room, store, escalation), audience, kind=kind, accounts=store.accounts(), people=store.people(),
-        contacts=store.contacts(escalation.account), elsewhere=store.contacts_elsewhere(escalation.account),
+        papers, audience, kind=kind or (draft.kind if draft else suggested(papers, audience)),
+        accounts=store.accounts(), people=store.people(), contacts=store.contacts(escalation.account),
+        elsewhere=store.contacts_elsewhere(escalation.account),
     )  # fmt: skip
-    approved = draft is not None and draft.approved_by == who
-    return replace(record, approver=f"@{who}" if who else None, approved=approved)
-
-
-def _kind(
-    room: "Room", store: "Store", escalation: "Escalation", audience: Audience, text: str
-) -> UpdateKind | None:  # fmt: skip
-    """What the message must be: what the very draft was drafted as, else what the record suggests."""
-    from warroom.cli.papers import dossier
-    from warroom.documents.draft import suggested
-    from warroom.domain import fingerprint
-
-    same = store.draft(escalation, audience, sha256=fingerprint(text))
-    return same.kind if same else suggested(dossier(room, store, escalation), audience)
+    who = approver(room, store, escalation, audience)
+    return replace(
+        record, approver=f"@{who}" if who else None, approved=draft is not None and draft.approved_by == who
+    )  # fmt: skip
