@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,39 @@ class Parcel:
     """Whether it was handed over before, and nobody knows what became of that."""
 
 
-def hand_over(
+def send(
     room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, override: str | None
-) -> Parcel:
+) -> Told:
+    """Record that an update is about to be delivered, deliver it, record what became of it.
+
+    Raises DeliveryFailed when it is not known to be sent.
+    """
+    waiting: list[Parcel] = []
+    try:
+        _hand_over(room, draft, order, to, override=override, waiting=waiting)
+        return _deliver(room, waiting)
+    except BaseException:
+        for parcel in waiting:  # interrupted after it was recorded and before it was handed to anybody
+            _take_back(room, parcel)
+        raise
+
+
+def _take_back(room: "Room", parcel: Parcel) -> None:
+    from warroom.exchange.delivery import Delivery, Fate
+
+    with suppress(WarroomError):  # it was not recorded either
+        _recorded(room, parcel, Delivery(Fate.UNSENT, "it was interrupted"))
+        room.console.warn(f"warroom: U{parcel.update} was not sent: it was interrupted.")
+
+
+def _hand_over(
+    room: "Room", draft: papers.Paper, order: papers.Order, to: Sequence[str] | None, *, override: str | None,
+    waiting: list[Parcel],
+) -> None:  # fmt: skip
     """Record that an update is about to be delivered, before it is: of two terminals, one is refused.
 
-    ``order.under_way``: although one is recorded as under way, or went out in these very words.
+    ``waiting`` takes the mail with the record. ``order.under_way``: although one is recorded as under way, or went out
+    in these very words.
     """
     from warroom.documents.mail.message import sealed
     from warroom.settings import delivery_command
@@ -63,7 +90,7 @@ def hand_over(
             again=order.under_way,
         )  # fmt: skip
         store.add(update)
-    return Parcel(escalation.number, update.number, order.audience, raw, recipients, tried_before)
+        waiting.append(Parcel(escalation.number, update.number, order.audience, raw, recipients, tried_before))
 
 
 def _look_for_earlier(room: "Room", store: "Store", escalation: "Escalation", update: "Update", *, again: bool) -> None:
@@ -86,15 +113,17 @@ def _went_before(room: "Room", going: "Update") -> Refused:
     return Refused(f"{words}.", Reason("already_sent", words, way_out))
 
 
-def deliver(room: "Room", parcel: Parcel) -> Told:
-    """Deliver a mail and record what became of it. Raises DeliveryFailed when it is not known to be sent."""
+def _deliver(room: "Room", waiting: list[Parcel]) -> Told:
+    """Deliver the mail that waits and record what became of it; from the first byte on it waits no more."""
     from warroom.exchange.delivery import Delivery, Fate
     from warroom.exchange.delivery import deliver as handed
     from warroom.settings import delivery_command, delivery_timeout
 
-    settings = room.settings
+    command, timeout = delivery_command(room.settings), delivery_timeout(room.settings)
+    (parcel,) = waiting
     try:
-        result = handed(parcel.raw, command=delivery_command(settings), timeout=delivery_timeout(settings))
+        waiting.clear()
+        result = handed(parcel.raw, command=command, timeout=timeout)
     except BaseException:
         interrupted = Delivery(Fate.UNKNOWN, "it was interrupted")
         update, _ = _recorded(room, parcel, interrupted)

@@ -89,7 +89,7 @@ def send(
 
     order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=again)
     paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes, override=override)
-    say_sent(room, *handing.deliver(room, handing.hand_over(room, paper, order, to, override=override)))
+    say_sent(room, *handing.send(room, paper, order, to, override=override))
 
 
 def say_sent(room: Room, update: "Update", escalation: "Escalation") -> None:
