@@ -7,7 +7,6 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import reader, show_escalation, show_listing, show_one
 from warroom.cli.room import Room
-from warroom.cli.typed import text as typed_text
 from warroom.vocabulary import Audience, Letter, Rag, Status, read_reference
 
 StatusOption = Annotated[Status | None, params.option(Status, "--status", help="Only this status.")]
@@ -152,6 +151,7 @@ def find(
 
     Example: warroom find lock check
     """
+    from warroom.cli.typed import text as typed_text
     from warroom.domain.text import prose
     from warroom.output.found import hit_record, hits
 
