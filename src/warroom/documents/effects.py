@@ -64,8 +64,13 @@ def changes(since: Since) -> tuple[Change, ...]:
     return tuple(
         Change(when=_when(since.dossier, line), text=line.last.customer_text)
         for line in since.new_facts()
-        if line.last.customer_text and line.last.kind not in _NOT_A_CHANGE
+        if line.last.customer_text and line.last.kind not in _NOT_A_CHANGE and not _is_undone(since.dossier, line)
     )
+
+
+def _is_undone(dossier: Dossier, line: Line) -> bool:
+    """Whether it tells that it works again, and then it broke again: that is no news any more."""
+    return line.last.kind is EntryKind.RESTORATION and line.first.seq < dossier.escalation.relapsed_seq
 
 
 def _when(dossier: Dossier, line: Line) -> str | None:

@@ -1,7 +1,7 @@
 """Every clock that runs, in one list: updates, acknowledgement, promises, requests, actions, exit, monitoring."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -129,15 +129,8 @@ def _updates(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
             at = books.next_due(escalation, audience)
             line = books.line(escalation, audience)
             if at is not None:
-                yield Due(
-                    what=What.UPDATE,
-                    at=at,
-                    account=escalation.account,
-                    escalation=escalation,
-                    text=f"{audience} update",
-                    owner=(line and line.sender) or escalation.owner,
-                    audience=audience,
-                )
+                clock = _of_the_whole(What.UPDATE, escalation, at, f"{audience} update")
+                yield replace(clock, owner=(line and line.sender) or escalation.owner, audience=audience)
 
 
 def _acknowledgements(books: Books, escalations: Iterable[Escalation]) -> Iterator[Due]:
@@ -147,14 +140,7 @@ def _acknowledgements(books: Books, escalations: Iterable[Escalation]) -> Iterat
         if escalation.status is Status.ACTIVE and escalation.acknowledged_at is None and not told:
             at = books.next_due(escalation, Audience.CUSTOMER)
             assert at is not None, "a clock runs while it is active"
-            yield Due(
-                what=What.ACKNOWLEDGEMENT,
-                at=at,
-                account=escalation.account,
-                escalation=escalation,
-                text="not acknowledged yet",
-                owner=escalation.owner,
-            )
+            yield _of_the_whole(What.ACKNOWLEDGEMENT, escalation, at, "not acknowledged yet")
 
 
 def _promises(books: Books) -> Iterator[Due]:
@@ -194,14 +180,7 @@ def _monitoring(escalations: Iterable[Escalation]) -> Iterator[Due]:
     for escalation in escalations:
         at = escalation.monitoring_until or escalation.deescalated_at
         if escalation.status is Status.MONITORING and at is not None:
-            yield Due(
-                what=What.MONITORING_END,
-                at=at,
-                account=escalation.account,
-                escalation=escalation,
-                text="monitoring ends: close it, or watch longer",
-                owner=escalation.owner,
-            )
+            yield _of_the_whole(What.MONITORING_END, escalation, at, "monitoring ends: close it, or watch longer")
 
 
 def _lies_since(action: Action, touched: Mapping[int, datetime]) -> tuple[What, datetime]:
@@ -211,6 +190,13 @@ def _lies_since(action: Action, touched: Mapping[int, datetime]) -> tuple[What, 
         return What.BLOCKED, action.blocked_at + _BLOCKED.get(severity, _BLOCKED_USUALLY)
     last = touched.get(action.number, action.created_at)
     return What.STALE, last + _STALE.get(severity, _STALE_USUALLY)
+
+
+def _of_the_whole(what: What, escalation: Escalation, at: datetime, text: str) -> Due:
+    """A clock that runs on the escalation itself; its owner carries it."""
+    return Due(
+        what=what, at=at, account=escalation.account, escalation=escalation, text=text, owner=escalation.owner
+    )  # fmt: skip
 
 
 def _owed(what: What, record: Owed, at: datetime, owner: Party | None) -> Due:

@@ -15,6 +15,18 @@ MOST = 50
 # What to type, and what it is.
 Row = tuple[str, str]
 
+
+def _of_escalation(letter: str, table: str, *, live: str) -> str:
+    """The question for records that hang on an escalation and live in states; ``live`` are those that come first."""
+    first = ", ".join(f"'{state}'" for state in live.split())
+    return f"""
+        SELECT '{letter}' || id AS typed, text FROM "{table}"
+        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
+        AND (:states = '' OR instr(:states, ' ' || status || ' '))
+        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
+        status NOT IN ({first}), id DESC LIMIT :most"""  # noqa: S608 - put together from the words below alone
+
+
 # Those of a closed escalation last, the open ones first, then the newest. ``states`` are those in which a verb takes a
 # record, empty for any. ``here``: 1 asks for the records of one escalation, 0 for those of any.
 _SELECTS = {
@@ -24,12 +36,7 @@ _SELECTS = {
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation.id = :escalation)
         AND (:states = '' OR instr(:states, ' ' || escalation.status || ' '))
         ORDER BY escalation.status IN ('closed', 'declined'), escalation.id DESC LIMIT :most""",
-    "A": """
-        SELECT 'A' || id AS typed, text FROM "action"
-        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        AND (:states = '' OR instr(:states, ' ' || status || ' '))
-        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
-        status NOT IN ('open', 'in_progress', 'blocked'), id DESC LIMIT :most""",
+    "A": _of_escalation("A", "action", live="open in_progress blocked"),
     "T": """
         SELECT 'T' || id AS typed, text FROM entry
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
@@ -38,30 +45,10 @@ _SELECTS = {
         SELECT 'U' || id AS typed, audience || ' · ' || subject FROM "update"
         WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
         ORDER BY id DESC LIMIT :most""",
-    "P": """
-        SELECT 'P' || id AS typed, text FROM promise
-        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        AND (:states = '' OR instr(:states, ' ' || status || ' '))
-        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
-        status NOT IN ('draft', 'given', 'moved', 'missed'), id DESC LIMIT :most""",
-    "Q": """
-        SELECT 'Q' || id AS typed, text FROM request
-        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        AND (:states = '' OR instr(:states, ' ' || status || ' '))
-        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
-        status NOT IN ('open', 'answered'), id DESC LIMIT :most""",
-    "H": """
-        SELECT 'H' || id AS typed, text FROM hypothesis
-        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        AND (:states = '' OR instr(:states, ' ' || status || ' '))
-        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
-        status NOT IN ('suspected', 'supported'), id DESC LIMIT :most""",
-    "X": """
-        SELECT 'X' || id AS typed, text FROM criterion
-        WHERE substr(typed, 1, length(:begun)) = :begun AND (:here = 0 OR escalation_id = :escalation)
-        AND (:states = '' OR instr(:states, ' ' || status || ' '))
-        ORDER BY escalation_id IN (SELECT id FROM escalation WHERE status IN ('closed', 'declined')),
-        status NOT IN ('proposed', 'agreed'), id DESC LIMIT :most""",
+    "P": _of_escalation("P", "promise", live="draft given moved missed"),
+    "Q": _of_escalation("Q", "request", live="open answered"),
+    "H": _of_escalation("H", "hypothesis", live="suspected supported"),
+    "X": _of_escalation("X", "criterion", live="proposed agreed"),
     "person": """
         SELECT '@' || handle AS typed, coalesce(name, '') FROM person
         WHERE substr(typed, 1, length(:begun)) = :begun AND :here = 0 ORDER BY handle LIMIT :most""",
