@@ -245,7 +245,9 @@ def test_what_broke_again_lasts_since_then_and_not_since_the_first_time() -> Non
 def test_a_restoration_that_did_not_last_is_no_news() -> None:
     war = War("2026-11-21T09:20Z")
     war.send()
-    war.escalation.restore(at=war.moment("10:10"), stamp=war.stamp, label=wording("Restored", customer="Your claims work again"))
+    war.escalation.restore(
+        at=war.moment("10:10"), stamp=war.stamp, label=wording("Restored", customer="Your claims work again")
+    )
     assert "Your claims work again" in war.draft().body_md
     war.at("2026-11-21T10:00Z").escalation.relapse("it broke again", stamp=war.stamp)
     assert "work again" not in war.draft().body_md
