@@ -1,11 +1,12 @@
-"""The console entry. It does as little as it can before the command, and leaves early after it."""
+"""The console entry. It does as little as it can before the command, and leaves early after it.
+
+It imports little too: until the signals are taken in hand, an interruption is answered by Python in its own words.
+"""
 
 import gc
 import os
 import signal
 import sys
-from contextlib import suppress
-from typing import Any
 
 from warroom import __version__
 
@@ -45,12 +46,12 @@ def _answer_version() -> int:
     return 0
 
 
-def _end(number: int, frame: Any) -> None:
+def _end(number: int, frame: object) -> None:
     """Interrupted, hung up or terminated: leave through every open block, so that nothing is half written."""
     raise SystemExit(128 + number)
 
 
-def _end_soon(unraised: Any) -> None:
+def _end_soon(unraised: "sys.UnraisableHookArgs") -> None:
     """A signal that came where Python can raise nothing (while a lock is given back) ends us a moment later."""
     code = getattr(unraised.exc_value, "code", None)
     if not isinstance(unraised.exc_value, SystemExit) or not isinstance(code, int) or not hasattr(signal, "SIGALRM"):
@@ -63,8 +64,10 @@ def _end_soon(unraised: Any) -> None:
 def leave(code: int) -> None:
     """End the process at once: tearing the interpreter down costs a fifth of a short command, and all is closed."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # closed, full or never there: it has been said
+        try:
             stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue  # closed, full or never there: it has been said
     os._exit(code)
 
 

@@ -48,8 +48,9 @@ def judged(told: list[tuple[signal.Signals, Answer]]) -> str:
     codes = []
     for number, answer in told:
         codes.append(answer.code)
-        # Interrupted while Python itself still starts, it ends in its own words.
-        early = answer.out == "" and "KeyboardInterrupt" in answer.err and "warroom/cli" not in answer.err
+        # Interrupted while Python itself still starts, it is Python that answers: it ends in its own words, or, where
+        # it can raise nothing, says so and goes on. Once we listen, nothing raises a KeyboardInterrupt any more.
+        early = "KeyboardInterrupt" in answer.err and "warroom/cli" not in answer.err
         assert answer.code in (0, 128 + number, -number) or early, (number, answer)
         assert "Traceback" not in answer.err or early, (number, answer)
     return ", ".join(f"{codes.count(code)} × {code}" for code in sorted(set(codes)))
