@@ -185,7 +185,7 @@ SCHEMAS: dict[str, Kind] = {
     "contact": record(
         "Someone at a customer",
         contact=TEXT, account=TEXT, name=TEXT, email_or_null=TEXT, role_or_null=words(v.ContactRole), decides=TRUTH,
-        created_at=TIME,
+        stance_or_null=words(v.Stance), notes_or_null=TEXT, created_at=TIME,
     ),
     "person": record(
         "One of ours",

@@ -38,7 +38,7 @@ classified(
 )
 classified("person", customer="name email title", internal="id uid created_at handle department")
 # Who gets a mail is read by all who get it.
-classified("contact", customer="name email", internal="id uid created_at account_id slug role decides")
+classified("contact", customer="name email", internal="id uid created_at account_id slug role decides stance notes")
 classified("member", internal="id uid created_at escalation_id person_id role need joined_at released_at")
 classified(
     "escalation",

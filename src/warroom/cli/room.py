@@ -138,7 +138,7 @@ class Room(Preferences, TypedTimes):
         with writing(self.store_path, self.stamp, **self._patience) as store:
             yield store
         self.console.written = True
-        self.say_all(store.notes)
+        self.say_all(store.remarks)
 
     @contextmanager
     def reading(self) -> Iterator["Store"]:
@@ -147,7 +147,7 @@ class Room(Preferences, TypedTimes):
         from warroom.store import reading
 
         with reading(self.store_path, Stamp(self.now, self.user)) as store:
-            self.say_all(store.notes)
+            self.say_all(store.remarks)
             yield store
 
     @contextmanager
@@ -156,7 +156,7 @@ class Room(Preferences, TypedTimes):
         from warroom.store.overview import overview
 
         with overview(self.store_path) as found:
-            self.say_all(found.notes)
+            self.say_all(found.remarks)
             yield found
 
     def account(self, slug: str) -> str:
@@ -205,10 +205,10 @@ class Room(Preferences, TypedTimes):
             return None
         return store.party(name, account, field=field, new=self.options.new, customer=customer)
 
-    def say_all(self, notes: Sequence[str]) -> None:
+    def say_all(self, remarks: Sequence[str]) -> None:
         """Say what the person should know of it."""
-        for note in notes:
-            self.console.talk(note)
+        for remark in remarks:
+            self.console.talk(remark)
 
 
 def alone(option: str, **others: object) -> None:

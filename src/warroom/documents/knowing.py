@@ -39,10 +39,7 @@ def known(
     contacts: Sequence[Contact],
     elsewhere: Sequence[Contact],
 ) -> Known:
-    """What the record says to whoever scans an update for ``audience``; ``elsewhere`` are other customers' people.
-
-    Nothing is noted about a contact but name, address and role, so there are no notes to look for.
-    """
+    """What the record says to whoever scans an update for ``audience``; ``elsewhere`` are other customers' people."""
     escalation = dossier.escalation
     account = escalation.account
     ours = [_someone(person) for person in people]
@@ -57,6 +54,7 @@ def known(
         others=tuple(_others(account, accounts, contacts, elsewhere, people)),
         people=tuple(ours),
         named=tuple(_named(dossier, audience, contacts)),
+        contact_notes=tuple(one.notes for one in (*contacts, *elsewhere) if one.notes),
         value=money.whole_units(account.arr_minor, account.currency)
         if account.arr_minor and account.currency
         else None,

@@ -9,7 +9,7 @@ from sqlmodel import Field, Relationship
 from warroom.domain import text
 from warroom.domain.columns import among, filled, prose, time, word
 from warroom.domain.record import Record, Stamp
-from warroom.vocabulary import ContactRole, Department, Role
+from warroom.vocabulary import ContactRole, Department, Role, Stance
 
 if TYPE_CHECKING:
     from warroom.domain.account import Account
@@ -75,6 +75,7 @@ class Contact(Record, table=True):
         filled("slug", text.SLUG_LIMIT),
         filled("name", text.NAME_LIMIT),
         among("role", ContactRole),
+        among("stance", Stance),
         {"sqlite_autoincrement": True},
     )
 
@@ -84,6 +85,9 @@ class Contact(Record, table=True):
     email: str | None = prose(default=None)
     role: ContactRole | None = word(ContactRole, default=None)
     decides: bool = False
+    stance: Stance | None = word(Stance, default=None)
+    notes: str | None = prose(default=None)
+    """What to know of them when speaking with them; internal for ever."""
 
     account: "Account" = Relationship(sa_relationship_kwargs=_FOUND)
 
@@ -106,12 +110,16 @@ class Contact(Record, table=True):
         email: str | None = None,
         role: ContactRole | None = None,
         decides: bool | None = None,
+        stance: Stance | None = None,
+        notes: str | None = None,
     ) -> None:
         """Complete or correct what is known of the contact; what is not given stays."""
         self.name = text.line(name, field="NAME", limit=text.NAME_LIMIT) if name is not None else self.name
         self.email = text.email(email) if email is not None else self.email
         self.role = role or self.role
         self.decides = self.decides if decides is None else decides
+        self.stance = stance or self.stance
+        self.notes = text.prose(notes, field="--notes") if notes is not None else self.notes
 
     @property
     def full_name(self) -> str:

@@ -50,7 +50,7 @@ def record_of(found: Any) -> dict[str, Any]:
 # Where words that a person typed stand in a record; names come last, since a record also names others.
 _TYPED = (
     "title", "customer_title", "summary", "product", "component", "text", "customer_text", "why", "blocked_why",
-    "subject", "body", "evidence", "need", "name", "email", "person", "contact", "account",
+    "subject", "body", "evidence", "need", "notes", "name", "email", "person", "contact", "account",
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def contact_record(contact: Contact, account: Account) -> dict[str, Any]:
         "email": contact.email,
         "role": contact.role,
         "decides": contact.decides,
+        "stance": contact.stance,
+        "notes": contact.notes,
         "created_at": stored(contact.created_at),
     }
 
@@ -119,7 +121,9 @@ def contacts(records: list[dict[str, Any]]) -> Listing:
             Column("name", "name"),
             spoken_column("role"),
             Column("decides", "decides"),
+            spoken_column("stance"),
             Column("email", "email"),
+            Column("notes", "notes"),
         ],
         records,
         empty="No contact is known. Add one with:  warroom contact add ACCOUNT SLUG NAME",

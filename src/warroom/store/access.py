@@ -23,16 +23,16 @@ def to_write(path: Path, *, patience: float = BUSY_SECONDS) -> Iterator[Ready]:
     ``patience``: how many seconds another process is waited for.
     """
     with faults_worded(path, waited=patience):
-        notes = schema.ready(path, patience=patience)
-        yield notes, sqlite_engine(path, write=True, patience=patience)
+        remarks = schema.ready(path, patience=patience)
+        yield remarks, sqlite_engine(path, write=True, patience=patience)
 
 
 @contextmanager
 def to_read(path: Path) -> Iterator[Ready]:
     """Transactions that only read. Raises StoreUnusable."""
     with faults_worded(path):
-        notes, immutable = _readable(path)
-        yield notes, sqlite_engine(path, write=False, immutable=immutable)
+        remarks, immutable = _readable(path)
+        yield remarks, sqlite_engine(path, write=False, immutable=immutable)
 
 
 def _readable(path: Path) -> tuple[list[str], bool]:

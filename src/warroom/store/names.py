@@ -23,7 +23,7 @@ class Names(Finding):
     """How a typed name becomes a person or a contact. ``new`` insists where a name resembles a known one."""
 
     stamp: Stamp
-    notes: list[str]
+    remarks: list[str]
 
     def add(self, record: Identified) -> None:
         """Take a new record in; it has its number at once."""
@@ -47,7 +47,7 @@ class Names(Finding):
             every = self.session.exec(select(Account.slug)).all()
             _refuse_alike("account", account.slug, every)
         self.add(account)
-        self.notes.append(f"{account.slug} is new and now stands among the accounts.")
+        self.remarks.append(f"{account.slug} is new and now stands among the accounts.")
         return account
 
     def theirs(self, name: str, account: Account, *, field: str, new: bool = False) -> Contact:
@@ -110,7 +110,7 @@ class Names(Finding):
             _refuse_alike("person", handle, every, prefix="@")
         person = Person.met(handle, stamp=self.stamp, name=_full(typed, handle), field=field)
         self.add(person)
-        self.notes.append(f"{person.at_handle} is new and now stands among the people.")
+        self.remarks.append(f"{person.at_handle} is new and now stands among the people.")
         return person
 
     def _meet_contact(self, account: Account, short: str, typed: str, *, field: str, new: bool) -> Contact:
@@ -119,7 +119,7 @@ class Names(Finding):
             _refuse_alike(f"contact of {account.slug}", short, self.session.exec(query).all())
         contact = Contact.met(account.number, short, stamp=self.stamp, name=_full(typed, short), field=field)
         self.add(contact)
-        self.notes.append(f"{short} is new and now stands among the contacts of {account.slug}.")
+        self.remarks.append(f"{short} is new and now stands among the contacts of {account.slug}.")
         return contact
 
 

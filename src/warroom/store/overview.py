@@ -30,10 +30,10 @@ _ESCALATION, _ACCOUNT, _OWNER, _CONTACT, _UPDATE = (
 class Overview:
     """What the list of escalations reads."""
 
-    def __init__(self, connection: Connection, notes: Sequence[str] = ()) -> None:
+    def __init__(self, connection: Connection, remarks: Sequence[str] = ()) -> None:
         self._connection = connection
         # What the store did on the way that the person should know, such as that it was upgraded.
-        self.notes = notes
+        self.remarks = remarks
 
     def escalations(
         self,
@@ -90,5 +90,5 @@ class Overview:
 @contextmanager
 def overview(path: Path) -> Iterator[Overview]:
     """An overview of the store, of one moment. Raises StoreUnusable."""
-    with access.to_read(path) as (notes, engine), engine.begin() as connection:
-        yield Overview(connection, notes)
+    with access.to_read(path) as (remarks, engine), engine.begin() as connection:
+        yield Overview(connection, remarks)

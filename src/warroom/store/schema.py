@@ -11,7 +11,7 @@ from warroom.store.engine import quoted, sqlite_engine
 from warroom.store.faults import BUSY_SECONDS
 
 # The number of the newest migration. Opening a store compares it with the store's own and does not import Alembic.
-VERSION = 5
+VERSION = 6
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -45,7 +45,7 @@ _TYPED: dict[type[Identified], tuple[int, tuple[str, ...]]] = {
 }
 _NAMED: dict[type[Identified], tuple[str, ...]] = {
     Account: ("slug", "name"),
-    Contact: ("slug", "name", "email"),
+    Contact: ("slug", "name", "email", "notes"),
     Person: ("handle", "name", "email", "title"),
     Member: ("need",),
 }

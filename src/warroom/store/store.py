@@ -32,7 +32,7 @@ class Store(Names, Listings, Owing, Appending, Search):
         self.stamp = stamp
         self.uids = uids
         # What the store did on the way that the person should know, such as making someone's acquaintance.
-        self.notes: list[str] = []
+        self.remarks: list[str] = []
         event.listen(session, "before_flush", self._identify)
         event.listen(session, "after_flush", keep_found)
 
@@ -58,9 +58,9 @@ def writing(path: Path, stamp: Stamp, *, patience: float = BUSY_SECONDS) -> Iter
     Another process that holds it is waited for, for ``patience`` seconds. Raises StoreBusy or StoreUnusable; on any
     exception nothing is written.
     """
-    with access.to_write(path, patience=patience) as (notes, engine), _session(engine) as session:
+    with access.to_write(path, patience=patience) as (remarks, engine), _session(engine) as session:
         store = Store(session, stamp)
-        store.notes += notes
+        store.remarks += remarks
         yield store
         session.commit()
 
@@ -68,9 +68,9 @@ def writing(path: Path, stamp: Stamp, *, patience: float = BUSY_SECONDS) -> Iter
 @contextmanager
 def reading(path: Path, stamp: Stamp) -> Iterator[Store]:
     """A transaction that only reads, one moment of the store. Raises StoreUnusable."""
-    with access.to_read(path) as (notes, engine), _session(engine) as session:
+    with access.to_read(path) as (remarks, engine), _session(engine) as session:
         store = Store(session, stamp)
-        store.notes += notes
+        store.remarks += remarks
         yield store
 
 

@@ -27,7 +27,7 @@ from warroom.vocabulary.life import (
     Status,
     Trigger,
 )
-from warroom.vocabulary.people import ContactRole, Department, Role, Tier
+from warroom.vocabulary.people import ContactRole, Department, Role, Stance, Tier
 from warroom.vocabulary.saying import (
     DOCUMENTS,
     TEMPLATE_SUFFIX,
@@ -101,6 +101,7 @@ __all__ = [
     "Role",
     "ScanFormat",
     "Severity",
+    "Stance",
     "Status",
     "Tier",
     "Trend",

@@ -34,6 +34,17 @@ class ContactRole(StrEnum):
     PARTNER = "partner"
 
 
+class Stance(StrEnum):
+    """How a contact stands towards us, as we judge it; never printed to a customer."""
+
+    ADVOCATE = "advocate"
+    SUPPORTIVE = "supportive"
+    NEUTRAL = "neutral"
+    CRITICAL = "critical"
+    HOSTILE = "hostile"
+    UNKNOWN = "unknown"
+
+
 class Tier(StrEnum):
     """The commercial class of an account."""
 

@@ -8,7 +8,7 @@ import typer
 from warroom.cli import params
 from warroom.cli.answer import reader, show_listing, wrote
 from warroom.cli.room import Room
-from warroom.vocabulary import ContactRole, Department, Role, spoken
+from warroom.vocabulary import ContactRole, Department, Role, Stance, spoken
 
 if TYPE_CHECKING:
     from warroom.domain import Account, Contact, Person
@@ -36,6 +36,17 @@ class ContactCard:
     email: Email = None
     role: Annotated[ContactRole | None, params.option(ContactRole, "--role", help="What they are there.")] = None
     decides: Annotated[bool | None, typer.Option("--decides/--decides-not", help="Whether they decide.")] = None
+    stance: Annotated[Stance | None, params.option(Stance, "--stance", help="How they stand towards us.")] = None
+    notes: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What to know when speaking with them; never leaves the house.")
+    ] = None
+
+    def describe(self, contact: "Contact", name: list[str] | None) -> None:
+        """Say of a contact what the options say."""
+        contact.describe(
+            name=" ".join(name) if name else None, email=self.email, role=self.role, decides=self.decides,
+            stance=self.stance, notes=self.notes,
+        )  # fmt: skip
 
 
 def team(room: Room, format: params.FormatOption = None) -> None:
@@ -134,7 +145,7 @@ def contact_add(room: Room, card: ContactCard, account: params.AccountName, pers
     with room.writing() as store:
         customer = store.account(account)
         contact = store.theirs(person, customer, field="SLUG", new=room.options.new)
-        contact.describe(name=" ".join(name) if name else None, email=card.email, role=card.role, decides=card.decides)
+        card.describe(contact, name)
     _say_contact(room, contact, customer)
 
 
@@ -146,7 +157,7 @@ def contact_edit(room: Room, card: ContactCard, account: params.AccountName, kno
     with room.writing() as store:
         customer = store.account(account)
         contact = store.known_contact(customer, known)
-        contact.describe(name=" ".join(name) if name else None, email=card.email, role=card.role, decides=card.decides)
+        card.describe(contact, name)
     _say_contact(room, contact, customer)
 
 
