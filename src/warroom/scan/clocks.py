@@ -21,9 +21,9 @@ _CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"]
 _HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = ("st", "nd", "rd", "th")
+_BEGINNINGS = listed("beginnings") | {""}
 _SHORT_DAYS = listed("short days")
 _RELATIVE = frozenset(["today", "tomorrow", "tonight", "yesterday", "heute", "morgen", "gestern", "übermorgen"])
-_DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Clocks:
             "date": {one.first: one.last for one in self.dates},
             "length": {one.first: one.last for one in self.lengths},
             "number": {n: n + 1 for n, word in enumerate(words) if word[:1].isdigit() or word in self._numbers},
-            "name": {n: n + 1 for n, word in enumerate(words) if word and self._is_name(n)},
+            "name": {n: n + 1 for n, word in enumerate(words) if word not in _BEGINNINGS and self._is_name(n)},
             "start": self._starts(),
             "unread": {n: n + 1 for n, word in enumerate(words) if word == "\x00"},
         }
@@ -201,7 +201,7 @@ class Clocks:
         elif word in _SHORT_DAYS and self._is_name(place):
             return self._day_before_date(place)
         elif word in _RELATIVE:
-            end = place + 1 + (words[place + 1] in _DAY_PARTS)
+            end = place + 1 + (words[place + 1] in ("morning", "afternoon", "evening", "night"))
         return None if end is None else self._dated(place, end, ambiguous=ambiguous)
 
     def _day_before_date(self, place: int) -> int | None:
