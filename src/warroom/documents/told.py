@@ -7,9 +7,9 @@ from datetime import datetime
 from html import unescape
 
 from warroom.documents.dossier import Dossier
-from warroom.domain import Entry, Update
+from warroom.domain import Entry, Update, reference
 from warroom.times import Moment, written
-from warroom.vocabulary import EXPECTED, Audience, EntryKind, Precision, spoken
+from warroom.vocabulary import EXPECTED, Audience, EntryKind, Letter, Precision, spoken
 
 _THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
 
@@ -29,7 +29,7 @@ class Told:
     receivers: str | None
     """Who received it; None when that was not recorded."""
     said: tuple[str, ...]
-    """What was new in its text: facts in the customer's wording, and the time we expected it restored by."""
+    """What was new in its text: facts in the customer's wording, the time we expected it restored by, and promises."""
 
 
 def told(dossier: Dossier, update: Update) -> Told:
@@ -57,6 +57,9 @@ def _said_in(dossier: Dossier, update: Update) -> Iterator[str]:
             yield from _estimate(dossier, entry, update, before)
         elif entry.customer_text and _is_new(entry.customer_text, update, before):
             yield entry.customer_text
+    for promise in dossier.promises:
+        if promise.given_at and _is_new(promise.text, update, earlier):
+            yield f"Promise {reference(Letter.PROMISE, promise.id)}: {promise.text}"
 
 
 def _estimate(dossier: Dossier, entry: Entry, update: Update, before: Sequence[Update]) -> Iterator[str]:

@@ -21,20 +21,23 @@ def every_rule() -> tuple[Rule, ...]:
     """Every rule that the scan knows, in the order in which they are listed."""
     from warroom.scan.rules import (
         causes,
-        completeness,
+        dates,
+        hearing,
         inside,
         knowledge,
         people,
         places,
         promises,
         secrets,
+        stages,
         tickets,
         wording,
     )
 
     return (
         *secrets.RULES, *people.RULES, *places.RULES, *tickets.RULES, *inside.RULES, *causes.RULES,
-        *knowledge.RULES, *promises.RULES,        *completeness.RULES, *wording.RULES,
+        *knowledge.RULES, *promises.RULES, *stages.RULES, *hearing.RULES,
+        *dates.RULES, *wording.RULES,
     )  # fmt: skip
 
 

@@ -27,6 +27,10 @@ class Lexicon:
     find: Mapping[str, Sequence[str]]
     """Its phrases, by key, as they are written."""
 
+    def words(self, name: str) -> frozenset[str]:
+        """One list of single words; empty where the language has none of it."""
+        return _words(self.code, name)
+
     @property
     def index(self) -> Index:
         """Its phrases, ready; made when a text is in this language."""
@@ -39,6 +43,11 @@ def lexicon(code: str) -> Lexicon:
     told = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     lists = told["lists"]
     return Lexicon(code, told["name"], frozenset(told["small"]), frozenset(told["common"]), lists, told["find"])
+
+
+@cache
+def _words(code: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon(code).lists.get(name, ()))
 
 
 @cache

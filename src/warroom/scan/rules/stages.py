@@ -1,8 +1,114 @@
-"""The rules of what a message must hold."""
+"""What a message must hold at its stage: the effect, what we do; at the end from when until when, and the data."""
 
+from collections.abc import Callable, Iterator
+
+from warroom.scan.clocks import Mention
+from warroom.scan.deeds import deeds
+from warroom.scan.following import is_closing, tells_next
 from warroom.scan.level import Level
-from warroom.scan.rule import CUSTOMER, EXECUTIVE, Rule, blocks, warns
-from warroom.scan.rules import complete
+from warroom.scan.reading import Reading
+from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
+from warroom.scan.text import Sentence
+from warroom.scan.view import Part
+
+
+def no_impact(reading: Reading) -> Iterator[Hit]:
+    """No word on what the reader cannot do; far down, it warns."""
+    first = next((number for number, one in enumerate(_body(reading)) if _tells_impact(reading, one)), None)
+    subject = any(_tells_impact(reading, one) for one in reading.text.sentences if one.part is Part.SUBJECT)
+    if first is None and not subject:
+        yield reading.whole_hit("it does not say what the reader cannot do")
+    elif first is not None and first > 4 and not subject:
+        yield reading.sentence_hit(_body(reading)[first], "what the reader cannot do stands far down", soft=True)
+
+
+def _body(reading: Reading) -> list[Sentence]:
+    return [one for one in reading.text.sentences if one.part is not Part.SUBJECT and one.last - one.first > 2]
+
+
+def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
+    told = any(not reading.denied("impact", span, sentence) for span in reading.said_in("impact", sentence))
+    return told and not _is_only_sorry(reading, sentence)
+
+
+def _is_only_sorry(reading: Reading, sentence: Sentence) -> bool:
+    return reading.says("apology", sentence) and sentence.last - sentence.first < 14
+
+
+def no_action(reading: Reading) -> Iterator[Hit]:
+    """No word on what we are doing."""
+    if reading.known.restored or reading.known.is_open is False:
+        return  # nothing is left to be doing
+    for span in reading.said("doing"):
+        sentence = reading.text.sentence(span.first)
+        if not reading.denied("doing", span, sentence) and not _is_next_only(reading, sentence, span.first):
+            return
+    for sentence in reading.text.sentences:
+        if any(not _is_next_only(reading, sentence, place) for place in deeds(reading, sentence)):
+            return
+    yield reading.whole_hit("it does not say what we are doing")
+
+
+def _is_next_only(reading: Reading, sentence: Sentence, place: int) -> bool:
+    return any(span.first <= place < span.last for span in reading.said_in("next", sentence))
+
+
+def closing(reading: Reading) -> Iterator[Hit]:
+    """At the end: from when until when, and whether data was lost."""
+    if not is_closing(reading):
+        return
+    if not _has_start_and_end(reading):
+        yield reading.whole_hit("it does not say from when until when", "Say both times with their zone.")
+    if not (reading.said("data said") or reading.said("data safe") or reading.said("data safe.soft")):
+        yield reading.whole_hit("it does not say whether data was lost", "Say it either way.")
+
+
+def _has_start_and_end(reading: Reading) -> bool:
+    def counts(one: Mention) -> bool:
+        sentence = reading.text.sentence(one.first)
+        return not (reading.says("report", sentence) or tells_next(reading, sentence))
+
+    times = [one for one in reading.clocks.times if counts(one)]
+    dates = [one for one in reading.clocks.dates if counts(one)]
+    places = {one.first for one in (*times, *dates)}
+    if len(times) >= 2 or len(dates) >= 2:
+        return True
+    return bool(places) and bool(reading.clocks.lengths) and bool(reading.said("begins"))
+
+
+def after(reading: Reading) -> Iterator[Hit]:
+    """Once it works again: the times, the data, the date of the report."""
+    if reading.known.stage == "restored" and not reading.clocks.times and not reading.clocks.dates:
+        yield reading.whole_hit("it does not say since when it works again")
+    if reading.known.stage == "restored" and not reading.said("data said") and not reading.said("data safe"):
+        yield reading.whole_hit("it does not speak of data")
+
+
+def no_report(reading: Reading) -> Iterator[Hit]:
+    """At the end: no word on a report."""
+    if is_closing(reading) and not reading.said("report"):
+        yield reading.whole_hit("it does not say when the report comes")
+
+
+def approval(reading: Reading) -> Iterator[Hit]:
+    """Somebody has to approve it, and has not."""
+    if reading.known.approver and not reading.known.approved:
+        yield reading.whole_hit(f"{reading.known.approver} has not approved this text")
+
+
+def _absent(key: str, what: str) -> Callable[[Reading], Iterator[Hit]]:
+    def find(reading: Reading) -> Iterator[Hit]:
+        if not reading.said(key):
+            yield reading.whole_hit(what)
+
+    return find
+
+
+def contact(reading: Reading) -> Iterator[Hit]:
+    """Nobody to turn to."""
+    if not reading.said("contact") and "@" not in reading.text.shown:
+        yield reading.whole_hit("it does not say whom to turn to")
+
 
 _WHOLE = (
     "Your export has failed since 02:10 CET. We are restarting it now."
@@ -23,7 +129,7 @@ RULES = (
         source="PD-CL, AZ; documents.md C02",
         way_out="Say in the first two sentences what they cannot do, or that you are confirming what is affected.",
         levels={"customer.first": Level.BLOCK, "customer.progress": Level.BLOCK},
-        find=complete.no_impact,
+        find=no_impact,
         given={"stage": "progress"},
         fires="Hello, here is our update. We are restarting it. You will hear from us again at 16:00 CET.",
         clean=_WHOLE,
@@ -36,49 +142,9 @@ RULES = (
         source="PD-CL, PD-EC; documents.md C03",
         way_out="Say what is being tried now.",
         levels=dict.fromkeys(("customer.first", "customer.progress", "customer.no_change"), Level.BLOCK),
-        find=complete.no_action,
+        find=no_action,
         given={"stage": "progress"},
         fires="Your export has failed since 02:10 CET. You will hear from us again at 16:00 CET.",
-        clean=_WHOLE,
-    ),
-    Rule(
-        id="C04",
-        title="No next update.",
-        looks_for="a message, other than the last one, that does not say when the reader hears from us again",
-        why="On nothing do the guides agree more.",
-        source="PD-EC, GL, AZ; model rule 9; documents.md C04",
-        way_out="Say: you will hear from us again by TIME ZONE, whether or not there is news.",
-        levels=blocks(CUSTOMER),
-        find=complete.no_next,
-        given={"stage": "progress"},
-        fires="Your export has failed since 02:10 CET. We are restarting it now.",
-        clean=_WHOLE,
-    ),
-    Rule(
-        id="X08",
-        title="No next executive update.",
-        looks_for="an executive update that does not say when the next one comes",
-        why="Executives who do not know when to expect word ask the people who work on it.",
-        source="PD-IL, WEB; documents.md X08",
-        way_out="Add the time of the next update.",
-        levels=blocks(EXECUTIVE),
-        find=complete.exec_next,
-        given={"audience": "executive", "stage": "progress"},
-        fires="The export is down. The team restarts it.",
-        clean="The export is down. The team restarts it. Next executive update: 16:00 CET.",
-    ),
-    Rule(
-        id="T02",
-        title="The next update has no clock time, or no zone.",
-        looks_for="soon, shortly, in two hours, on Monday in place of a clock time; a clock time without its zone,"
-        " unless the message states one for all",
-        why="A promise that cannot be late is none.",
-        source="PD-EC, GL, AZ; documents.md T02",
-        way_out="Give date, clock time and zone: Fri 21 Nov 16:00 CET.",
-        levels=blocks(CUSTOMER, EXECUTIVE),
-        find=complete.vague_next,
-        given={"stage": "progress"},
-        fires="Your export fails. We are restarting it. We will update you soon.",
         clean=_WHOLE,
     ),
     Rule(
@@ -89,7 +155,7 @@ RULES = (
         source="PD-EC, AZ; documents.md C09",
         way_out="Say from when until when, with zone, and whether data was lost.",
         levels={"customer.closure": Level.BLOCK},
-        find=complete.closing,
+        find=closing,
         given={"stage": "closure", "data_loss": "none"},
         fires="This is our final message. Your export works again.",
         clean=_CLOSED,
@@ -102,7 +168,7 @@ RULES = (
         source="PD-EC, AZ; documents.md C09",
         way_out="Add it, or say when you will.",
         levels={"customer.restored": Level.WARN},
-        find=complete.after,
+        find=after,
         given={"stage": "restored", "data_loss": "none"},
         fires="Your export works again. No data was lost.",
         clean="Your export works again since 10:10 CET. No data was lost. You will hear from us at 16:00 CET.",
@@ -115,7 +181,7 @@ RULES = (
         source="AZ; documents.md C09",
         way_out="Say when the report comes, if there is to be one.",
         levels={"customer.closure": Level.INFO},
-        find=complete.no_report,
+        find=no_report,
         given={"stage": "closure", "data_loss": "none"},
         fires="This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost.",
         clean=_CLOSED,
@@ -128,60 +194,11 @@ RULES = (
         source="PD-CL, TL, GDS; documents.md C10 and W20",
         way_out="Have it approved:  warroom approve AUDIENCE",
         levels=blocks(CUSTOMER),
-        find=complete.approval,
+        find=approval,
         any_language=True,
         given={"approver": "@vp"},
         fires=_WHOLE,
         clean="",
-    ),
-    Rule(
-        id="B07",
-        title="It is late, and does not say so.",
-        looks_for="a message after the promised time without a word of it",
-        why="The reader has looked at the clock, too.",
-        source="domain.md 11.2; model: clocks",
-        way_out="Say: this update is later than we had promised; we are sorry for that.",
-        levels=warns(CUSTOMER),
-        find=complete.late,
-        given={"late": True},
-        fires=_WHOLE,
-        clean=f"This update is later than we had promised. {_WHOLE}",
-    ),
-    Rule(
-        id="B13",
-        title="A vague time.",
-        looks_for="soon, shortly, as soon as possible, this week, later today",
-        why="Everybody reads another time into it.",
-        source="PD-EC; domain.md 11.2; documents.md T02",
-        way_out="Give a time, or say what has to happen first.",
-        levels=warns(CUSTOMER, EXECUTIVE),
-        find=complete.too_vague,
-        fires="The missing labels will be printed shortly.",
-        clean="You will hear from us at 16:00 CET.",
-    ),
-    Rule(
-        id="T01",
-        title="A clock time without its zone.",
-        looks_for="clock times without a zone, unless the message states one for all",
-        why="The reader is somewhere else.",
-        source="PD-PT, ATL-PM, DFDS, MYB, AZ; documents.md T01",
-        way_out="Add the zone, or state once: all times are in CET.",
-        levels=warns(CUSTOMER, EXECUTIVE),
-        find=complete.times_without_zone,
-        fires="The export stopped at 02:10.",
-        clean="The export stopped at 02:10. All times are in CET.",
-    ),
-    Rule(
-        id="T04",
-        title="A date that can be read as two days.",
-        looks_for="03/04/2026, and midnight",
-        why="Half of the readers are a month off.",
-        source="HMRC for midnight; documents.md T04",
-        way_out="Write the month as a word; of midnight say 23:59 and the date.",
-        levels=warns(CUSTOMER, EXECUTIVE),
-        find=complete.ambiguous_dates,
-        fires="The report follows on 03/04/2026.",
-        clean="The report follows on 3 April 2026.",
     ),
     Rule(
         id="C05",
@@ -191,7 +208,7 @@ RULES = (
         source="PD-EC; documents.md C05",
         way_out="Say what is not affected, or that you are confirming it.",
         levels=dict.fromkeys(_FIRST_AND_PROGRESS, Level.INFO),
-        find=complete._absent("not affected", "it does not say what is not affected"),
+        find=_absent("not affected", "it does not say what is not affected"),
         given={"stage": "first"},
         fires="Your export fails.",
         clean="Your export fails; the portal is not affected.",
@@ -204,7 +221,7 @@ RULES = (
         source="PD-CL; documents.md C06",
         way_out="Name the workaround, or say that there is none yet.",
         levels=dict.fromkeys(_FIRST_AND_PROGRESS, Level.INFO),
-        find=complete._absent("workaround", "it does not speak of a way around it"),
+        find=_absent("workaround", "it does not speak of a way around it"),
         given={"stage": "first"},
         fires="Your export fails.",
         clean="Your export fails; there is no workaround yet.",
@@ -217,7 +234,7 @@ RULES = (
         source="NOTIFY; documents.md C13",
         way_out="Say whom to write to or call.",
         levels=dict.fromkeys((CUSTOMER,), Level.INFO),
-        find=complete.contact,
+        find=contact,
         fires="Your export fails.",
         clean="Your export fails. Please call us with any question.",
     ),

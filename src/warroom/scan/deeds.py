@@ -1,0 +1,103 @@
+"""Deeds: a clause in which one of ours does something, told by its build, for nobody can list every verb of work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from warroom.scan.lexicon import Lexicon
+from warroom.scan.reading import Reading
+from warroom.scan.text import Sentence
+
+_LONGEST = 6  # words of a name such as: two engineers of our database team
+_BETWEEN = 4  # adverbs before a verb
+_PLACED = ("of", "from", "at", "in", "on", "for")
+
+
+def deeds(reading: Reading, sentence: Sentence) -> Iterator[int]:
+    """Where a verb stands by which one of ours does, or has done, something; talking, hoping and knowing are none."""
+    for lexicon in reading.lexicons:
+        clause = (_German if lexicon.code == "de" else _English)(reading, lexicon, sentence)
+        found = (clause.verb_of(place) for place in range(sentence.first, sentence.last))
+        yield from (verb for verb in found if verb is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _English:
+    """A sentence in which the verb stands behind who does it."""
+
+    reading: Reading
+    lexicon: Lexicon
+    sentence: Sentence
+
+    def verb_of(self, place: int) -> int | None:
+        """The verb of work of whoever is named from this word on, if it is one of ours."""
+        if self._is(place, "selves"):
+            return self._verb(place + 1, is_known=True)
+        if not self._is(place, "of ours"):
+            return None
+        tokens = self.reading.text.tokens
+        within = takewhile(lambda one: not tokens[one].breaks, range(place + 1, self.sentence.last))
+        for _, head in zip(range(_LONGEST), within, strict=False):
+            if self._is(head, "hands"):
+                several = self._word(head).endswith("s") and self._word(place) not in ("the", "these", "those")
+                return self._verb(self._behind_its_place(head + 1), is_known=several)
+            ours = self._word(place) in ("our", "my") and not self._is(head, "no hands")
+            if ours and (verb := self._verb(head + 1, is_known=False)):
+                return verb
+        return None
+
+    def _word(self, place: int) -> str:
+        return self.reading.text.words[place] if place < self.sentence.last else ""
+
+    def _is(self, place: int, kind: str) -> bool:
+        return self._word(place) in self.lexicon.words(kind)
+
+    def _verb(self, place: int, *, is_known: bool) -> int | None:
+        """The verb that begins here; where the name may be anything, it must show that it is one."""
+        place = self._past_adverbs(place)
+        shows = is_known or self._word(place).endswith(("s", "ed"))
+        if self._word(place) in ("is", "are", "am", "have", "has"):
+            has = self._word(place) in ("have", "has")
+            place = self._past_adverbs(place + 1)
+            if has and self._word(place) == "been":
+                place = self._past_adverbs(place + 1)
+            shows = has or self._word(place).endswith("ing") or self._is(place, "at work")
+        return place if shows and self._word(place).isalpha() and not self._is(place, "idle") else None
+
+    def _behind_its_place(self, place: int) -> int:
+        """Where the verb may be behind a name: the engineer of the second shift has …"""
+        if self._word(place) in _PLACED:
+            after = range(place + 1, place + _LONGEST)
+            return next((one for one in after if self._word(one) in ("is", "are", "has", "have")), self.sentence.last)
+        return place
+
+    def _past_adverbs(self, place: int) -> int:
+        for _ in range(_BETWEEN):
+            place += self._is(place, "adverbs") or self._word(place).endswith("ly")
+        return place
+
+
+class _German(_English):
+    """A sentence in which the verb stands on either side of who does it, and nouns are written large."""
+
+    def verb_of(self, place: int) -> int | None:
+        """The verb of work of whoever is named from this word on, if it is one of ours."""
+        if self._is(place, "selves"):
+            return self._beside(place, place)
+        if not self._is(place, "of ours"):
+            return None
+        after = range(place + 1, min(place + _LONGEST, self.sentence.last))
+        noun = next((one for one in after if self._is_large(one)), None)
+        return None if noun is None or self._is(noun, "no hands") else self._beside(place, noun)
+
+    def _beside(self, first: int, last: int) -> int | None:
+        return next((one for one in (last + 1, first - 1) if self._is_verb(one)), None)
+
+    def _is_verb(self, place: int) -> bool:
+        if not self.sentence.first <= place < self.sentence.last:
+            return False
+        small = place == self.sentence.first or not self._is_large(place)
+        return small and self._word(place).endswith(("t", "en", "rn", "ln", "e")) and not self._is(place, "idle")
+
+    def _is_large(self, place: int) -> bool:
+        return self.reading.text.shown[self.reading.text.tokens[place].start].isupper()
