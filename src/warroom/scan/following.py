@@ -27,6 +27,8 @@ def tells_next(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence tells when we speak again: by its phrases, or by a time to come beside a word of telling."""
     if sentence.part is Part.SUBJECT:
         return False
+    if reading.asks(sentence) and reading.says("next asked", sentence):
+        return True  # a heading of questions and answers
     return any(not reading.denied("next", span, sentence) for span in reading.said_in("next", sentence)) or any(
         _tells_by_its_time(reading, lexicon, sentence) for lexicon in reading.lexicons
     )

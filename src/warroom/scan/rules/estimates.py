@@ -19,6 +19,7 @@ _JOINS = listed("joins")
 _COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
+_TENSE = listed("past tense")
 _MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
 
 
@@ -107,7 +108,14 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
     past = ("yesterday", "gestern")
+    if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
+        return not _TENSE.isdisjoint(reading.text.words[mention.first : mention.last + 12])
     return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past
+
+
+def _is_between(reading: Reading, mention: Mention) -> bool:
+    before = reading.text.words[max(mention.first - 6, 0) : mention.first]
+    return "between" in before or "zwischen" in before
 
 
 def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:

@@ -11,6 +11,8 @@ from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.text import Sentence
 from warroom.scan.view import Part
 
+_NOW = ("today", "heute")
+
 
 def no_impact(reading: Reading) -> Iterator[Hit]:
     """No word on what the reader cannot do; far down, it warns."""
@@ -59,14 +61,15 @@ def closing(reading: Reading) -> Iterator[Hit]:
         return
     if not _has_start_and_end(reading):
         yield reading.whole_hit("it does not say from when until when", "Say both times with their zone.")
-    if not (reading.said("data said") or reading.said("data safe") or reading.said("data safe.soft")):
+    if not (reading.said("data said") or reading.said("data safe") or any(reading.meant("data safe.soft"))):
         yield reading.whole_hit("it does not say whether data was lost", "Say it either way.")
 
 
 def _has_start_and_end(reading: Reading) -> bool:
     def counts(one: Mention) -> bool:
         sentence = reading.text.sentence(one.first)
-        return not (reading.says("report", sentence) or tells_next(reading, sentence))
+        is_now = reading.text.words[one.first] in _NOW and one.last == one.first + 1  # today we close the case
+        return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
 
     times = [one for one in reading.clocks.times if counts(one)]
     dates = [one for one in reading.clocks.dates if counts(one)]
@@ -118,7 +121,7 @@ _CLOSED = (
     "This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost."
     " You will receive our report by 30 November."
 )
-_FIRST_AND_PROGRESS = {"customer.first": Level.WARN, "customer.progress": Level.WARN}
+_FIRST_AND_PROGRESS = ("customer.first", "customer.progress")
 
 RULES = (
     Rule(
@@ -128,7 +131,7 @@ RULES = (
         why="The effect on them is what customers read for.",
         source="PD-CL, AZ; documents.md C02",
         way_out="Say in the first two sentences what they cannot do, or that you are confirming what is affected.",
-        levels={"customer.first": Level.BLOCK, "customer.progress": Level.BLOCK},
+        levels=dict.fromkeys(_FIRST_AND_PROGRESS, Level.BLOCK),
         find=no_impact,
         given={"stage": "progress"},
         fires="Hello, here is our update. We are restarting it. You will hear from us again at 16:00 CET.",
