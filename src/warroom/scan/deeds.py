@@ -33,9 +33,12 @@ class _English:
         """The verb of work of whoever is named from this word on, if it is one of ours."""
         if self._is(place, "selves"):
             return self._verb(place + 1, is_known=True)
+        tokens = self.reading.text.tokens
+        begins = place == self.sentence.first or tokens[place].breaks
+        if begins and self._word(place).endswith("s") and self._is(place, "hands"):
+            return self._verb(place + 1, is_known=True)  # Engineers are at work
         if not self._is(place, "of ours"):
             return None
-        tokens = self.reading.text.tokens
         within = takewhile(lambda one: not tokens[one].breaks, range(place + 1, self.sentence.last))
         for _, head in zip(range(_LONGEST), within, strict=False):
             if self._is(head, "hands"):

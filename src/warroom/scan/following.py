@@ -39,7 +39,10 @@ def _tells_by_its_time(reading: Reading, lexicon: Lexicon, sentence: Sentence) -
     said = set(words[sentence.first : sentence.last])
     if sentence.last - sentence.first > _LONGEST or not said.isdisjoint(lexicon.words("gone by")):
         return False
-    ahead = [one for one in reading.times_in(sentence) if words[one.first - 1] not in lexicon.words("as of")]
+    ahead = [  # what begins with its time tells what happened then
+        one for one in reading.times_in(sentence)
+        if one.first > sentence.first and words[one.first - 1] not in lexicon.words("as of")
+    ]  # fmt: skip
     speaks = not said.isdisjoint(lexicon.words("word of ours"))
     returns = not (said.isdisjoint(lexicon.words("anew")) or said.isdisjoint(lexicon.words("between us")))
     return bool(ahead) and (speaks or returns) and not reading.says("fixing", sentence)

@@ -81,7 +81,8 @@ class Reading:
 
     def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
         """Whether ``KEY.not`` is said over the span or right before it, or ``KEY.before`` some words before."""
-        if any(one.first < span.last and one.last >= span.first for one in self.said_in(f"{key}.not", sentence)):
+        begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
+        if any(one.first < span.last and one.last >= begun for one in self.said_in(f"{key}.not", sentence)):
             return True
         return any(one.first <= span.first <= one.last + _BACK for one in self.said_in(f"{key}.before", sentence))
 
@@ -143,3 +144,4 @@ def _place(mention: Mention) -> int:
 
 
 _SAYING = listed("saying")
+_ARTICLES = listed("articles")

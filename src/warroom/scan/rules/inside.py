@@ -108,7 +108,11 @@ def codes(reading: Reading) -> Iterator[Hit]:
 _YOURS = re.compile(r"\b(?:your|ihre?[nmrs]?)(?:[ ][\w'-]{1,30}){0,3}[ #:(]{0,3}$", re.I)
 _THINGS = re.compile(
     r"\b(?:form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform|section|shelf|phase|block|field"
-    r"|aisle|motorway|bus|line|page|zone|hall|building|bay|slot|size|format|model|type)s?[ ]{1,2}$",
+    r"|aisle|motorway|bus|line|page|zone|hall|building|bay|slot|size|format|model|type|ward|park|road|route|street|highway"
+    r"|track|dock|door|lift|elevator|stand|floor|table|desk|class|grade|engine|printer|machine|unit|station|store|shop"
+    r"|warehouse|site|pump|lane|tower|rack|cabinet|bed|theatre|locker|tram|train|flight|coach|carriage|box|area|pier"
+    r"|level|lot|wing|sheet|register|till|window|counter|valve|the|london|paris|[ae]\d{1,3} (?:and|or|und)(?: the)?)s?"
+    r"[ ]{1,2}$",
     re.I,
 )
 

@@ -21,6 +21,7 @@ _LISTED = re.compile(r"[ \t]{0,12}(?:[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t
 _VOWELS = re.compile(r"[aeiouyäöü]+")
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-Z][A-Z0-9]{1,5}s?(?![\w@/-]|\.\w)")
 _SPELLED = re.compile(r"\([^()\n]{0,80}\)")
+_ZONES = frozenset(map(str.upper, listed("zones")))
 _USUAL = listed("usual")
 
 
@@ -112,6 +113,7 @@ def acronyms(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     known = (
         _USUAL
+        | _ZONES
         | {word.upper() for word in reading.own.of("acronyms")}
         | {name.upper() for name in reading.known.account.names}
     )

@@ -12,6 +12,7 @@ from warroom.scan.text import Sentence
 from warroom.scan.view import Part
 
 _NOW = ("today", "heute")
+_YOURS = ("your", "ihr", "ihre", "ihrer", "ihren", "ihrem", "ihnen")
 
 
 def no_impact(reading: Reading) -> Iterator[Hit]:
@@ -29,8 +30,10 @@ def _body(reading: Reading) -> list[Sentence]:
 
 
 def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
-    told = any(not reading.denied("impact", span, sentence) for span in reading.said_in("impact", sentence))
-    return told and not _is_only_sorry(reading, sentence)
+    told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
+    if not any(span.last - span.first > 1 or reading.text.words[span.first] not in _YOURS for span in told):
+        told = [] if any(deeds(reading, sentence)) else told  # what we do for them says nothing of what they cannot
+    return bool(told) and not _is_only_sorry(reading, sentence)
 
 
 def _is_only_sorry(reading: Reading, sentence: Sentence) -> bool:
@@ -76,7 +79,7 @@ def _has_start_and_end(reading: Reading) -> bool:
     places = {one.first for one in (*times, *dates)}
     if len(times) >= 2 or len(dates) >= 2:
         return True
-    return bool(places) and bool(reading.clocks.lengths) and bool(reading.said("begins"))
+    return bool(places and times and reading.clocks.lengths and reading.said("begins"))
 
 
 def after(reading: Reading) -> Iterator[Hit]:

@@ -11,6 +11,11 @@ from warroom.scan.wordlists import listed
 _KEY = re.compile(r"(?<![\w/.-])([A-Z][A-Z0-9]{1,9})-(\d{1,7})(?![\w.]?[\w-])")
 _RECORD = re.compile(r"(?<!\w)(?:INC|CHG|PRB|RITM|REQ|TASK|CS|SCTASK)\d{5,10}(?!\w)")
 _HASHED = re.compile(r"(?<![\w&/#])#\d{2,7}(?!\w)")
+_CASE = re.compile(
+    r"\b(?:zendesk|jira|servicenow|salesforce|freshdesk|pagerduty|github|gitlab|intercom|hubspot|linear|ticket|case|issue"
+    r"|incident|bug|request|vorgang|fall)s?\b[ :#(]{0,3}(?:no\.?|nr\.?|number|id)?[ :#(]{0,3}$",
+    re.I,
+)
 # What is written like a ticket key and is none.
 _STANDARDS = listed("standards")
 
@@ -42,13 +47,12 @@ def tickets(reading: Reading) -> Iterator[Hit]:
             r"(?:ticket|issue|bug|incident|escalation|pr|mr|jira|pull request)s? ?(?:no\.? ?)?$", before
         ) and not is_theirs(reading, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
-    for key in sorted(ours):
-        if len(key) > 2 and not key.isdigit():
-            yield from (
-                Hit(found.start(), found.end(), f"{found[0]} is a record of ours")
-                for found in re.finditer(rf"(?<!\w){re.escape(key)}(?!\w)", shown, re.I)
-                if not _KEY.fullmatch(found[0])
-            )
+    for key in sorted(one for one in ours if len(one) > 2):
+        for found in re.finditer(rf"(?<![\w.,]){re.escape(key)}(?![\w%]|[.,]\d)", shown, re.I):
+            # A number alone may count anything.
+            is_told = not key.isdigit() or _CASE.search(shown, max(found.start() - 30, 0), found.start())
+            if is_told and not _KEY.fullmatch(found[0]) and not is_theirs(reading, found.start()):
+                yield Hit(found.start(), found.end(), f"{found[0]} is a record of ours")
 
 
 def _inside_theirs(found: re.Match[str], theirs: set[str]) -> bool:
