@@ -11,6 +11,9 @@ from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 
 _HANDLE = re.compile(r"(?<![\w.@/+-])@([a-zA-Z0-9][\w.-]{0,40})")
 _ADDRESS = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
+# A word as programs join it: export-globex, globex_sync.
+_CODE = re.compile(r"(?<![\w.@/-])[A-Za-z0-9]{1,40}(?:[-_][A-Za-z0-9]{1,40}){1,6}(?![\w@-])")
+_JOINTS = re.compile(r"[-_]")
 _SITE = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![\w-])")
 
 
@@ -121,6 +124,10 @@ def _sites(reading: Reading, domains: dict[str, str], own_words: set[str]) -> It
         whose = whose or next((labels[part] for part in site.split(".")[:-1] if part in labels), None)
         if whose:
             yield Hit(found.start(), found.end(), f"{found[0]} belongs to {whose}, another customer")
+    for found in _CODE.finditer(reading.text.shown):
+        whose = next((labels[part] for part in _JOINTS.split(found[0].lower()) if part in labels), None)
+        if whose:
+            yield Hit(found.start(), found.end(), f"{found[0]} names {whose}, another customer")
 
 
 RULES = (
