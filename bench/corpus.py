@@ -29,6 +29,8 @@ SETS = {
     "a fourteenth": "heldout_fourteenth_",
     "a fifteenth": "heldout_fifteenth_",
     "a sixteenth": "heldout_sixteenth_",
+    "a seventeenth": "heldout_seventeenth_",
+    "an eighteenth": "heldout_eighteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
 }

@@ -20,6 +20,8 @@ LATER = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
 )
 SETS = ("", "stranger_", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
 

@@ -11,6 +11,7 @@ from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.text import Sentence
 from warroom.scan.view import Part
 
+_BY = ("by", "every", "each", "um", "alle")  # late by an hour; not for an hour
 _NOW = ("today", "heute")
 _YOURS = ("your", "ihr", "ihre", "ihrer", "ihren", "ihrem", "ihnen")
 
@@ -79,7 +80,8 @@ def _has_start_and_end(reading: Reading) -> bool:
     places = {one.first for one in (*times, *dates)}
     if len(times) >= 2 or len(dates) >= 2:
         return True
-    return bool(places and times and reading.clocks.lengths and reading.said("begins"))
+    lengths = [one for one in reading.clocks.lengths if reading.text.words[one.first - 1] not in _BY]
+    return bool(places and times and lengths and reading.said("begins"))
 
 
 def after(reading: Reading) -> Iterator[Hit]:
