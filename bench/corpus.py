@@ -33,6 +33,7 @@ SETS = {
     "an eighteenth": "heldout_eighteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
+    "German, a third": "heldout_german_third_",
 }
 WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 

@@ -23,7 +23,12 @@ LATER = (
     "seventeenth",
     "eighteenth",
 )
-SETS = ("", "stranger_", "heldout_", *(f"heldout_{name}_" for name in (*LATER, "german", "german_again")))
+SETS = (
+    "",
+    "stranger_",
+    "heldout_",
+    *(f"heldout_{name}_" for name in (*LATER, "german", "german_again", "german_third")),
+)
 
 
 @pytest.mark.parametrize("which", SETS)
