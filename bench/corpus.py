@@ -31,6 +31,7 @@ SETS = {
     "a sixteenth": "heldout_sixteenth_",
     "a seventeenth": "heldout_seventeenth_",
     "an eighteenth": "heldout_eighteenth_",
+    "a nineteenth": "heldout_nineteenth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
     "German, a third": "heldout_german_third_",

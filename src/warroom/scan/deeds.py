@@ -42,8 +42,9 @@ class _English:
         within = takewhile(lambda one: not tokens[one].breaks, range(place + 1, self.sentence.last))
         for _, head in zip(range(_LONGEST), within, strict=False):
             if self._is(head, "hands"):
-                several = self._word(head).endswith("s") and self._word(place) not in ("the", "these", "those")
-                return self._verb(self._behind_its_place(head + 1), is_known=several)
+                named = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
+                named = named or head > place + 1  # the database people go through it; the people who wrote do not
+                return self._verb(self._behind_its_place(head + 1), is_known=named)
             ours = self._word(place) in ("our", "my") and not self._is(head, "no hands")
             if ours and (verb := self._verb(head + 1, is_known=False)):
                 return verb

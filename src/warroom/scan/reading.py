@@ -80,7 +80,9 @@ class Reading:
             yield span
 
     def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
-        """Whether ``KEY.not`` is said over the span or right before it, or ``KEY.before`` some words before."""
+        """Whether ``KEY.not`` is said over the span or right before it, ``KEY.over`` over it, ``KEY.before`` before."""
+        if any(one.first < span.last and one.last > span.first for one in self.said_in(f"{key}.over", sentence)):
+            return True
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         if any(one.first < span.last and one.last >= begun for one in self.said_in(f"{key}.not", sentence)):
             return True

@@ -20,6 +20,7 @@ _COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
 _TENSE = listed("past tense")
+_TOWARDS = ("as", "end", "close", "course", "rest", "middle", "evening", "afternoon", "morning", "beginning")
 _MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
 
 
@@ -94,7 +95,8 @@ def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         if not measured and words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
             yield one
     for key in ("soon_words", "eta_phrases"):
-        yield from (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
+        phrases = (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
+        yield from (one for one in phrases if not _is_past(reading, one))
 
 
 def _is_of_day(reading: Reading, span: Span) -> bool:
@@ -110,6 +112,8 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
         return not _TENSE.isdisjoint(reading.text.words[mention.first : mention.last + 12])
+    if before == "of" and reading.text.words[mention.first - 2] not in _TOWARDS:
+        return True  # the run of tonight
     return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past
 
 

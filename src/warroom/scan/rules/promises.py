@@ -12,7 +12,7 @@ from warroom.scan.rules.recorded import is_printed
 
 def guarantees(reading: Reading) -> Iterator[Hit]:
     """That it cannot happen again. What is meant to prevent it only warns."""
-    for span in reading.meant("guarantee"):
+    for span in (*reading.meant("guarantee"), *reading.meant("guarantee.sure")):
         sentence = reading.text.sentence(span.first)
         if not reading.asks(sentence) and not _is_product(reading, span):
             yield reading.hit(span)
