@@ -32,6 +32,7 @@ SETS = {
     "a seventeenth": "heldout_seventeenth_",
     "an eighteenth": "heldout_eighteenth_",
     "a nineteenth": "heldout_nineteenth_",
+    "a twentieth": "heldout_twentieth_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
     "German, a third": "heldout_german_third_",

@@ -23,6 +23,7 @@ LATER = (
     "seventeenth",
     "eighteenth",
     "nineteenth",
+    "twentieth",
 )
 SETS = (
     "",

@@ -34,6 +34,8 @@ class _English:
         if self._is(place, "selves"):
             return self._verb(place + 1, is_known=True)
         tokens = self.reading.text.tokens
+        if self._is_one_of_ours(place):
+            return self._verb(place + 1, is_known=False)
         begins = place == self.sentence.first or tokens[place].breaks
         if begins and self._word(place).endswith("s") and self._is(place, "hands"):
             return self._verb(place + 1, is_known=True)  # Engineers are at work
@@ -49,6 +51,12 @@ class _English:
             if ours and (verb := self._verb(head + 1, is_known=False)):
                 return verb
         return None
+
+    def _is_one_of_ours(self, place: int) -> bool:
+        return (
+            self._word(place) in self.reading.surnames
+            and self.reading.text.shown[self.reading.text.tokens[place].start].isupper()
+        )
 
     def _word(self, place: int) -> str:
         return self.reading.text.words[place] if place < self.sentence.last else ""
@@ -66,7 +74,12 @@ class _English:
             if has and self._word(place) == "been":
                 place = self._past_adverbs(place + 1)
             shows = has or self._word(place).endswith("ing") or self._is(place, "at work")
-        return place if shows and self._word(place).isalpha() and not self._is(place, "idle") else None
+        works = self._word(place).isalpha() and not self._is(place, "idle") and not self._talks(place)
+        return place if shows and works else None
+
+    def _talks(self, place: int) -> bool:
+        """Whether a verb of many meanings is no work here: taking this seriously, sending you this message."""
+        return any(span.first == place for span in self.reading.said_in("idle deed", self.sentence))
 
     def _behind_its_place(self, place: int) -> int:
         """Where the verb may be behind a name: the engineer of the second shift has …"""

@@ -23,6 +23,7 @@ _WROTE = re.compile(
     r"(?:on|am|le|il|el|op)\b.{5,250}\b(?:wrote|schrieb|a écrit|ha scritto|escribió|schreef)\b.{0,120}:\s*$", re.I
 )
 _SENT = re.compile(r"(?:from|von|de):\s", re.I)
+_DIGIT = re.compile(r"\d")
 _SENT_NEXT = re.compile(r"(?:sent|date|to|gesendet|datum|an|subject|betreff):\s", re.I)
 
 
@@ -102,8 +103,13 @@ def _begins_chain(line: str, after: str) -> bool:
         _CHAIN.match(line)
         or _WROTE.match(line)
         or (_WROTE.match(together) and after.endswith(":"))
-        or (_SENT.match(line.lstrip("*")) and _SENT_NEXT.match(after.lstrip("*")))
+        or (_is_sender(line.lstrip("*")) and _SENT_NEXT.match(after.lstrip("*")))
     )
+
+
+def _is_sender(line: str) -> bool:
+    """Whether somebody is named as the sender; a time is when something began."""
+    return _SENT.match(line) is not None and ("@" in line or not _DIGIT.search(line))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

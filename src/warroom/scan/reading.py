@@ -36,6 +36,11 @@ class Reading:
         return Clocks(self.text, {name: [word for lists in every for word in lists.get(name, ())] for name in names})
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last names of our people, and the only names of those who have one."""
+        return frozenset(one.name.lower().split()[-1] for one in self.known.people if one.name and one.name.strip())
+
+    @cached_property
     def _said(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
         words = [END] * len(self.text.words)

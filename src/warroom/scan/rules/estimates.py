@@ -59,7 +59,7 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
 def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
     when = [*_ahead(reading, sentence)]
     for eta in reading.said_in("eta", sentence):
-        for one in (*when, *reading.lengths_in(sentence)):
+        for one in (*when, *_lengths(reading, sentence)):
             if not _is_denied(reading, sentence, min(eta.first, one.first), max(eta.last, one.last)):
                 return reading.hit(eta)
     if not reading.says("estimating", sentence):
@@ -89,14 +89,19 @@ def _begins_clause(reading: Reading, place: int) -> bool:
 def _ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     """The times in a sentence that may lie ahead, also ``later today`` and ``two more hours``."""
     yield from (one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if not _is_past(reading, one))
+    yield from _lengths(reading, sentence)
+    for key in ("soon_words", "eta_phrases"):
+        phrases = (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
+        yield from (one for one in phrases if not _is_past(reading, one))
+
+
+def _lengths(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
+    """The lengths of time in a sentence that may lie ahead; not an hour ago, nor an hour a day."""
     words = reading.text.words
     for one in reading.lengths_in(sentence):
         measured = words[one.last - 1] in _MOMENTS  # how long a page takes; nothing is mended in seconds
         if not measured and words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
             yield one
-    for key in ("soon_words", "eta_phrases"):
-        phrases = (Mention(one.first, one.last) for one in reading.said_in(key, sentence) if _is_of_day(reading, one))
-        yield from (one for one in phrases if not _is_past(reading, one))
 
 
 def _is_of_day(reading: Reading, span: Span) -> bool:

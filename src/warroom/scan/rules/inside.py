@@ -101,10 +101,11 @@ def codes(reading: Reading) -> Iterator[Hit]:
         line = shown.rfind("\n", 0, found.start()) + 1
         before = shown[max(line, found.start() - 40) : found.start()]
         ours = found[0] in known or (_CONTEXT.search(before) and not _YOURS.search(before))
-        if ours and not _THINGS.search(before):
+        if ours and not _THINGS.search(before) and not _POSTCODE.match(shown, found.end()):
             yield Hit(found.start(), found.end(), f"{found[0]} is a reference of ours")
 
 
+_POSTCODE = re.compile(r" \d[A-Z]{2}\b")  # E14 5AB
 _YOURS = re.compile(r"\b(?:your|ihre?[nmrs]?)(?:[ ][\w'-]{1,30}){0,3}[ #:(]{0,3}$", re.I)
 _THINGS = re.compile(
     r"\b(?:form|paper|gate|seat|room|row|cell|column|exit|junction|terminal|platform|section|shelf|phase|block|field"

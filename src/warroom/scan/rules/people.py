@@ -64,12 +64,22 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
         elif _is_telling(one) and one.handle not in (allowed | common_words()):
             names.add((one.handle or "",), f"@{one.handle}")
             handles.add(one.handle or "")
+    addressed = {words[1] for words in _addressed(reading)}
     for span, whose in names.in_text(reading.text, reading.text.every):
+        if addressed and addressed & set(reading.text.words[span.first : span.last]):
+            continue  # the reader bears the same name
         token = reading.text.tokens[span.first]
         word = reading.text.words[span.first]
         large = reading.text.shown[token.start : token.start + 1].isupper() or word in handles
         if large or span.last - span.first > 1 or not word.isalpha():
             yield reading.hit(span, f"{whose} is one of our people")
+
+
+def _addressed(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Whom the message is written to by surname, with the title before it: Dear Ms Stone."""
+    words = reading.text.words
+    for span in reading.said("salutation"):
+        yield words[span.last - 2], words[span.last - 1]
 
 
 def _is_telling(someone: Someone) -> bool:

@@ -111,11 +111,20 @@ def _their_domains(reading: Reading) -> tuple[str, ...]:
     return reading.known.account.domains
 
 
+def _is_release(shown: str, place: int) -> bool:
+    """Whether it numbers a release, so that others that begin like it do, too: release 10.4.2.1, back to 10.4.1.9."""
+    return (
+        re.search(r"(?:version|release|build|firmware)s?[ \t]{1,2}$", shown[max(place - 12, 0) : place], re.I)
+        is not None
+    )
+
+
 def _addresses(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
+    lines = {found[0].split(".")[0] for found in _ADDRESS.finditer(shown) if _is_release(shown, found.start())}
     for found in _ADDRESS.finditer(shown):
         parts = found[0].split(".")
-        if any(int(part) > 255 for part in parts):
+        if any(int(part) > 255 for part in parts) or parts[0] in lines:
             continue
         version = _VERSION.search(shown, max(found.start() - 12, 0), found.start())
         address = ipaddress.ip_address(".".join(str(int(part)) for part in parts))

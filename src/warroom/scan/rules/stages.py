@@ -34,7 +34,20 @@ def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
     told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
     if not any(span.last - span.first > 1 or reading.text.words[span.first] not in _YOURS for span in told):
         told = [] if any(deeds(reading, sentence)) else told  # what we do for them says nothing of what they cannot
-    return bool(told) and not _is_only_sorry(reading, sentence)
+    return bool(told or _stays_so(reading, sentence)) and not _is_only_sorry(reading, sentence)
+
+
+def _stays_so(reading: Reading, sentence: Sentence) -> bool:
+    """Whether something stays as it should not, in whatever words: the displays stay dark, the map is still the old."""
+    said = set(reading.text.words[sentence.first : sentence.last])
+    return (
+        not tells_next(reading, sentence)
+        and any(
+            not said.isdisjoint(one.words("lasting")) and said.isdisjoint(one.words("nothing said"))
+            for one in reading.lexicons
+        )
+        and not any(deeds(reading, sentence))
+    )
 
 
 def _is_only_sorry(reading: Reading, sentence: Sentence) -> bool:
