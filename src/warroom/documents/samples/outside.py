@@ -21,7 +21,7 @@ CUSTOMER = CustomerUpdate(
     again=None,
     interrupted=False,
     lasted="3 h 15 min",
-    severity_change="a part of your work is affected, and there is a simple way around it",
+    severity_change="a part of your work is affected",
     corrections=(
         Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
         Correction(about="fact", told="Parcels within the EU are affected", now=None),
