@@ -317,6 +317,11 @@ def _restored_again(says: Words) -> Told:
     return restore(war, says, "14:50"), UpdateKind.RESTORED, NEXT
 
 
+def _broken_between(says: Words) -> Told:
+    war, *_ = _relapsed(says)
+    return restore(war.at("2026-11-21T14:00Z"), says, "14:50"), UpdateKind.RESTORED, NEXT
+
+
 def _quarrel(says: Words) -> Told:
     war = _war(says, kind=Kind.RELATIONSHIP)
     war.do("Write", customer=says["submitting"], owner=war.ines)
@@ -338,6 +343,7 @@ DRAFTS: dict[str, Callable[[Words], Told]] = {
         _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
+        _broken_between,
         _quarrel, _quarrel_calm,
     )
 }  # fmt: skip

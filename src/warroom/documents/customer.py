@@ -10,6 +10,7 @@ from warroom.documents.effects import Change, Effect, Need
 from warroom.documents.exits import Agreed, Watch, agreed, watch_of
 from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
+from warroom.documents.relapses import Interruption, interruptions
 from warroom.documents.since import Since, since
 from warroom.documents.subject import subject
 from warroom.domain import Person
@@ -56,9 +57,11 @@ class CustomerUpdate:
     contradicted: bool
     """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None
-    """When it broke again, if they have not been told yet."""
+    """When it broke again, if they have not been told yet and it still is."""
     again: str | None
     """Since when they are affected again, while it is broken after it had worked in between."""
+    interruptions: tuple[Interruption, ...]
+    """What broke again and was restored again since the last update."""
     interrupted: bool
     """Whether it worked again in between: it was restored, and broke again."""
     lasted: str | None
@@ -159,6 +162,7 @@ def _times(dossier: Dossier, new: Since) -> dict[str, Any]:
         "restored": _milestone(dossier, EntryKind.RESTORATION),
         "relapsed": restoration.relapsed(new),
         "again": restoration.again_since(dossier),
+        "interruptions": interruptions(new),
         "interrupted": interrupted,
         "lasted": None if interrupted else restoration.lasted(dossier),
     }

@@ -5,6 +5,7 @@ from warroom.documents.customer import CustomerUpdate
 from warroom.documents.effects import Change, Effect, Need
 from warroom.documents.exits import Agreed, Watch
 from warroom.documents.pledges import Asked, Pledge
+from warroom.documents.relapses import Interruption
 
 CUSTOMER = CustomerUpdate(
     kind="restored",
@@ -19,8 +20,9 @@ CUSTOMER = CustomerUpdate(
     workaround="labels are printed by the release before",
     contradicted=False,
     again=None,
-    interrupted=False,
-    lasted="3 h 15 min",
+    interruptions=(Interruption(since="Tue 3 Nov 10:05 CET", until="Tue 3 Nov 11:25 CET"),),
+    interrupted=True,
+    lasted=None,
     severity_change="a part of your work is affected",
     corrections=(
         Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
@@ -28,6 +30,8 @@ CUSTOMER = CustomerUpdate(
         Correction(about="affected", told="Tue 3 Nov 08:30 CET", now="Tue 3 Nov 08:10 CET"),
         Correction(about="estimate", told="Tue 3 Nov 10:30 CET", now=None),
         Correction(about="data_loss", told="confirmed", now="none"),
+        Correction(about="ended", told="Tue 3 Nov 09:40 CET", now="Tue 3 Nov 11:25 CET"),
+        Correction(about="data_before", told="none", now=None),
     ),
     impact=(Effect(text="412 parcels were labelled without a customs code"),),
     not_affected=("Parcels within the EU",),
