@@ -57,12 +57,14 @@ class Case:
     """How the customer can work meanwhile."""
     data_loss: str
     """unknown, none or confirmed."""
+    data_said: tuple[str, ...]
+    """What was said of it beside that."""
     forced_why: str | None
     """Why a rule of closing was passed over; None when none was."""
 
 
-def case(dossier: Dossier) -> Case:
-    """The head of a document, with times on our clocks."""
+def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
+    """The head of a document for readers inside, with times on our clocks."""
     escalation = dossier.escalation
     return Case(
         ref=reference(Letter.ESCALATION, escalation.id) or "",
@@ -86,6 +88,11 @@ def case(dossier: Dossier) -> Case:
         relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
         workaround=escalation.workaround,
         data_loss=spoken(escalation.data_loss),
+        data_said=tuple(
+            line.last.text.rstrip(". ")
+            for line in dossier.impacts.beside_data
+            if line.last.audience in audience.may_read
+        ),
         forced_why=escalation.forced_why,
     )
 

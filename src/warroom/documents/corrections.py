@@ -18,7 +18,7 @@ class Correction:
     """One thing that was told otherwise before."""
 
     about: str
-    """What it is about: fact, cause, affected, restored or ended (times), estimate, data_loss, data_before (of a relapse)."""
+    """fact, cause, affected, restored, ended (until when), estimate, data_loss or data_before (a relapse)."""
     told: str
     """What was said: words, a time, or none or confirmed of data loss."""
     now: str | None

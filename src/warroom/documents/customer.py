@@ -76,6 +76,8 @@ class CustomerUpdate:
     """What is not affected."""
     data_loss: str | None
     """none, confirmed or unknown; None when there is no need to speak of it yet."""
+    data_said: tuple[str, ...]
+    """What was said of it beside that, in the wording released to them."""
     changes: tuple[Change, ...]
     """What happened since the last update, in order of time."""
     finished: tuple[str, ...]
@@ -134,6 +136,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         impact=effects.effects(dossier),
         not_affected=effects.not_affected(dossier),
         data_loss=_data_loss(dossier, kind),
+        data_said=effects.said_of_data(dossier),
         changes=effects.changes(new),
         finished=effects.finished(new),
         dropped=effects.dropped(new),

@@ -19,12 +19,13 @@ from warroom.domain import (
 )
 from warroom.domain.change import Change
 from warroom.insight.cadence import Defaults, in_force
+from warroom.insight.impacts import Impacts
 from warroom.insight.past import Past
 from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
-from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, Precision
+from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -129,14 +130,17 @@ class Dossier:
         return promised if promised and promised.at < self.now else None
 
     def impact(self, audience: Audience, *, whole: bool = False) -> list[Line]:
-        """What they cannot do, as this audience may read it.
+        """What they cannot do, as this audience may read it; what says only whether data was lost is none of it.
 
         While it is broken again, only what was told since; ``whole``: also what ended with the restoration before.
         """
-        since_then = 0 if whole or self.escalation.restored_at else self.escalation.relapsed_seq
-        facts = self.facts(audience, EntryKind.IMPACT)
-        held = [line for line in facts if line.last.certainty is not Certainty.RULED_OUT]
-        return [line for line in held if line.last.seq > since_then]
+        told = self.impacts.of_any_time if whole else self.impacts.effects
+        return [line for line in told if line.last.audience in audience.may_read]
+
+    @property
+    def impacts(self) -> Impacts:
+        """What they cannot do and what was said of their data, for whoever may read it."""
+        return Impacts.among(self.lines, self.escalation)
 
     def facts(self, audience: Audience, *kinds: EntryKind) -> list[Line]:
         """What people told the timeline and this audience may read, of these kinds or of all."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from warroom.documents.dossier import Dossier
 from warroom.documents.since import Since
 from warroom.domain import Action, Contact, Line
+from warroom.insight.impacts import says_more
 from warroom.times import Moment
 from warroom.vocabulary import Audience, EntryKind, Precision
 
@@ -50,6 +51,12 @@ class Need:
 def effects(dossier: Dossier) -> tuple[Effect, ...]:
     """What they cannot do, as we know it now."""
     return tuple(Effect(text=line.last.customer_text) for line in dossier.impact(_US) if line.last.customer_text)
+
+
+def said_of_data(dossier: Dossier) -> tuple[str, ...]:
+    """What they read of their data beside whether any was lost."""
+    told = (line.last.customer_text for line in dossier.impacts.beside_data if line.last.audience is _US)
+    return tuple(words.rstrip(". ") for words in told if words and says_more(words))
 
 
 def not_affected(dossier: Dossier) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
     last, new = dossier.last_sent(Audience.CUSTOMER), since(dossier, _US)
     ended = finished(new)
     return ExecutiveUpdate(
-        case=case(dossier),
+        case=case(dossier, _US),
         impact_brief=_brief(impact),
         impact=impact,
         asks=asks(dossier),

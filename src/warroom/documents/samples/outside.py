@@ -36,6 +36,7 @@ CUSTOMER = CustomerUpdate(
     impact=(Effect(text="412 parcels were labelled without a customs code"),),
     not_affected=("Parcels within the EU",),
     data_loss="none",
+    data_said=("Every label that was printed is kept",),
     changes=(Change(when="Tue 3 Nov 11:25 CET", text="Labels carry the customs code again"),),
     finished=("Return to the release before last night's",),
     dropped=("A second release tonight",),

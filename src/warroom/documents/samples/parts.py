@@ -32,6 +32,7 @@ CASE = Case(
     relapsed="Tue 3 Nov 09:50 CET",
     workaround="labels are printed by release 6.0",
     data_loss="none",
+    data_said=("Every label that was printed is kept",),
     forced_why=None,
 )
 IMPACT = (
