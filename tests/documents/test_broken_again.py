@@ -54,7 +54,7 @@ def test_it_is_told_once() -> None:
     war = restored(relapsed(told_that_it_works(), "11:00"), "11:20")
     war.send(next="16:00")
     body = war.at("2026-11-21T11:00Z").draft().body_md
-    assert "broke again" not in body
+    assert "It broke again from" not in body
     assert "Earlier we said" not in body
 
 

@@ -9,6 +9,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
+from warroom.documents.headed import headed
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.domain import Line
@@ -75,7 +76,9 @@ def brief(dossier: Dossier) -> Brief:
         voice=voice(dossier),
         cause=cause_facts(dossier, _US),
         debts=debts(dossier),
-        tried=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open),
+        tried=tuple(
+            f"{headed(one.text)} {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open
+        ),
         actions=still_open[:_ACTIONS],
         more_actions=max(0, len(still_open) - _ACTIONS),
         exit=exits(dossier),

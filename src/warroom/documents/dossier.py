@@ -1,5 +1,6 @@
 """What a document is written from: an escalation with all that is recorded about it, and the questions put to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from warroom.domain import (
     Action,
     Cadence,
+    Contact,
     Criterion,
     Escalation,
     Hypothesis,
@@ -58,6 +60,8 @@ class Dossier:
     """Every line of the communication plan that ever held."""
     skipped: Sequence[Update] = ()
     """The updates that were left out, the oldest first."""
+    contacts: Sequence[Contact] = ()
+    """The customer's people."""
     defaults: Defaults = _OURS
     """The rhythms that hold where nothing is planned."""
     now: datetime
@@ -74,6 +78,14 @@ class Dossier:
         if isinstance(when, Moment) and when.precision is Precision.SECOND:
             when = replace(when, precision=Precision.MINUTE)
         return written(when, self.zone_for(audience), now=self.now, tongue=self.tongue(audience))
+
+    def name_of(self, slug: str) -> str:
+        """The name of one of the customer's people; a slug stays where no name is known, and an address."""
+        return next((one.full_name for one in self.contacts if one.slug == slug), slug)
+
+    def with_names(self, why: str) -> str:
+        """A reason that names who released a promise, with the name in place of the slug."""
+        return re.sub(r"^(released by )([^\s:]+)", lambda found: f"{found[1]}{self.name_of(found[2])}", why)
 
     def language(self, audience: Audience) -> str | None:
         """The language in which the reader is written to, where it is known: that of the customer's account."""

@@ -42,6 +42,8 @@ class Need:
     """The name of their contact."""
     due: str | None
     """Until when, on the customer's clocks; None when no time is agreed."""
+    late: bool
+    """Whether that has passed."""
     moved_from: str | None
     """Until when before, if that changed since the last update."""
     text: str
@@ -119,6 +121,7 @@ def _need(dossier: Dossier, action: Action, moved_from: str | None) -> Need | No
     return Need(
         who=action.owner.full_name,
         due=dossier.by_clock(action.due, _US) if action.due else None,
+        late=action.is_late(dossier.now),
         moved_from=dossier.said(before, _US) if before else None,
         text=action.customer_text,
     )

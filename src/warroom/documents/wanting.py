@@ -79,7 +79,10 @@ def _answers(dossier: Dossier) -> list[str]:
         f"{request.ref} has no customer wording, so they read neither what they asked nor our answer; "
         f"give it one:  warroom edit {request.ref} -c TEXT"
         for request in touched
-        if request.is_unread and request.answer is not None and request.status is not RequestStatus.WITHDRAWN
+        if request.is_unread
+        and not request.is_promised
+        and request.answer is not None
+        and request.status is not RequestStatus.WITHDRAWN
     ]
 
 

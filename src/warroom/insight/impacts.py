@@ -56,10 +56,9 @@ class Impacts:
 
     @property
     def beside_data(self) -> list[Line]:
-        """What of it stands beside the line on data: what says more, of this failure, and is so now."""
+        """What of it may stand beside the line on data: of this failure, and so now."""
         now, after = self.escalation.data_loss.value, self.escalation.relapsed_seq
-        held = (line for line in self.about_data if line.first.seq > after and line.last.data["data_loss"] == now)
-        return [line for line in held if says_more(line.last.text)]
+        return [line for line in self.about_data if line.first.seq > after and line.last.data["data_loss"] == now]
 
 
 def says_more(words: str) -> bool:

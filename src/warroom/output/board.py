@@ -8,7 +8,7 @@ from typing import Any
 
 from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
 from warroom.escaping import for_terminal, for_terminal_block
-from warroom.insight.impacts import Impacts
+from warroom.insight.impacts import Impacts, says_more
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.owed import promise_record, promises, request_record, requests
@@ -156,7 +156,8 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _data_loss(board: Board) -> str:
-    said = "; ".join(line.last.text.rstrip(". ") for line in board.impacts.beside_data if _is_shown(line))
+    shown = (line.last.text.rstrip(". ") for line in board.impacts.beside_data if _is_shown(line))
+    said = "; ".join(words for words in shown if says_more(words))
     known = str(board.escalation["data_loss"])
     return f"{known} ({said})" if said else known
 

@@ -49,6 +49,7 @@ CUSTOMER = CustomerUpdate(
             text="Every parcel of this morning has a new label",
             state="open",
             moved_from="Tue 3 Nov 14:00 CET",
+            kept_on=None,
         ),
         Pledge(
             by="Tue 3 Nov 10:00 CET",
@@ -57,6 +58,7 @@ CUSTOMER = CustomerUpdate(
             text="The list of parcels is in your inbox",
             state="kept_late",
             moved_from=None,
+            kept_on=None,
         ),
     ),
     requests=(
@@ -74,10 +76,12 @@ CUSTOMER = CustomerUpdate(
         Need(
             who="Priya Nair",
             due="Tue 3 Nov 14:00 CET",
+            late=False,
             moved_from="Tue 3 Nov 13:00 CET",
             text="Send us the list of parcels",
         ),
     ),
+    cause_before=("A cache held the labels of the release before.",),
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
     expected=None,
