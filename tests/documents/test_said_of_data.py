@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.documents.test_brief import part
 from tests.documents.war import War
 from warroom.documents.brief import brief
 from warroom.documents.postmortem import post_mortem
@@ -19,10 +20,6 @@ def parcels(said: str | None = "Nothing was lost", *, safe: bool = True) -> War:
     if said:
         war.impact(said, safe=safe, told={"data_loss": "none"})
     return war
-
-
-def part(body: str, heading: str) -> list[str]:
-    return [line for line in body.partition(f"## {heading}\n")[2].partition("##")[0].splitlines() if line]
 
 
 def broken_again(war: War) -> War:
