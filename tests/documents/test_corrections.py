@@ -193,7 +193,8 @@ def test_what_was_found_about_data_before_it_broke_again_is_no_finding_about_it_
     war.at(LATER)
     broke_again(war)
     assert war.escalation.data_loss is DataLoss.UNKNOWN
-    assert (stated(war), "data was lost" in war.draft().body_md) == ([], False)
+    assert stated(war) == [("data_before", "none", None)]
+    assert "\nNo data was lost." not in war.draft().body_md
     # A correction takes all of it anew: what was said before it broke again stays of then.
     war.amend(2, "Claims waited", safe=True)
     war.escalation.recount(war.lines, stamp=war.stamp)

@@ -32,7 +32,7 @@ def test_a_promise_says_by_when_who_and_what_they_will_see() -> None:
     war, _ = promised()
     assert pledges(since(war.dossier, Audience.CUSTOMER)) == (
         Pledge(by=DUE, who="Ines Moreau", role="Technical lead", text="The export runs again", state="open",
-               moved_from=None),
+               moved_from=None, kept_on=None),
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def test_readers_inside_read_the_words_of_an_answer() -> None:
     war = War()
     war.ask("A call with the board", by=war.dana, answer="A written summary on Friday.")
     for audience in (Audience.EXECUTIVE, Audience.INTERNAL):
-        line = "- Q1 A call with the board: Sam Okafor, undated, answered: instead: A written summary on Friday\n"
+        line = "- Q1 A call with the board: Sam Okafor, undated, instead: A written summary on Friday\n"
         assert line in war.draft(audience).body_md
 
 

@@ -58,7 +58,7 @@ def test_a_mistake_is_named_with_its_template_and_line(source: str, words: str) 
     with pytest.raises(TemplateFault) as caught:
         render(document(), format="md", template=source, named="own.md")
     assert caught.value.message == words
-    assert caught.value.hint.startswith("It can use: again, by_workaround, cause, cause_state, ")
+    assert caught.value.hint.startswith("It can use: again, by_workaround, cause, cause_before, cause_state, ")
 
 
 @pytest.mark.parametrize("source", ["{{ subject.ljust(9) }}", "{{ subject.upper() }}", "{{ impact.index(1) }}"])

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.documents.war import War
+from warroom.documents.rendering import render
 from warroom.domain import Fact, wording
-from warroom.vocabulary import Audience, Certainty, EntryKind, Kind, UpdateKind
+from warroom.vocabulary import Audience, Certainty, EntryKind, Kind, Severity, UpdateKind
 
 NOT_TECHNICAL = [Kind.SUPPORT, Kind.COMMERCIAL, Kind.RELATIONSHIP, Kind.DISPUTE, Kind.PROCESS, Kind.DELIVERY]
 
@@ -24,7 +25,10 @@ def test_what_is_not_technical_has_no_service(kind: Kind, stage: UpdateKind) -> 
     restored(war)
     text = war.draft(kind=stage).body_md
     assert "service" not in text.casefold()
-    assert stage not in (UpdateKind.RESTORED, UpdateKind.FIRST) or "This matter is resolved." in text
+    assert (
+        stage not in (UpdateKind.RESTORED, UpdateKind.FIRST)
+        or "This matter was resolved at Sat 21 Nov 09:30 CET." in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,15 @@ def test_why_a_rule_of_closing_was_passed_over_is_told_inside() -> None:
     )
     for audience in (Audience.INTERNAL, Audience.EXECUTIVE):
         assert "- Closed although a rule said no: Sold off" in war.draft(audience).body_md.splitlines()
+
+
+@pytest.mark.parametrize("template", [None, "customer_update.de.md.j2"])
+def test_a_lower_severity_invents_no_way_around(template: str | None) -> None:
+    war = War()
+    war.send()
+    war.escalation.rate(Severity.MINOR, stamp=war.at("2026-11-21T10:00Z").stamp, why="the queue moves")
+    body = render(war.draft().document, format="md", built_in=template)
+    assert "way around" not in body
+    assert "darum herum" not in body
+    lower = "lower than before: a part of your work is affected." if template is None else ""
+    assert lower in body

@@ -195,7 +195,7 @@ class War:
         return Dossier(
             escalation=self.escalation, lines=self.lines, actions=self.actions, updates=self.updates,
             promises=self.promises, requests=self.requests, hypotheses=self.hypotheses,
-            criteria=self.criteria,
+            criteria=self.criteria, contacts=[self.dana],
             members=self.escalation.members, now=self.now, zone=self.zone,
         )  # fmt: skip
 

@@ -35,6 +35,7 @@ _WORDS = {
     "list daily": "Sie bekommen sie einmal am Tag, um 17:00 MEZ",
     "again": "Alle Anträge können wieder eingereicht werden.",
     "cause": "Unsere Änderung um 09:55 MEZ hat einen Teil der Datenbank entfernt, den Anträge brauchen.",
+    "kept": "Jeder wartende Antrag ist erhalten",
     "days": "Der Export läuft fünf Nächte ohne Fehler",
     "by hand": "Anträge gehen von Hand über die Makler ein.",
     "claims cannot": "Anträge können nicht eingereicht werden",
@@ -60,6 +61,7 @@ _ENGLISH = {
     "list daily": "You get it once a day, at 17:00 CET",
     "again": "All claims can be submitted again.",
     "cause": "Our change at 09:55 CET removed a part of the database that claims need.",
+    "kept": "Every waiting claim is kept",
     "days": "The export runs for five nights without a fault",
     "by hand": "Claims are taken by hand through the brokers.",
     "claims cannot": "Claims cannot be submitted",
@@ -238,7 +240,7 @@ def _whole(says: Words) -> War:
     war.send(next="11:20")
     war.at("2026-11-21T10:10Z")
     restore(war, says, "11:05")
-    war.impact("Nothing lost", told={"data_loss": "none"})
+    war.impact("Nothing lost", customer=says["kept"], told={"data_loss": "none"})
     war.log("Release 4.2 dropped idx", kind=EntryKind.CAUSE, certainty=Certainty.CONFIRMED, customer=says["cause"])
     return war
 
@@ -317,6 +319,11 @@ def _restored_again(says: Words) -> Told:
     return restore(war, says, "14:50"), UpdateKind.RESTORED, NEXT
 
 
+def _broken_between(says: Words) -> Told:
+    war, *_ = _relapsed(says)
+    return restore(war.at("2026-11-21T14:00Z"), says, "14:50"), UpdateKind.RESTORED, NEXT
+
+
 def _quarrel(says: Words) -> Told:
     war = _war(says, kind=Kind.RELATIONSHIP)
     war.do("Write", customer=says["submitting"], owner=war.ines)
@@ -338,6 +345,7 @@ DRAFTS: dict[str, Callable[[Words], Told]] = {
         _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
+        _broken_between,
         _quarrel, _quarrel_calm,
     )
 }  # fmt: skip

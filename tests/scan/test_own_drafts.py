@@ -11,7 +11,7 @@ from warroom.scan import Level
 from warroom.vocabulary import Audience, UpdateKind
 
 _STATES = {"open", "late", "missed", "kept", "kept_late", "released"}
-_CORRECTED = {"estimate", "data_loss", "fact"}
+_CORRECTED = {"estimate", "data_loss", "data_before", "ended", "fact"}
 
 
 @pytest.mark.parametrize(("language", "name"), list(product(SAYS, DRAFTS)))

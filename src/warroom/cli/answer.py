@@ -52,6 +52,7 @@ def show_one(room: "Room", record: dict[str, Any], format: Format | None, *, key
 def show_escalation(room: "Room", store: "Store", escalation: "Escalation", format: Format | None) -> None:
     """Answer with the whole escalation: a board on a terminal, its record as data off it."""
     from warroom.domain import Outline
+    from warroom.insight.impacts import Impacts
     from warroom.output import board
     from warroom.output.records import outline_record
 
@@ -60,12 +61,14 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
     if room.options.quiet or _format(room, format) is not Format.TABLE:
         show_one(room, record, format)
     else:
+        lines = store.lines(escalation)
         shown = board.Board(
             escalation=record,
             actions=store.actions(escalation=escalation),
             promises=store.promises(escalation=escalation),
             requests=store.requests(escalation=escalation),
-            lines=store.lines(escalation),
+            lines=lines,
+            impacts=Impacts.among(lines, escalation),
             team=store.members(escalation),
             exits=store.criteria(escalation),
             told=update and board.LastTold(update.kind, update.sent_at, escalation.relapsed_at),

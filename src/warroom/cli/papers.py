@@ -33,6 +33,7 @@ def dossier(room: "Room", store: "Store", escalation: "Escalation") -> "Dossier"
         requests=store.requests(escalation=escalation, every=True),
         hypotheses=store.hypotheses(escalation, every=True),
         criteria=store.criteria(escalation),
+        contacts=store.contacts(escalation.account),
         plan=store.plan(escalation),
         skipped=store.skipped(escalation),
         defaults=defaults(room),

@@ -8,7 +8,7 @@ from warroom.documents.since import Since
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Owed, Promise, Request, reference
 from warroom.times import Moment
-from warroom.vocabulary import Audience, Direction, EntryKind, Letter, Precision, spoken
+from warroom.vocabulary import Answer, Audience, Direction, EntryKind, Letter, Precision, RequestStatus, spoken
 
 _US = Audience.INTERNAL
 
@@ -42,7 +42,7 @@ class Debt:
     due: str | None
     """Until when; None when no time is set."""
     state: str
-    """Where it stands, such as given, missed or answered: agree."""
+    """Where it stands, such as given, missed or agreed."""
     late: bool
     """Whether it is overdue."""
 
@@ -93,9 +93,13 @@ def asks(dossier: Dossier) -> tuple[Ask, ...]:
 def debts(dossier: Dossier) -> tuple[Debt, ...]:
     """What the customer waits for, what is overdue first."""
     promises: list[Owed] = [one for one in dossier.promises if one.is_owed]
-    requests: list[Owed] = [one for one in dossier.requests if one.direction is Direction.CUSTOMER and one.is_open]
+    requests: list[Owed] = [one for one in dossier.requests if _is_asked(one) and one.is_open and not one.is_promised]
     found = sorted([*promises, *requests], key=lambda one: (one.due_at is None, one.due_at or one.created_at))
     return tuple(_debt(dossier, one) for one in found)
+
+
+def _is_asked(one: Request) -> bool:
+    return one.direction is Direction.CUSTOMER
 
 
 def given(dossier: Dossier) -> tuple[Debt, ...]:
@@ -105,26 +109,37 @@ def given(dossier: Dossier) -> tuple[Debt, ...]:
 
 def asked(dossier: Dossier) -> tuple[Debt, ...]:
     """Everything that the customer asked of us, with our answers, whatever became of it."""
-    return tuple(_debt(dossier, one) for one in dossier.requests if one.direction is Direction.CUSTOMER)
+    return tuple(_debt(dossier, one) for one in dossier.requests if _is_asked(one))
 
 
 def _debt(dossier: Dossier, one: Owed) -> Debt:
     assert isinstance(one, Promise | Request), "only these are owed to a customer"
-    answer = f": {answered(one)}" if isinstance(one, Request) and one.answer else ""
-    late_but_kept = isinstance(one, Promise) and one.missed_at is not None and one.kept_at is not None
     return Debt(
         ref=one.ref,
         text=one.text,
         owner=named(one.carrier if isinstance(one, Request) else one.owner),
         due=dossier.said(one.due, _US) if one.due else None,
-        state="missed, kept late" if late_but_kept else f"{spoken(one.status)}{answer}",
+        state=_state(one),
         late=one.is_late(dossier.now),
     )
 
 
+def _state(one: Promise | Request) -> str:
+    if isinstance(one, Promise):
+        return "missed, kept late" if one.missed_at and one.kept_at else spoken(one.status)
+    if one.answer is None:
+        return spoken(one.status)
+    return answered(one) if one.status is RequestStatus.ANSWERED else f"{answered(one)}; {spoken(one.status)}"
+
+
+_ANSWERED = {Answer.AGREE: "agreed", Answer.DECLINE: "declined", Answer.INSTEAD: "instead"}
+
+
 def answered(request: Request) -> str:
     """What we answered, with its words: ``instead: a summary by phone``."""
-    return f"{request.answer}: {request.answer_text.rstrip('. ')}" if request.answer_text else str(request.answer)
+    assert request.answer is not None, "only what was answered has an answer"
+    word = _ANSWERED[request.answer]
+    return f"{word}: {request.answer_text.rstrip('. ')}" if request.answer_text else word
 
 
 def voice(dossier: Dossier) -> Voice | None:

@@ -9,9 +9,11 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
+from warroom.documents.headed import headed
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
-from warroom.vocabulary import MILESTONES, Audience, Certainty, EntryKind, Status
+from warroom.domain import Line
+from warroom.vocabulary import MILESTONES, Audience, Certainty, DataLoss, EntryKind, Status
 
 _US = Audience.EXECUTIVE
 # One page: three dated facts, three risks (reference: domain, 11.1).
@@ -65,7 +67,7 @@ def brief(dossier: Dossier) -> Brief:
     account = dossier.escalation.account
     still_open = tasks(dossier, open_only=True)
     return Brief(
-        case=case(dossier),
+        case=case(dossier, _US),
         asks=asks(dossier),
         exposure=exposure(dossier),
         sponsor=account.sponsor.full_name if account.sponsor else None,
@@ -74,7 +76,9 @@ def brief(dossier: Dossier) -> Brief:
         voice=voice(dossier),
         cause=cause_facts(dossier, _US),
         debts=debts(dossier),
-        tried=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open),
+        tried=tuple(
+            f"{headed(one.text)} {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open
+        ),
         actions=still_open[:_ACTIONS],
         more_actions=max(0, len(still_open) - _ACTIONS),
         exit=exits(dossier),
@@ -107,9 +111,19 @@ def _closing(dossier: Dossier) -> tuple[News, ...]:
 def _untold(dossier: Dossier) -> tuple[str, ...]:
     kinds = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.MITIGATION, EntryKind.RESTORATION)
     settled = dossier.escalation.cause_certainty is Certainty.CONFIRMED
+    read = {line.first.id for line in dossier.impacts.about_data if _is_read(dossier, line)}
     lines = [
         line
         for line in dossier.facts(_US, *kinds)
         if not (settled and line.last.kind is EntryKind.CAUSE and line.last.certainty is not Certainty.CONFIRMED)
     ]
-    return tuple(line.last.text for line in lines if line.last.audience is not Audience.CUSTOMER)[:_MOST]
+    untold = [line for line in lines if line.last.audience is not Audience.CUSTOMER and line.first.id not in read]
+    return tuple(line.last.text for line in untold)[:_MOST]
+
+
+def _is_read(dossier: Dossier, line: Line) -> bool:
+    """Whether they read what was said of their data: every update says it, without a wording, or a relapse voids it."""
+    last = dossier.last_sent(Audience.CUSTOMER)
+    told = last is not None and line.last.seq <= last.mark
+    known = line.last.data["data_loss"] != DataLoss.UNKNOWN
+    return (told and known) or line.first.seq < dossier.escalation.relapsed_seq

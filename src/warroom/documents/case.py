@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.relapses import often
 from warroom.documents.restoration import apart
 from warroom.documents.tasks import named
 from warroom.domain import reference
 from warroom.insight.durations import response_times, worded
+from warroom.insight.impacts import says_more
 from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Letter, spoken
 
@@ -53,16 +55,20 @@ class Case:
     """How often it broke again after it had been stable."""
     relapsed: str | None
     """When it broke again last; None when it never did."""
+    returned: str | None
+    """How often it broke again and was reopened, when last, and why; None when it never was."""
     workaround: str | None
     """How the customer can work meanwhile."""
     data_loss: str
     """unknown, none or confirmed."""
+    data_said: tuple[str, ...]
+    """What was said of it beside that."""
     forced_why: str | None
     """Why a rule of closing was passed over; None when none was."""
 
 
-def case(dossier: Dossier) -> Case:
-    """The head of a document, with times on our clocks."""
+def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
+    """The head of a document for readers inside, with times on our clocks."""
     escalation = dossier.escalation
     return Case(
         ref=reference(Letter.ESCALATION, escalation.id) or "",
@@ -84,8 +90,14 @@ def case(dossier: Dossier) -> Case:
         lasted=_lasted(dossier),
         relapses=escalation.relapses,
         relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
+        returned=often(dossier),
         workaround=escalation.workaround,
         data_loss=spoken(escalation.data_loss),
+        data_said=tuple(
+            line.last.text.rstrip(". ")
+            for line in dossier.impacts.beside_data
+            if line.last.audience in audience.may_read and says_more(line.last.text)
+        ),
         forced_why=escalation.forced_why,
     )
 

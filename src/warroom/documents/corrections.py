@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.relapses import returns
 from warroom.documents.since import Since
 from warroom.domain import Entry, Line
 from warroom.times import Moment
@@ -17,7 +18,7 @@ class Correction:
     """One thing that was told otherwise before."""
 
     about: str
-    """What it is about: fact, cause, affected (since when), restored (since when), estimate, or data_loss."""
+    """fact, cause, affected, restored, ended (until when), estimate, data_loss or data_before (a relapse)."""
     told: str
     """What was said: words, a time, or none or confirmed of data loss."""
     now: str | None
@@ -28,7 +29,8 @@ def corrections(since: Since) -> tuple[Correction, ...]:
     """What this audience was told that reads otherwise now, facts first."""
     if not since.told_before:
         return ()
-    return (*_facts(since), *_times(since), *_data_loss(since), *_estimate(since))
+    known = (*_facts(since), *_times(since), *_ended(since), *_data_loss(since))
+    return (*known, *_data_before(since), *_estimate(since))
 
 
 def _facts(since: Since) -> Iterator[Correction]:
@@ -71,6 +73,16 @@ def _is_new(since: Since, kind: EntryKind) -> bool:
     return kind is EntryKind.RESTORATION and (since.restored() or since.relapsed())
 
 
+def _ended(since: Since) -> Iterator[Correction]:
+    """The end that a customer was told, and after which it broke again and was restored again."""
+    if since.audience is not Audience.CUSTOMER or not since.relapsed():
+        return
+    before, now = _milestone(since, EntryKind.RESTORATION), since.dossier.escalation.milestone(EntryKind.RESTORATION)
+    if before and now and before.at != now.at:
+        said = since.dossier.said
+        yield Correction(about="ended", told=said(before, since.audience), now=said(now, since.audience))
+
+
 def _as_told(since: Since, *, after: int = 0) -> list[Entry]:
     """The timeline as it read when the mark was its newest entry, from a number on, in the order of writing."""
     lines = sorted(since.dossier.lines, key=lambda line: line.first.seq)
@@ -99,6 +111,17 @@ def _data_loss(since: Since) -> Iterator[Correction]:
     now = since.dossier.escalation.data_loss.value
     if told in ("none", "confirmed") and told != now:
         yield Correction(about="data_loss", told=told, now=now if now != "unknown" else None)
+
+
+def _data_before(since: Since) -> Iterator[Correction]:
+    """What a customer was told of data holds for the time before it broke again, and not for the time since."""
+    if since.audience is not Audience.CUSTOMER or not since.relapsed():
+        return
+    before = max((entry.seq for entry in returns(since.dossier) if entry.seq <= since.mark), default=0)
+    told = _last_told(_as_told(since, after=before), EntryKind.IMPACT, "data_loss")
+    now = since.dossier.escalation.data_loss.value
+    if told in ("none", "confirmed") and told != now:
+        yield Correction(about="data_before", told=told, now=now if now != "unknown" else None)
 
 
 def _estimate(since: Since) -> Iterator[Correction]:

@@ -10,14 +10,15 @@ from warroom.documents.effects import Change, Effect, Need
 from warroom.documents.exits import Agreed, Watch, agreed, watch_of
 from warroom.documents.phrases import Phrases, phrases
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
+from warroom.documents.relapses import Interruption, interruptions
 from warroom.documents.since import Since, since
 from warroom.documents.subject import subject
+from warroom.documents.why import why
 from warroom.domain import Person
 from warroom.times import Deadline
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
     Audience,
-    Certainty,
     DataLoss,
     EntryKind,
     UpdateKind,
@@ -56,9 +57,11 @@ class CustomerUpdate:
     contradicted: bool
     """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None
-    """When it broke again, if they have not been told yet."""
+    """When it broke again, if they have not been told yet and it still is."""
     again: str | None
     """Since when they are affected again, while it is broken after it had worked in between."""
+    interruptions: tuple[Interruption, ...]
+    """What broke again and was restored again since the last update."""
     interrupted: bool
     """Whether it worked again in between: it was restored, and broke again."""
     lasted: str | None
@@ -73,6 +76,8 @@ class CustomerUpdate:
     """What is not affected."""
     data_loss: str | None
     """none, confirmed or unknown; None when there is no need to speak of it yet."""
+    data_said: tuple[str, ...]
+    """What was said of it beside that, in the wording released to them."""
     changes: tuple[Change, ...]
     """What happened since the last update, in order of time."""
     finished: tuple[str, ...]
@@ -97,10 +102,12 @@ class CustomerUpdate:
     """What goes with that time, in the wording released to them: a sentence without its full stop."""
     needs: tuple[Need, ...]
     """What we need from them."""
+    cause_before: tuple[str, ...]
+    """The cause that was confirmed before it broke again: while it is broken, only what they were not told."""
     cause: tuple[str, ...]
-    """The confirmed cause, in the wording released to them; never in a first notice."""
+    """The cause confirmed since it failed, in the wording released to them; never in a first notice."""
     cause_state: str
-    """known (it is told), later (confirmed, without a wording for them), unknown, or untold (in a first notice)."""
+    """known (it is told), later (confirmed, without a wording), unknown, again (why again is not known), or untold."""
     next_update: str | None
     """When they hear from us next: a clock time with date and zone; None only when this is the last update."""
     owner: str | None
@@ -116,7 +123,6 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
     escalation, last = dossier.escalation, dossier.last_sent(_US)
     late, new = dossier.overdue(_US), since(dossier, _US)
     words = phrases(dossier.language(_US))
-    cause = () if kind is UpdateKind.FIRST else _cause(dossier)
     return CustomerUpdate(
         kind=kind.value,
         subject=subject(dossier),
@@ -131,6 +137,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         impact=effects.effects(dossier),
         not_affected=effects.not_affected(dossier),
         data_loss=_data_loss(dossier, kind),
+        data_said=effects.said_of_data(dossier),
         changes=effects.changes(new),
         finished=effects.finished(new),
         dropped=effects.dropped(new),
@@ -141,12 +148,11 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         expected=restoration.expected(dossier),
         expected_words=restoration.expected_words(dossier),
         needs=effects.needs(new),
-        cause=cause,
-        cause_state=_cause_state(dossier, kind, cause),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
         **_times(dossier, new),
         **_signature(escalation.owner, words),
         **_ending(new, kind),
+        **why(new, kind),
     )
 
 
@@ -159,6 +165,7 @@ def _times(dossier: Dossier, new: Since) -> dict[str, Any]:
         "restored": _milestone(dossier, EntryKind.RESTORATION),
         "relapsed": restoration.relapsed(new),
         "again": restoration.again_since(dossier),
+        "interruptions": interruptions(new),
         "interrupted": interrupted,
         "lasted": None if interrupted else restoration.lasted(dossier),
     }
@@ -190,19 +197,3 @@ def _severity_change(since: Since, words: Phrases) -> str | None:
 def _data_loss(dossier: Dossier, kind: UpdateKind) -> str | None:
     known = dossier.escalation.data_loss
     return known.value if known is not DataLoss.UNKNOWN or kind in _AFTERWARDS else None
-
-
-def _cause(dossier: Dossier) -> tuple[str, ...]:
-    facts = dossier.facts(_US, EntryKind.CAUSE)
-    confirmed = [line.last for line in facts if line.last.certainty is Certainty.CONFIRMED]
-    return tuple(entry.customer_text for entry in confirmed if entry.customer_text)
-
-
-def _cause_state(dossier: Dossier, kind: UpdateKind, told: tuple[str, ...]) -> str:
-    if kind is UpdateKind.FIRST:
-        return "untold"
-    if told:
-        return "known"
-    # "Not known yet" would be untrue of a cause that is confirmed inside and only lacks its wording.
-    inside = dossier.facts(Audience.INTERNAL, EntryKind.CAUSE)
-    return "later" if any(line.last.certainty is Certainty.CONFIRMED for line in inside) else "unknown"

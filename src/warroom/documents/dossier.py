@@ -1,5 +1,6 @@
 """What a document is written from: an escalation with all that is recorded about it, and the questions put to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from warroom.domain import (
     Action,
     Cadence,
+    Contact,
     Criterion,
     Escalation,
     Hypothesis,
@@ -19,12 +21,13 @@ from warroom.domain import (
 )
 from warroom.domain.change import Change
 from warroom.insight.cadence import Defaults, in_force
+from warroom.insight.impacts import Impacts
 from warroom.insight.past import Past
 from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
-from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, Precision
+from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -57,6 +60,8 @@ class Dossier:
     """Every line of the communication plan that ever held."""
     skipped: Sequence[Update] = ()
     """The updates that were left out, the oldest first."""
+    contacts: Sequence[Contact] = ()
+    """The customer's people."""
     defaults: Defaults = _OURS
     """The rhythms that hold where nothing is planned."""
     now: datetime
@@ -73,6 +78,14 @@ class Dossier:
         if isinstance(when, Moment) and when.precision is Precision.SECOND:
             when = replace(when, precision=Precision.MINUTE)
         return written(when, self.zone_for(audience), now=self.now, tongue=self.tongue(audience))
+
+    def name_of(self, slug: str) -> str:
+        """The name of one of the customer's people; a slug stays where no name is known, and an address."""
+        return next((one.full_name for one in self.contacts if one.slug == slug), slug)
+
+    def with_names(self, why: str) -> str:
+        """A reason that names who released a promise, with the name in place of the slug."""
+        return re.sub(r"^(released by )([^\s:]+)", lambda found: f"{found[1]}{self.name_of(found[2])}", why)
 
     def language(self, audience: Audience) -> str | None:
         """The language in which the reader is written to, where it is known: that of the customer's account."""
@@ -129,14 +142,17 @@ class Dossier:
         return promised if promised and promised.at < self.now else None
 
     def impact(self, audience: Audience, *, whole: bool = False) -> list[Line]:
-        """What they cannot do, as this audience may read it.
+        """What they cannot do, as this audience may read it; what says only whether data was lost is none of it.
 
         While it is broken again, only what was told since; ``whole``: also what ended with the restoration before.
         """
-        since_then = 0 if whole or self.escalation.restored_at else self.escalation.relapsed_seq
-        facts = self.facts(audience, EntryKind.IMPACT)
-        held = [line for line in facts if line.last.certainty is not Certainty.RULED_OUT]
-        return [line for line in held if line.last.seq > since_then]
+        told = self.impacts.of_any_time if whole else self.impacts.effects
+        return [line for line in told if line.last.audience in audience.may_read]
+
+    @property
+    def impacts(self) -> Impacts:
+        """What they cannot do and what was said of their data, for whoever may read it."""
+        return Impacts.among(self.lines, self.escalation)
 
     def facts(self, audience: Audience, *kinds: EntryKind) -> list[Line]:
         """What people told the timeline and this audience may read, of these kinds or of all."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from warroom.documents.dossier import Dossier
 from warroom.documents.since import Since
 from warroom.domain import Action, Contact, Line
+from warroom.insight.impacts import says_more
 from warroom.times import Moment
 from warroom.vocabulary import Audience, EntryKind, Precision
 
@@ -41,6 +42,8 @@ class Need:
     """The name of their contact."""
     due: str | None
     """Until when, on the customer's clocks; None when no time is agreed."""
+    late: bool
+    """Whether that has passed."""
     moved_from: str | None
     """Until when before, if that changed since the last update."""
     text: str
@@ -50,6 +53,12 @@ class Need:
 def effects(dossier: Dossier) -> tuple[Effect, ...]:
     """What they cannot do, as we know it now."""
     return tuple(Effect(text=line.last.customer_text) for line in dossier.impact(_US) if line.last.customer_text)
+
+
+def said_of_data(dossier: Dossier) -> tuple[str, ...]:
+    """What they read of their data beside whether any was lost."""
+    told = (line.last.customer_text for line in dossier.impacts.beside_data if line.last.audience is _US)
+    return tuple(words.rstrip(". ") for words in told if words and says_more(words))
 
 
 def not_affected(dossier: Dossier) -> tuple[str, ...]:
@@ -112,6 +121,7 @@ def _need(dossier: Dossier, action: Action, moved_from: str | None) -> Need | No
     return Need(
         who=action.owner.full_name,
         due=dossier.by_clock(action.due, _US) if action.due else None,
+        late=action.is_late(dossier.now),
         moved_from=dossier.said(before, _US) if before else None,
         text=action.customer_text,
     )

@@ -17,10 +17,9 @@ from warroom.documents.facts import (
     cause_facts,
     estimate,
     impact_facts,
-    news,
 )
+from warroom.documents.news import news
 from warroom.documents.risks import risks
-from warroom.documents.settled import Settled, finished, settled
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.documents.told import Told, told
@@ -68,17 +67,11 @@ class ExecutiveUpdate:
     estimate: str | None
     """The last estimate of when service will be back; None when there is none."""
     news: tuple[News, ...]
-    """The newest facts since the last executive update, in order of time."""
+    """What is new since the last executive update, in order of time; of facts and of ended actions the newest."""
     more_news: int
     """How many older facts are new as well."""
-    settled: tuple[Settled, ...]
-    """The cause once confirmed, promises and requests that came to an end since the last executive update."""
-    finished: tuple[Settled, ...]
-    """The actions that were done or dropped since the last executive update, in order of time."""
     more_finished: int
-    """How many earlier ones were as well."""
-    ruled_out: tuple[str, ...]
-    """What was ruled out since the last executive update, and why."""
+    """How many earlier actions were done or dropped as well."""
     actions: tuple[Task, ...]
     """The open actions."""
     moved: tuple[Moved, ...]
@@ -105,11 +98,10 @@ class ExecutiveUpdate:
 
 def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> ExecutiveUpdate:
     """What our leadership is told now."""
-    latest, impact = news(dossier, _US), impact_facts(dossier, _US)
     last, new = dossier.last_sent(Audience.CUSTOMER), since(dossier, _US)
-    ended = finished(new)
+    impact, latest = impact_facts(dossier, _US), news(new, most=_NEWS_SHOWN, with_ruled_out=True)
     return ExecutiveUpdate(
-        case=case(dossier),
+        case=case(dossier, _US),
         impact_brief=_brief(impact),
         impact=impact,
         asks=asks(dossier),
@@ -117,12 +109,9 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         judged=judged(new),
         cause=cause_facts(dossier, _US),
         estimate=estimate(dossier, _US) if dossier.escalation.restored_at is None else None,
-        news=latest[-_NEWS_SHOWN:],
-        more_news=max(0, len(latest) - _NEWS_SHOWN),
-        settled=settled(new),
-        finished=ended[-_NEWS_SHOWN:],
-        more_finished=max(0, len(ended) - _NEWS_SHOWN),
-        ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
+        news=latest.news,
+        more_news=latest.more_facts,
+        more_finished=latest.more_finished,
         actions=tasks(dossier, open_only=True),
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),

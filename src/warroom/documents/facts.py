@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from warroom.documents.corrections import is_corrected
 from warroom.documents.dossier import Dossier
-from warroom.documents.since import since
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
 from warroom.vocabulary import Audience, Certainty, EntryKind, spoken
@@ -44,6 +43,8 @@ class CauseFact:
     """How sure we are: confirmed, suspected, unknown or ruled out."""
     category: str | None
     """The category of the cause."""
+    before: bool
+    """Whether it was found before it broke again, and not since."""
     as_of: str | None
     """When it was found; None when that is not known."""
 
@@ -97,19 +98,21 @@ def _says(words: str, figure: int, unit: str) -> bool:
 def cause_facts(dossier: Dossier, audience: Audience) -> tuple[CauseFact, ...]:
     """The causes as this audience may read them, also those ruled out, in order of time.
 
-    Beside a confirmed cause nothing is suspected or unknown any more.
+    Beside a confirmed cause nothing is suspected or unknown any more, but of what broke again after it.
     """
-    facts = dossier.facts(audience, EntryKind.CAUSE)
-    found = any(line.last.certainty is Certainty.CONFIRMED for line in facts)
+    facts, again = dossier.facts(audience, EntryKind.CAUSE), dossier.escalation.relapsed_seq
+    found = max((line.last.seq for line in facts if line.last.certainty is Certainty.CONFIRMED), default=0)
+    settled = (Certainty.CONFIRMED, Certainty.RULED_OUT)
     return tuple(
         CauseFact(
             text=line.last.text,
             certainty=spoken(line.last.certainty),
             category=line.last.data.get("category", "").replace("_", " ") or None,
+            before=line.last.seq < again,
             as_of=as_of(dossier, line, audience),
         )
         for line in facts
-        if not found or line.last.certainty in (Certainty.CONFIRMED, Certainty.RULED_OUT)
+        if not found or line.last.certainty in settled or found < again < line.last.seq
     )
 
 
@@ -126,13 +129,6 @@ def estimate(dossier: Dossier, audience: Audience) -> str | None:
         return max(told, key=lambda line: line.last.seq).last.text
     passed = escalation.restored_at is None and escalation.estimated_at < dossier.now
     return f"{dossier.said(escalation.estimated_at, audience)} ({escalation.estimate}{', passed' if passed else ''})"
-
-
-def news(dossier: Dossier, audience: Audience) -> tuple[News, ...]:
-    """What is new to this audience, in order of time; what has a place of its own is told there."""
-    apart = (EntryKind.IMPACT, EntryKind.CAUSE, EntryKind.ESTIMATE, EntryKind.VOICE)
-    new = since(dossier, audience).new_facts()
-    return news_of(dossier, [line for line in new if line.last.kind not in apart], audience)
 
 
 def news_of(dossier: Dossier, lines: Iterable[Line], audience: Audience) -> tuple[News, ...]:

@@ -8,8 +8,9 @@ from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
-from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts, news
-from warroom.documents.settled import Settled, finished, settled
+from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts
+from warroom.documents.headed import headed
+from warroom.documents.news import news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
 from warroom.domain import Hypothesis
@@ -44,11 +45,7 @@ class InternalUpdate:
     ruled_out: tuple[str, ...]
     """What was ruled out since the last report, and why."""
     news: tuple[News, ...]
-    """What is new since the last report, in order of time."""
-    settled: tuple[Settled, ...]
-    """The cause once confirmed, promises and requests that came to an end since the last report."""
-    finished: tuple[Settled, ...]
-    """The actions that were done or dropped since the last report, in order of time."""
+    """What is new since the last report, in order of time: facts, what came to an end, and that it broke again."""
     actions: tuple[Task, ...]
     """The open actions."""
     moved: tuple[Moved, ...]
@@ -87,10 +84,8 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         judged=judged(new),
         voice=voice(dossier),
         hypotheses=tuple(map(_suspected, (one for one in dossier.hypotheses if one.status.is_open))),
-        ruled_out=tuple(f"{one.text}: {one.why}" for one in new.ruled_out()),
-        news=news(dossier, _US),
-        settled=settled(new),
-        finished=finished(new),
+        ruled_out=tuple(f"{headed(one.text)} {one.why}" for one in new.ruled_out()),
+        news=news(new).news,
         actions=still_open,
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),

@@ -11,7 +11,7 @@ class Phrases:
     """The words of one language."""
 
     plainly: Mapping[Severity, str]
-    """A severity without its code."""
+    """A severity without its code. A way around is not named: only a record of one says that there is any."""
     manager: str
     """What the escalation manager is, where nobody has said it otherwise."""
     report: str
@@ -26,7 +26,7 @@ _ENGLISH = Phrases(
     plainly={
         Severity.STOPPED: "an essential part of your work is stopped",
         Severity.DEGRADED: "an essential part of your work is possible, but slowed or costly",
-        Severity.MINOR: "a part of your work is affected, and there is a simple way around it",
+        Severity.MINOR: "a part of your work is affected",
         Severity.CHANGE: "nothing in your work is broken",
     },
     manager="Escalation Manager",
@@ -38,7 +38,7 @@ _GERMAN = Phrases(
     plainly={
         Severity.STOPPED: "ein wesentlicher Teil Ihrer Arbeit steht still",
         Severity.DEGRADED: "ein wesentlicher Teil Ihrer Arbeit ist möglich, aber verlangsamt oder aufwendig",
-        Severity.MINOR: "ein Teil Ihrer Arbeit ist betroffen, und es gibt einen einfachen Weg darum herum",
+        Severity.MINOR: "ein Teil Ihrer Arbeit ist betroffen",
         Severity.CHANGE: "nichts in Ihrer Arbeit ist gestört",
     },
     manager="Eskalationsmanagement",

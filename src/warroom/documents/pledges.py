@@ -28,6 +28,8 @@ class Pledge:
     """open, late, missed, kept, kept_late or released."""
     moved_from: str | None
     """When it was due before, if it was moved since the last update."""
+    kept_on: str | None
+    """When it was kept, if it broke again since; the rest of what is said of it is then of that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,14 @@ def _pledge(since: Since, promise: Promise, moved_from: str | None) -> Pledge:
         text=promise.text.rstrip(". "),
         state=_state(promise, since.dossier.now),
         moved_from=since.dossier.said(before, _US) if before else None,
+        kept_on=since.dossier.said(promise.kept_at, _US) if promise.kept_at and _is_undone(since, promise) else None,
     )
+
+
+def _is_undone(since: Since, promise: Promise) -> bool:
+    """Whether it broke again after that was written of it, and they were told neither."""
+    turns = [entry.seq for entry in since.entries() if entry.promise_id == promise.number]
+    return since.relapsed() and max(turns, default=0) < since.dossier.escalation.relapsed_seq
 
 
 def _state(promise: Promise, now: datetime) -> str:
@@ -75,7 +84,8 @@ def _state(promise: Promise, now: datetime) -> str:
 def asked(since: Since) -> tuple[Asked, ...]:
     """What they asked for and is open, and what became of the rest since the last update."""
     touched = {request.id for request in since.touched_requests()}
-    theirs = (one for one in since.dossier.requests if one.direction is Direction.CUSTOMER and one.customer_text)
+    asked = (one for one in since.dossier.requests if one.direction is Direction.CUSTOMER and one.customer_text)
+    theirs = (one for one in asked if not one.is_promised)  # they read the promise
     return tuple(_asked(one) for one in theirs if one.is_open or (one.id in touched and _is_told(one)))
 
 

@@ -8,6 +8,7 @@ from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
+from warroom.documents.headed import headed
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.punctuality import Punctuality, punctuality
 from warroom.documents.restoration import apart
@@ -127,7 +128,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         judged=all_judged(dossier),
         driver=spoken(escalation.driver) if escalation.driver else None,
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
-        ruled_out=tuple(f"{one.text}: {one.why}" for one in dossier.hypotheses if _is_ruled_out(one)),
+        ruled_out=tuple(f"{headed(one.text)} {one.why}" for one in dossier.hypotheses if _is_ruled_out(one)),
         promises=given(dossier),
         requests=asked(dossier),
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),

@@ -29,8 +29,9 @@ def expected_words(dossier: Dossier) -> str | None:
 
 
 def relapsed(since: Since) -> str | None:
-    """When it broke again, if they have not been told."""
-    at = since.dossier.escalation.relapsed_at
+    """When it broke again, if they have not been told and it is not restored; what is over is told as over."""
+    escalation = since.dossier.escalation
+    at = escalation.relapsed_at if escalation.restored_at is None else None
     return since.dossier.said(at, _US) if at and since.relapsed() else None
 
 

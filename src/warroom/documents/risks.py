@@ -84,8 +84,7 @@ def _refs(actions: list[Action]) -> str:
 
 
 def _words(dossier: Dossier) -> Iterator[str]:
-    impact = dossier.facts(Audience.EXECUTIVE, EntryKind.IMPACT)
-    if impact and not dossier.facts(Audience.CUSTOMER, EntryKind.IMPACT):
+    if dossier.impact(Audience.EXECUTIVE, whole=True) and not dossier.impact(Audience.CUSTOMER, whole=True):
         yield "The impact has not been put into words for the customer."
     if dossier.overdue(Audience.CUSTOMER):
         yield "The customer has not received the update they were promised."

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from warroom.documents.headed import headed
 from warroom.documents.shelf import Found, Shelf
 from warroom.documents.stacked import marked
 from warroom.errors import TemplateFault
@@ -63,7 +64,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.shelf = shelf
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters = {name: self.filters[name] for name in _FILTERS} | {"headed": headed}
 
     def join_path(self, template: str, parent: str) -> str:
         """What a template means by the name of another."""

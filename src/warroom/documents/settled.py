@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warroom.documents.asks import answered
+from warroom.documents.facts import News
+from warroom.documents.headed import headed
 from warroom.documents.since import Since
 from warroom.documents.tasks import named
 from warroom.domain import Action, Entry, Owed, Promise, reference
@@ -13,57 +15,56 @@ from warroom.vocabulary import Audience, Certainty, EntryKind, Letter, PromiseSt
 _US = Audience.INTERNAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """One thing that is done, dropped, kept, missed, answered or confirmed since the last update."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One piece of news, with the instant by which it stands among the others."""
 
-    ref: str
-    """Its reference."""
-    text: str
-    """What it is."""
-    state: str
-    """What became of it, such as done, missed or answered: agree."""
-    why: str | None
-    """The reason, where one was given."""
-    who: str | None
-    """Who carried it; None when nobody did."""
-    when: str | None
-    """When it came to that; None when that is not known."""
+    at: datetime
+    news: News
 
 
-def settled(since: Since) -> tuple[Settled, ...]:
-    """The cause once it is confirmed, then what became of promises and of requests."""
-    return (*_causes(since), *_promises(since), *_requests(since))
+def settled(since: Since) -> list[Dated]:
+    """The cause once it is confirmed, and what became of promises and of requests."""
+    return [*_causes(since), *_promises(since), *_requests(since)]
 
 
-def finished(since: Since) -> tuple[Settled, ...]:
+def finished(since: Since) -> list[Dated]:
     """The actions that were done or dropped, in order of time."""
     turns = _turns(since, "action_id")
-    ended = sorted([*since.finished(), *since.dropped()], key=lambda action: turns[action.number].seq)
-    return tuple(_ended(since, action, turns) for action in ended)
+    ended = [_ended(since, action, turns) for action in (*since.finished(), *since.dropped())]
+    return sorted(ended, key=lambda one: one.at)
 
 
-def _causes(since: Since) -> Iterator[Settled]:
+def ruled_out(since: Since) -> list[Dated]:
+    """What was found not to be the cause, and why."""
+    turns = _turns(since, "hypothesis_id")
+    return [
+        _dated(since, turns[one.number].recorded_at, f"Ruled out: {headed(one.text)} {one.why}")
+        for one in since.ruled_out()
+    ]
+
+
+def _dated(since: Since, at: datetime, text: str, who: str | None = None) -> Dated:
+    return Dated(at, News(when=since.dossier.said(at, _US), text=text, certainty=None, by=who))
+
+
+def _causes(since: Since) -> Iterator[Dated]:
     for line in since.dossier.facts(since.audience, EntryKind.CAUSE):
-        before = since.told_as(line)
+        before, last = since.told_as(line), line.last
         was_known = before is not None and before.certainty is Certainty.CONFIRMED
-        if line.last.seq > since.mark and line.last.certainty is Certainty.CONFIRMED and not was_known:
-            yield Settled(
-                ref=reference(Letter.ENTRY, line.first.id) or "",
-                text=line.last.text,
-                state="confirmed as the cause",
-                why=None,
-                who=named(line.last.person or line.last.contact),
-                when=since.dossier.said(line.last.moment, _US) if line.last.occurred_at else None,
-            )
+        if last.seq > since.mark and last.certainty is Certainty.CONFIRMED and not was_known:
+            text = f"{reference(Letter.ENTRY, line.first.id)} {headed(last.text)} confirmed as the cause"
+            when = since.dossier.said(last.moment, _US) if last.occurred_at else None
+            yield Dated(last.sort_at, News(when=when, text=text, certainty=None, by=named(last.person or last.contact)))
 
 
-def _ended(since: Since, action: Action, turns: dict[int, Entry]) -> Settled:
-    at: datetime = action.done_at or turns[action.number].recorded_at
-    return _settled(since, action, spoken(action.status), at, who=named(action.owner), why=turns[action.number].why)
+def _ended(since: Since, action: Action, turns: dict[int, Entry]) -> Dated:
+    turn = turns[action.number]
+    at: datetime = action.done_at or turn.recorded_at
+    return _settled(since, action, spoken(action.status), at, who=named(action.owner), why=turn.why)
 
 
-def _promises(since: Since) -> Iterator[Settled]:
+def _promises(since: Since) -> Iterator[Dated]:
     turns = _turns(since, "promise_id")
     ended = (PromiseStatus.KEPT, PromiseStatus.MISSED, PromiseStatus.RELEASED)
     there = (one for one in since.dossier.promises if one.number in turns and one.status in ended)
@@ -71,32 +72,33 @@ def _promises(since: Since) -> Iterator[Settled]:
         yield _settled(
             since,
             one,
-            _ending(one),
+            _ending(since, one),
             one.kept_at or turns[one.number].recorded_at,
             who=named(one.owner),
             why=one.why if one.status is PromiseStatus.MISSED and not one.kept_at else None,
         )
 
 
-def _ending(one: Promise) -> str:
+def _ending(since: Since, one: Promise) -> str:
     if one.status is PromiseStatus.MISSED and one.kept_at:
         return "missed, kept late"
     # Who released it stands in the reason.
-    return one.why if one.status is PromiseStatus.RELEASED and one.why else spoken(one.status)
+    released = since.dossier.with_names(one.why) if one.why else None
+    return released if one.status is PromiseStatus.RELEASED and released else spoken(one.status)
 
 
-def _requests(since: Since) -> Iterator[Settled]:
+def _requests(since: Since) -> Iterator[Dated]:
     turns = _turns(since, "request_id")
     there = (one for one in since.dossier.requests if one.number in turns and one.status is not RequestStatus.OPEN)
     for one in sorted(there, key=lambda one: turns[one.number].seq):
         is_answer = one.status is RequestStatus.ANSWERED
-        state = f"answered: {answered(one)}" if is_answer else spoken(one.status)
+        state = answered(one) if is_answer else spoken(one.status)
         at = one.delivered_at or turns[one.number].recorded_at
         yield _settled(since, one, state, at, who=named(one.carrier), why=None if is_answer else turns[one.number].why)
 
 
-def _settled(since: Since, one: Owed, state: str, at: datetime, *, who: str | None, why: str | None) -> Settled:
-    return Settled(ref=one.ref, text=one.text, state=state, when=since.dossier.said(at, _US), who=who, why=why)
+def _settled(since: Since, one: Owed, state: str, at: datetime, *, who: str | None, why: str | None) -> Dated:
+    return _dated(since, at, f"{one.ref} {headed(one.text)} {state}{f': {why}' if why else ''}", who)
 
 
 def _turns(since: Since, link: str) -> dict[int, Entry]:

@@ -40,7 +40,7 @@ def told(dossier: Dossier, update: Update) -> Told:
         kind=spoken(update.kind),
         subject=update.subject,
         next_update=dossier.by_clock(promised, _US) if promised else None,
-        receivers=", ".join(update.recipients) or None,
+        receivers=", ".join(map(dossier.name_of, update.recipients)) or None,
         said=tuple(_said_in(dossier, update)),
     )
 

@@ -55,10 +55,12 @@ def _signs(dossier: Dossier) -> str | None:
 
 
 def _facts(dossier: Dossier) -> list[str]:
+    # Whether data was lost, they read without a wording.
+    apart = {line.first.id for line in dossier.impacts.about_data}
     refs = [
         reference(Letter.ENTRY, line.first.id)
         for line in dossier.facts(Audience.INTERNAL, *_ASKED_FOR)
-        if line.last.audience is Audience.INTERNAL and _is_settled(line)
+        if line.last.audience is Audience.INTERNAL and _is_settled(line) and line.first.id not in apart
     ]
     way_out = 'warroom amend {ref} -c TEXT --why "customer wording"'
     return [f"{ref} has no customer wording; add one with:  {way_out.format(ref=ref)}" for ref in refs]
@@ -77,7 +79,10 @@ def _answers(dossier: Dossier) -> list[str]:
         f"{request.ref} has no customer wording, so they read neither what they asked nor our answer; "
         f"give it one:  warroom edit {request.ref} -c TEXT"
         for request in touched
-        if request.is_unread and request.answer is not None and request.status is not RequestStatus.WITHDRAWN
+        if request.is_unread
+        and not request.is_promised
+        and request.answer is not None
+        and request.status is not RequestStatus.WITHDRAWN
     ]
 
 

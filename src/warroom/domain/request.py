@@ -147,6 +147,11 @@ class Request(Owed, table=True):
         """Whether a customer was told yes, and nothing says yet by when."""
         return self.direction is Direction.CUSTOMER and self.answer is Answer.AGREE and self.promise is None
 
+    @property
+    def is_promised(self) -> bool:
+        """Whether a promise that was given stands for it: whoever waits for it reads the promise."""
+        return self.promise is not None and self.promise.given_at is not None
+
     def pledge(self, stamp: Stamp) -> Promise:
         """What agreeing to a customer's wish owes them: a promise, drafted until its gates hold."""
         due = self.due if self.due and self.due.at > stamp.at else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
 from warroom.escaping import for_terminal, for_terminal_block
+from warroom.insight.impacts import Impacts, says_more
 from warroom.output.formats import Listing, render
 from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.owed import promise_record, promises, request_record, requests
@@ -83,10 +84,12 @@ class Board:
     team: Sequence[Member]
     exits: Sequence[Criterion]
     told: LastTold | None
+    impacts: Impacts
 
     def last(self, kind: EntryKind) -> str | None:
         """What was said last of the impact, or of the cause with how sure we are."""
-        found = [line.last for line in self.lines if line.last.kind is kind and _is_shown(line)]
+        told = self.impacts.effects if kind is EntryKind.IMPACT else self.lines
+        found = [line.last for line in told if line.last.kind is kind and _is_shown(line)]
         if not found:
             return None
         last = found[-1]
@@ -144,12 +147,19 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         *((name.replace("_", " "), reader.time(at)) for name, at in times.items() if at),
         ("impact", board.last(EntryKind.IMPACT) or "not recorded yet; say it with:  warroom impact TEXT"),
         ("estimate", _estimate(escalation, reader)),
-        ("data loss", str(escalation["data_loss"])),
+        ("data loss", _data_loss(board)),
         ("cause", board.last(EntryKind.CAUSE) or "not known yet"),
         *_end(board, reader),
         ("next update", _next_update(board, reader)),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _data_loss(board: Board) -> str:
+    shown = (line.last.text.rstrip(". ") for line in board.impacts.beside_data if _is_shown(line))
+    said = "; ".join(words for words in shown if says_more(words))
+    known = str(board.escalation["data_loss"])
+    return f"{known} ({said})" if said else known
 
 
 def _next_update(board: Board, reader: Reader) -> str:

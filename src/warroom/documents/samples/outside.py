@@ -5,6 +5,7 @@ from warroom.documents.customer import CustomerUpdate
 from warroom.documents.effects import Change, Effect, Need
 from warroom.documents.exits import Agreed, Watch
 from warroom.documents.pledges import Asked, Pledge
+from warroom.documents.relapses import Interruption
 
 CUSTOMER = CustomerUpdate(
     kind="restored",
@@ -19,19 +20,23 @@ CUSTOMER = CustomerUpdate(
     workaround="labels are printed by the release before",
     contradicted=False,
     again=None,
-    interrupted=False,
-    lasted="3 h 15 min",
-    severity_change="a part of your work is affected, and there is a simple way around it",
+    interruptions=(Interruption(since="Tue 3 Nov 10:05 CET", until="Tue 3 Nov 11:25 CET"),),
+    interrupted=True,
+    lasted=None,
+    severity_change="a part of your work is affected",
     corrections=(
         Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected"),
         Correction(about="fact", told="Parcels within the EU are affected", now=None),
         Correction(about="affected", told="Tue 3 Nov 08:30 CET", now="Tue 3 Nov 08:10 CET"),
         Correction(about="estimate", told="Tue 3 Nov 10:30 CET", now=None),
         Correction(about="data_loss", told="confirmed", now="none"),
+        Correction(about="ended", told="Tue 3 Nov 09:40 CET", now="Tue 3 Nov 11:25 CET"),
+        Correction(about="data_before", told="none", now=None),
     ),
     impact=(Effect(text="412 parcels were labelled without a customs code"),),
     not_affected=("Parcels within the EU",),
     data_loss="none",
+    data_said=("Every label that was printed is kept",),
     changes=(Change(when="Tue 3 Nov 11:25 CET", text="Labels carry the customs code again"),),
     finished=("Return to the release before last night's",),
     dropped=("A second release tonight",),
@@ -44,6 +49,7 @@ CUSTOMER = CustomerUpdate(
             text="Every parcel of this morning has a new label",
             state="open",
             moved_from="Tue 3 Nov 14:00 CET",
+            kept_on=None,
         ),
         Pledge(
             by="Tue 3 Nov 10:00 CET",
@@ -52,6 +58,7 @@ CUSTOMER = CustomerUpdate(
             text="The list of parcels is in your inbox",
             state="kept_late",
             moved_from=None,
+            kept_on=None,
         ),
     ),
     requests=(
@@ -69,10 +76,12 @@ CUSTOMER = CustomerUpdate(
         Need(
             who="Priya Nair",
             due="Tue 3 Nov 14:00 CET",
+            late=False,
             moved_from="Tue 3 Nov 13:00 CET",
             text="Send us the list of parcels",
         ),
     ),
+    cause_before=("A cache held the labels of the release before.",),
     cause=("Last night's release did not find the code in older orders.",),
     cause_state="known",
     expected=None,

@@ -6,7 +6,6 @@ from warroom.documents.corrections import Correction
 from warroom.documents.exits import Condition, Exit, Watch
 from warroom.documents.facts import CauseFact, ImpactFact, News
 from warroom.documents.punctuality import Punctuality
-from warroom.documents.settled import Settled
 from warroom.documents.tasks import Task
 from warroom.documents.told import Told
 
@@ -30,8 +29,10 @@ CASE = Case(
     lasted="3 h 15 min",
     relapses=1,
     relapsed="Tue 3 Nov 09:50 CET",
+    returned="Broke again once, Tue 3 Nov 09:50 CET: the service took the new release up by itself",
     workaround="labels are printed by release 6.0",
     data_loss="none",
+    data_said=("Every label that was printed is kept",),
     forced_why=None,
 )
 IMPACT = (
@@ -49,6 +50,7 @@ CAUSE = (
         text="Release 6.1 reads the code from a field that older orders do not have",
         certainty="confirmed",
         category="change release",
+        before=False,
         as_of="Tue 3 Nov 10:40 CET",
     ),
 )
@@ -62,7 +64,7 @@ BLOCKED = Task(
 )  # fmt: skip
 TOLD = Told(
     when="Tue 3 Nov 09:20 CET", kind="first", subject="Labels without a customs code",
-    next_update="Tue 3 Nov 11:20 CET", receivers="priya", said=("Labels are printed without a customs code",),
+    next_update="Tue 3 Nov 11:20 CET", receivers="Priya Nair", said=("Labels are printed without a customs code",),
 )  # fmt: skip
 ASK = Ask(ref="Q2", text="A second printer in the hub", who="Noor Haddad", due="Tue 3 Nov 15:00 CET", late=False)
 DEBT = Debt(
@@ -71,7 +73,7 @@ DEBT = Debt(
 )  # fmt: skip
 ASKED = Debt(
     ref="Q1", text="A second printer for this week", owner="Robin Vale", due=None,
-    state="answered: instead: a technician in the hub", late=False,
+    state="instead: a technician in the hub", late=False,
 )  # fmt: skip
 PUNCTUALITY = Punctuality(
     on_time=3, late=1, missed=0, skipped=("Tue 3 Nov 12:20 CET: their team is in the yard with ours",),
@@ -84,23 +86,21 @@ JUDGED = Judged(text="Severity 2", before="3", why="the vans cannot leave", when
 MOVED = Moved(ref="A2", text="Print the labels of this morning again", before="Tue 3 Nov 12:00 CET", now=None)
 CORRECTED = Correction(about="fact", told="About 300 parcels are affected", now="412 parcels are affected")
 NEWS = (
+    News(
+        when="Tue 3 Nov 09:50 CET", text="Broke again: the service took the new release up by itself", certainty=None,
+        by=None,
+    ),
+    News(
+        when="Tue 3 Nov 10:15 CET", text="Q1 A second printer for this week: instead: a technician in the hub",
+        certainty=None, by="Robin Vale",
+    ),
+    News(
+        when="Tue 3 Nov 11:20 CET", text="A1 Roll the label service back to 6.0: done", certainty=None,
+        by="Imke Brandt",
+    ),
+    News(when="Tue 3 Nov 11:22 CET", text="A4 Change the printer's paper: dropped: the paper is right", certainty=None,
+         by=None),
     News(when="Tue 3 Nov 11:25 CET", text="The first label with a code was printed", certainty=None, by="Imke Brandt"),
-)
-SETTLED = (
-    Settled(
-        ref="Q1", text="A second printer for this week", state="answered: instead: a technician in the hub", why=None,
-        who="Robin Vale", when="Tue 3 Nov 10:15 CET",
-    ),
-)  # fmt: skip
-ENDED = (
-    Settled(
-        ref="A1", text="Roll the label service back to 6.0", state="done", why=None, who="Imke Brandt",
-        when="Tue 3 Nov 11:20 CET",
-    ),
-    Settled(
-        ref="A4", text="Change the printer's paper", state="dropped", why="the paper is right", who=None,
-        when="Tue 3 Nov 11:22 CET",
-    ),
 )  # fmt: skip
 EXIT = Exit(
     conditions=(

@@ -1,0 +1,46 @@
+"""What the customer is told of the cause: what was confirmed of this failure, and apart from it of the one before."""
+
+from typing import Any
+
+from warroom.documents.dossier import Dossier
+from warroom.documents.since import Since
+from warroom.domain import Line
+from warroom.vocabulary import Audience, Certainty, EntryKind, UpdateKind
+
+_US = Audience.CUSTOMER
+
+
+def why(since: Since, kind: UpdateKind) -> dict[str, Any]:
+    """Why it failed, as they may read it; in a first notice nothing of it."""
+    if kind is UpdateKind.FIRST:
+        return {"cause": (), "cause_before": (), "cause_state": "untold"}
+    dossier = since.dossier
+    now, before = _parted(dossier, _confirmed(dossier, _US))
+    if dossier.escalation.restored_at is None:
+        before = [line for line in before if since.told_as(line) is None]
+    told = _worded(now)
+    return {"cause": told, "cause_before": _worded(before), "cause_state": _state(dossier, is_told=bool(told))}
+
+
+def _confirmed(dossier: Dossier, audience: Audience) -> list[Line]:
+    return [line for line in dossier.facts(audience, EntryKind.CAUSE) if line.last.certainty is Certainty.CONFIRMED]
+
+
+def _parted(dossier: Dossier, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What was said of it since it broke again, if it did, and what was before: it may have another cause now."""
+    after = dossier.escalation.relapsed_seq
+    return [line for line in lines if line.last.seq > after], [line for line in lines if line.last.seq < after]
+
+
+def _worded(lines: list[Line]) -> tuple[str, ...]:
+    return tuple(line.last.customer_text for line in lines if line.last.customer_text)
+
+
+def _state(dossier: Dossier, *, is_told: bool) -> str:
+    if is_told:
+        return "known"
+    # "Not known yet" would be untrue of a cause that is confirmed inside and only lacks its wording.
+    now, _ = _parted(dossier, _confirmed(dossier, Audience.INTERNAL))
+    if now:
+        return "later"
+    return "again" if dossier.escalation.relapsed_seq else "unknown"
