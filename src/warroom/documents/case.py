@@ -27,6 +27,8 @@ class Case:
     """Whether all of it was recorded afterwards."""
     kind: str
     """What sort of distress it is, such as outage."""
+    service: bool
+    """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
     severity: int
     """How badly the customer is hurt, 1 to 4; 1 is the worst."""
     status: str
@@ -55,8 +57,8 @@ class Case:
     """When it broke again last; None when it never did."""
     workaround: str | None
     """How the customer can work meanwhile."""
-    data_loss: str
-    """unknown, none or confirmed."""
+    data_loss: str | None
+    """unknown, none or confirmed; None where nothing was broken and nobody spoke of data."""
     forced_why: str | None
     """Why a rule of closing was passed over; None when none was."""
 
@@ -71,6 +73,7 @@ def case(dossier: Dossier) -> Case:
         drill=escalation.drill,
         retrospective=escalation.retrospective,
         kind=spoken(escalation.kind),
+        service=dossier.has_service,
         severity=int(escalation.severity),
         status=spoken(escalation.status),
         outcome=spoken(escalation.outcome) if escalation.outcome else None,
@@ -85,7 +88,7 @@ def case(dossier: Dossier) -> Case:
         relapses=escalation.relapses,
         relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
         workaround=escalation.workaround,
-        data_loss=spoken(escalation.data_loss),
+        data_loss=spoken(escalation.data_loss) if dossier.speaks_of_data else None,
         forced_why=escalation.forced_why,
     )
 

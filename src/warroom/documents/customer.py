@@ -15,7 +15,6 @@ from warroom.documents.subject import subject
 from warroom.domain import Person
 from warroom.times import Deadline
 from warroom.vocabulary import (
-    TECHNICAL_KINDS,
     Audience,
     Certainty,
     DataLoss,
@@ -100,7 +99,7 @@ class CustomerUpdate:
     cause: tuple[str, ...]
     """The confirmed cause, in the wording released to them; never in a first notice."""
     cause_state: str
-    """known (it is told), later (confirmed, without a wording for them), unknown, or untold (in a first notice)."""
+    """known (it is told), later (confirmed, without a wording yet), unknown, or untold (too early, or no question)."""
     next_update: str | None
     """When they hear from us next: a clock time with date and zone; None only when this is the last update."""
     owner: str | None
@@ -123,7 +122,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         drill=escalation.drill,
         late=dossier.by_clock(late, _US) if late else None,
         last_update=dossier.said(last.sent_at, _US) if last and last.sent_at else None,
-        service=escalation.kind in TECHNICAL_KINDS,
+        service=dossier.has_service,
         by_workaround=restoration.is_by_workaround(dossier),
         workaround=restoration.workaround(dossier),
         severity_change=_severity_change(new, words),
@@ -189,7 +188,8 @@ def _severity_change(since: Since, words: Phrases) -> str | None:
 
 def _data_loss(dossier: Dossier, kind: UpdateKind) -> str | None:
     known = dossier.escalation.data_loss
-    return known.value if known is not DataLoss.UNKNOWN or kind in _AFTERWARDS else None
+    asked = kind in _AFTERWARDS and dossier.speaks_of_data
+    return known.value if known is not DataLoss.UNKNOWN or asked else None
 
 
 def _cause(dossier: Dossier) -> tuple[str, ...]:
@@ -205,4 +205,6 @@ def _cause_state(dossier: Dossier, kind: UpdateKind, told: tuple[str, ...]) -> s
         return "known"
     # "Not known yet" would be untrue of a cause that is confirmed inside and only lacks its wording.
     inside = dossier.facts(Audience.INTERNAL, EntryKind.CAUSE)
-    return "later" if any(line.last.certainty is Certainty.CONFIRMED for line in inside) else "unknown"
+    if any(line.last.certainty is Certainty.CONFIRMED for line in inside):
+        return "later"
+    return "unknown" if dossier.speaks_of_cause else "untold"
