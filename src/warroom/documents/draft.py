@@ -15,6 +15,7 @@ from warroom.documents.since import Since, since, since_draft
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import Update, reference
+from warroom.domain.approval import left_open
 from warroom.errors import InvalidValue
 from warroom.insight import cadence
 from warroom.times import Deadline, exactly
@@ -121,7 +122,10 @@ def _left_open(dossier: Dossier) -> list[str]:
             dossier.speaks_of_cause and escalation.cause_certainty is not Certainty.CONFIRMED
         ),
     }
-    return [words for words, is_open in open_points.items() if is_open]
+    unsaid = [words for words, is_open in open_points.items() if is_open]
+    owed = [*dossier.promises, *dossier.requests, *dossier.criteria, *dossier.actions]
+    waited_for = () if escalation.retrospective else left_open(Audience.CUSTOMER, UpdateKind.CLOSURE, owed)
+    return [*unsaid, *(f"A last message cannot go out yet: {one.words}; {one.way_out}" for one in waited_for)]
 
 
 def as_record(document: Document) -> dict[str, Any]:
