@@ -109,7 +109,8 @@ class Lifecycle(Base):
         words = f"{words}: broken again since {stamp.said(at)}" if at else words
         self.keep_milestone(EntryKind.RESTORATION, None)
         self.forget_what_was_found()
-        entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
+        # It stands where it broke, not where somebody came to say so: else it would end with the restoration after it.
+        entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why, at=at)
         self.relapsed_seq = entry.seq
         self.stop_watching(stamp)
         for criterion in criteria:
@@ -183,10 +184,10 @@ class Lifecycle(Base):
         return self.kind in TECHNICAL_KINDS and self.restored_at is None
 
     def _become(
-        self, status: Status, words: str, *, stamp: Stamp, why: str | None = None, by: "Contact | None" = None
+        self, status: Status, words: str, *, stamp: Stamp, why: str | None = None, **told: "Contact | datetime | None"
     ) -> Entry:
         old, self.status = self.status, status
-        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why, by=by)
+        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why, **told)
 
     def _need(self, *statuses: Status, move: str) -> None:
         if self.status not in statuses:
