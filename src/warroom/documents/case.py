@@ -6,7 +6,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.restoration import apart
 from warroom.documents.tasks import named
 from warroom.domain import reference
-from warroom.insight.durations import response_times, worded
+from warroom.insight.durations import time_affected, worded
 from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Letter, spoken
 
@@ -50,7 +50,7 @@ class Case:
     running: str
     """How long it has been going on, and since what."""
     lasted: str | None
-    """How long the customer was affected; None while it lasts, or when it is not known."""
+    """How long the customer was affected, without the time in which it worked; None while it lasts or is not known."""
     relapses: int
     """How often it broke again after it had been stable."""
     relapsed: str | None
@@ -106,7 +106,7 @@ def _running(dossier: Dossier) -> str:
 
 
 def _lasted(dossier: Dossier) -> str | None:
-    *_, to_restore = response_times(dossier.escalation)
-    if to_restore.length is None:
+    affected = time_affected(dossier.escalation, dossier.lines)
+    if affected.length is None:
         return None
-    return f"{worded(to_restore)}{apart(dossier)}"
+    return f"{worded(affected)}{apart(dossier)}"
