@@ -239,7 +239,11 @@ def test_what_broke_again_lasts_since_then_and_not_since_the_first_time() -> Non
     war.account.language = None
     war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
     measures = {one.name: one.length for one in post_mortem(war.dossier).measures}
-    assert measures["Time to restore"] == "3 h 50 min, working again in between"
+    assert measures["Time to restore"] == "3 h 50 min, from first impact to last restoration"
+    assert measures["Time affected"] == "3 h 00 min"
+    assert "was affected for 3 h 00 min, working again in between, from" in render(
+        post_mortem(war.dossier), format="md"
+    )
 
 
 def test_a_restoration_that_did_not_last_is_no_news() -> None:

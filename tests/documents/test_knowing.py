@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from tests.documents.war import War
 from warroom.documents.knowing import known
-from warroom.domain import Account, Contact
+from warroom.domain import Account, Contact, wording
 from warroom.scan import Known, blocking, judge
-from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, UpdateKind
+from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind, Kind, UpdateKind
+
+SAFE = wording("x", safe=True)
 
 
 def told(war: War, kind: UpdateKind = UpdateKind.PROGRESS, elsewhere: Sequence[Contact] = ()) -> Known:
@@ -67,3 +69,16 @@ def test_a_time_that_we_committed_to_in_no_other_words_is_no_inside_text() -> No
     war.log("Expected to be restored by Sat 21 Nov 14:00 CET", kind=EntryKind.ESTIMATE, told=data)
     war.log("Expected once Ines is back", kind=EntryKind.ESTIMATE, told=data)
     assert told(war).internal == ("Expected once Ines is back",)
+
+
+def test_where_nothing_was_broken_a_last_message_owes_no_word_on_data_or_times() -> None:
+    war = War(kind=Kind.RELATIONSHIP)
+    war.impact("Your tickets wait nine days", safe=True)
+    war.send()
+    war.escalation.restore("Every ticket has an answer", at=war.moment("09:30"), stamp=war.stamp, label=SAFE)
+    for kind in (UpdateKind.RESTORED, UpdateKind.CLOSURE):
+        draft = war.draft(kind=kind)
+        assert [one for one in judge(draft.body_md, told(war, kind)) if one.rule in ("C09", "C09R")] == []
+    war.impact("Two invoices are lost", safe=True, told={"data_loss": "confirmed"})
+    [finding] = blocking(judge("This is our final message. Thank you.", told(war, UpdateKind.CLOSURE)))[:1]
+    assert finding.rule == "C09"

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.documents.war import War
+from warroom.documents import post_mortem
+from warroom.documents.brief import brief
 from warroom.documents.rendering import render
 from warroom.domain import Fact, wording
 from warroom.vocabulary import Audience, Certainty, EntryKind, Kind, Severity, UpdateKind
@@ -50,6 +52,50 @@ def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None
     assert "In place since: " in text or not told
     restored(war, "It runs for good", at="09:40")
     assert "Your service is working again." in war.at("2026-11-21T09:50Z").draft(kind=UpdateKind.RESTORED).body_md
+
+
+READ_BY = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
+
+
+@pytest.mark.parametrize("kind", NOT_TECHNICAL)
+@pytest.mark.parametrize("language", [None, "de"])
+def test_where_nothing_was_broken_nobody_speaks_of_data_cause_or_time_to_restore(
+    kind: Kind, language: str | None
+) -> None:
+    war = War(kind=kind)
+    war.account.language = language
+    war.impact("Your tickets wait nine days", safe=True)
+    war.send()
+    for audience in READ_BY:
+        assert not _words_of_a_failure(war.draft(audience).body_md), audience
+    restored(war, "Every ticket has an answer", safe="yes")
+    for audience in READ_BY:
+        for stage in (UpdateKind.RESTORED, UpdateKind.CLOSURE):
+            draft = war.draft(audience, kind=stage)
+            assert not _words_of_a_failure(draft.body_md), audience
+            assert not [note for note in draft.notes if "data" in note or "cause" in note or "service" in note]
+    for document in (brief(war.dossier), post_mortem(war.dossier)):
+        assert "data" not in render(document, format="md").casefold()
+
+
+def _words_of_a_failure(text: str) -> list[str]:
+    spoken_of = ("data", "daten", "cause", "ursache", "time to restore")
+    return [word for word in spoken_of if word in text.casefold()]
+
+
+def test_where_nothing_was_broken_they_are_told_what_the_record_says() -> None:
+    war = War(kind=Kind.DISPUTE)
+    war.suspect("The price list of 2025")
+    war.impact("Two invoices are lost", safe=True, told={"data_loss": "unknown"})
+    assert "The cause is not known yet." in war.draft(kind=UpdateKind.PROGRESS).body_md
+    assert "We are still checking whether any data was affected." in war.draft(kind=UpdateKind.RESTORED).body_md
+    assert "- It is not known whether data was lost." in war.draft(Audience.EXECUTIVE).body_md
+    war.impact("Two invoices are lost", safe=True, told={"data_loss": "confirmed"})
+    assert "Some data was lost." in war.draft(kind=UpdateKind.CLOSURE).body_md
+    for audience in (Audience.EXECUTIVE, Audience.INTERNAL):
+        assert "- Data loss: confirmed" in war.draft(audience).body_md
+    war.log("By four", kind=EntryKind.ESTIMATE, told={"until": war.due("16:00").at.isoformat()})
+    assert "- Expected to be resolved: Sat 21 Nov 16:00 CET (internal)" in war.draft(Audience.EXECUTIVE).body_md
 
 
 def test_beside_a_confirmed_cause_nothing_is_suspected() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.documents.war import War
+from warroom.domain import wording
 from warroom.errors import InvalidValue, Refused
 from warroom.times import Deadline
 from warroom.vocabulary import (
@@ -29,6 +30,10 @@ def codes(refusal: "pytest.ExceptionInfo[Refused]") -> list[str]:
 def closed(war: War, **told: object) -> None:
     given = {"outcome": None, "cause": None, "driver": None, "last_update": None} | told
     war.escalation.close(at=war.now, stamp=war.stamp, **given)  # type: ignore[arg-type]
+
+
+def restored(war: War) -> None:
+    war.escalation.restore(at=war.moment("now"), stamp=war.stamp, label=wording(""))
 
 
 def test_it_has_one_owner_from_the_first_moment() -> None:
@@ -147,6 +152,35 @@ def test_with_all_of_it_told_it_is_closed() -> None:
     assert (war.escalation.status, war.escalation.closed_at) == (Status.CLOSED, war.now)
 
 
+@pytest.mark.parametrize("outcome", Outcome)
+def test_what_was_never_restored_has_not_been_resolved(outcome: Outcome) -> None:
+    war = War()
+    war.send(kind=UpdateKind.CLOSURE)
+    told = {"cause": CauseCategory.CHANGE_RELEASE, "driver": Driver.SILENCE, "last_update": war.updates[-1]}
+    if outcome not in (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED):
+        closed(war, outcome=outcome, **told)
+        return
+    with pytest.raises(Refused) as refusal:
+        closed(war, outcome=outcome, **told)
+    assert codes(refusal) == ["not_restored"]
+    assert "warroom restore --at TIME" in refusal.value.reasons[0].way_out
+    restored(war)
+    closed(war, outcome=outcome, **told)
+    war.escalation.reopen("the same export failed again", stamp=war.stamp)
+    with pytest.raises(Refused) as again:
+        closed(war, outcome=outcome, **told)
+    assert codes(again) == ["not_restored"]
+    closed(war, outcome=outcome, force_why="they have left", **told)
+    assert "passed over: not_restored" in war.entries[-1].text
+
+
+def test_a_dispute_is_resolved_without_a_restoration() -> None:
+    war = War(kind=Kind.DISPUTE)
+    war.send(kind=UpdateKind.CLOSURE)
+    closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.OTHER, driver=Driver.OTHER, last_update=war.updates[-1])
+    assert war.escalation.status is Status.CLOSED
+
+
 def test_a_forced_end_keeps_its_reason_and_names_what_was_passed_over() -> None:
     war = War()
     closed(war, force_why="the account has churned")
@@ -158,6 +192,8 @@ def test_a_forced_end_keeps_its_reason_and_names_what_was_passed_over() -> None:
 @pytest.mark.parametrize("mark", ["retrospective", "drill"])
 def test_an_exercise_and_a_case_of_the_past_owe_no_final_update(mark: str) -> None:
     war = War(retrospective=mark == "retrospective", drill=mark == "drill")
+    if mark == "drill":  # of a case of the past nobody may know when it worked again
+        restored(war)
     closed(war, outcome=Outcome.RESOLVED, cause=CauseCategory.CHANGE_RELEASE, driver=next(iter(Driver)))
     assert war.escalation.status is Status.CLOSED
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from warroom.domain import Account, Escalation, Opening, Person, Stamp
-from warroom.insight.durations import response_times, worded
+from tests.documents.war import War
+from warroom.domain import Account, Escalation, Opening, Person, Stamp, wording
+from warroom.insight.durations import response_times, time_affected, worded
 from warroom.times import Moment
-from warroom.vocabulary import EntryKind, Precision
+from warroom.vocabulary import EntryKind, Outcome, Precision
 
 STAMP = Stamp(datetime.fromisoformat("2026-11-21T09:00Z"), "sam")
 START, DETECTION, ACK, MITIGATION, RESTORATION = (
@@ -95,3 +96,60 @@ def test_it_explains_itself() -> None:
     assert to_acknowledge.explain == (
         "time to acknowledge = acknowledgement - detection = unknown - 2026-11-21T02:14:00Z = unknown"
     )
+
+
+def affected(war: War) -> str:
+    return worded(time_affected(war.escalation, war.lines))
+
+
+def restored(war: War, at: str) -> None:
+    war.escalation.restore(at=war.moment(at), stamp=war.stamp, label=wording(""))
+
+
+def interrupted() -> War:
+    """08:00 to 10:10, and again from 10:30, as somebody said at 11:00."""
+    war = War("2026-11-21T09:20Z")
+    war.escalation.begin({START: war.moment("08:00")}, stamp=war.stamp)
+    restored(war, "10:10")
+    war.at("2026-11-21T10:00Z").escalation.relapse("again", at=war.moment("10:30").at, stamp=war.stamp)
+    return war
+
+
+def test_the_time_affected_leaves_out_when_it_worked() -> None:
+    war = interrupted()
+    assert affected(war) == "unknown (no restoration recorded)"
+    restored(war, "10:50")
+    assert affected(war) == "2 h 30 min"
+    assert time_affected(war.escalation, war.lines).explain == (
+        "time affected = sum of (restoration - start) = (2026-11-21T09:10:00Z - 2026-11-21T07:00:00Z)"
+        " + (2026-11-21T09:50:00Z - 2026-11-21T09:30:00Z) = 2 h 30 min"
+    )
+    *_, to_restore = response_times(war.escalation)
+    assert worded(to_restore) == "2 h 50 min"
+    restored(war, "10:55")  # of one failure the last one counts
+    assert affected(war) == "2 h 35 min"
+    line = next(line for line in war.lines if line.first.kind is RESTORATION)
+    war.amend(line.first.number, "back", at="10:00")
+    assert affected(war) == "2 h 25 min"
+
+
+def test_the_time_affected_is_about_or_unknown_where_one_of_its_times_is() -> None:
+    war = interrupted()
+    restored(war, "~10:50")
+    assert affected(war) == "about 2 h 30 min"
+    late = interrupted()
+    late.escalation.restore(at=late.moment("10:50"), stamp=late.stamp, label=wording(""))
+    line = next(line for line in late.lines if line.first.kind is RESTORATION)
+    late.amend(line.first.number, "it was no restoration", kind=EntryKind.NOTE)
+    assert affected(late) == "unknown (the times are not known exactly enough)"
+
+
+def test_what_was_closed_and_never_restored_has_not_worked_in_between() -> None:
+    war = War("2026-11-21T09:20Z")
+    war.escalation.begin({START: war.moment("08:00")}, stamp=war.stamp)
+    war.escalation.close(
+        at=war.now, stamp=war.stamp, outcome=Outcome.CHURNED, cause=None, driver=None, last_update=None, force_why="x"
+    )
+    war.at("2026-11-21T10:00Z").escalation.reopen("they are back", stamp=war.stamp)
+    restored(war, "10:50")
+    assert affected(war) == "2 h 50 min"

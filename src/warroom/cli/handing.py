@@ -67,6 +67,7 @@ def _hand_over(
     in these very words.
     """
     from warroom.documents.mail.message import sealed
+    from warroom.domain.approval import left_open
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
@@ -78,7 +79,8 @@ def _hand_over(
         escalation.refuse_after_the_end(update, room.now)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
-        there.admit(update, found, override=override)
+        left = left_open(update.audience, update.kind, store.owed(escalation))
+        there.admit(update, [*found, *left], override=override)
         envelope = mails.envelope(room, store, escalation, order.audience, [*(to or ())])
         draft.refuse_other_readers([one.address for one in envelope.to])
         language = escalation.account.language if order.audience is Audience.CUSTOMER else None

@@ -171,8 +171,6 @@ def _refuse_in_vain(
     Raises Refused.
     """
     from warroom.cli import mails
-    from warroom.domain import fingerprint
-    from warroom.domain.approval import not_approved
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)
@@ -181,11 +179,11 @@ def _refuse_in_vain(
         escalation.refuse_to_send(order.audience, stamp=room.stamp)
         mails.envelope(room, store, escalation, order.audience, [*(to or ())])
         who = None if escalation.retrospective else approver(room, store, escalation, order.audience)
-        same = store.draft(escalation, order.audience, sha256=fingerprint(draft.body), under_way=order.under_way)
+        stopping = draft.stopped_by(store, escalation, order, approver=who)
     if override is not None:
         return
-    if who and (same is None or same.approved_by != who):
-        raise Refused("This cannot go out yet.", not_approved(order.audience, who))
+    if stopping:
+        raise Refused("This cannot go out yet.", *stopping)
     say_what_stops(room, draft, order)
 
 
@@ -228,6 +226,8 @@ def recorded(
     at: "datetime | None", override: str | None,
 ) -> "tuple[Update, Escalation]":  # fmt: skip
     """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
+    from warroom.domain.approval import left_open
+
     found = [] if paper.update else findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
@@ -238,7 +238,8 @@ def recorded(
             if same.sent_at is not None:
                 room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
         if not ours:
-            there.admit(update, found, override=override)
+            left = left_open(update.audience, update.kind, store.owed(escalation))
+            there.admit(update, [*found, *left], override=override)
         handed_over = update.sending_at if ours else None
         escalation.tell(
             update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to

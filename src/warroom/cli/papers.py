@@ -80,6 +80,23 @@ class Paper:
             words = "nobody has read this text yet: it is drafted only now"
             raise Refused(f"{words.capitalize()}.", Reason("unread", words, f"Read it:  warroom update {audience}"))
 
+    def stopped_by(
+        self, store: "Store", escalation: "Escalation", order: Order, *, approver: str | None
+    ) -> list[Reason]:
+        """What stops it whatever is written in it: it is not approved, or the last word while something is owed."""
+        from warroom.domain import fingerprint
+        from warroom.domain.approval import left_open, not_approved
+
+        if escalation.retrospective:
+            return []
+        same = store.draft(escalation, order.audience, sha256=fingerprint(self.body), under_way=order.under_way)
+        drafted = self.draft or same
+        kind = order.kind or (drafted.kind if drafted else None)
+        reasons = [*left_open(order.audience, kind, store.owed(escalation))]
+        if approver and (same is None or same.approved_by != approver):
+            reasons.append(not_approved(order.audience, approver))
+        return reasons
+
     def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
         """The update that is kept of it."""
         if self.update is not None:

@@ -7,7 +7,7 @@ from warroom.documents.relapses import often
 from warroom.documents.restoration import apart
 from warroom.documents.tasks import named
 from warroom.domain import reference
-from warroom.insight.durations import response_times, worded
+from warroom.insight.durations import time_affected, worded
 from warroom.insight.impacts import says_more
 from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Letter, spoken
@@ -29,6 +29,8 @@ class Case:
     """Whether all of it was recorded afterwards."""
     kind: str
     """What sort of distress it is, such as outage."""
+    service: bool
+    """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
     severity: int
     """How badly the customer is hurt, 1 to 4; 1 is the worst."""
     status: str
@@ -50,7 +52,7 @@ class Case:
     running: str
     """How long it has been going on, and since what."""
     lasted: str | None
-    """How long the customer was affected; None while it lasts, or when it is not known."""
+    """How long the customer was affected, without the time in which it worked; None while it lasts or is not known."""
     relapses: int
     """How often it broke again after it had been stable."""
     relapsed: str | None
@@ -59,8 +61,8 @@ class Case:
     """How often it broke again and was reopened, when last, and why; None when it never was."""
     workaround: str | None
     """How the customer can work meanwhile."""
-    data_loss: str
-    """unknown, none or confirmed."""
+    data_loss: str | None
+    """unknown, none or confirmed; None where nothing was broken and nobody spoke of data."""
     data_said: tuple[str, ...]
     """What was said of it beside that."""
     forced_why: str | None
@@ -77,6 +79,7 @@ def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
         drill=escalation.drill,
         retrospective=escalation.retrospective,
         kind=spoken(escalation.kind),
+        service=dossier.has_service,
         severity=int(escalation.severity),
         status=spoken(escalation.status),
         outcome=spoken(escalation.outcome) if escalation.outcome else None,
@@ -92,7 +95,7 @@ def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
         relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
         returned=often(dossier),
         workaround=escalation.workaround,
-        data_loss=spoken(escalation.data_loss),
+        data_loss=spoken(escalation.data_loss) if dossier.speaks_of_data else None,
         data_said=tuple(
             line.last.text.rstrip(". ")
             for line in dossier.impacts.beside_data
@@ -115,7 +118,7 @@ def _running(dossier: Dossier) -> str:
 
 
 def _lasted(dossier: Dossier) -> str | None:
-    *_, to_restore = response_times(dossier.escalation)
-    if to_restore.length is None:
+    affected = time_affected(dossier.escalation, dossier.lines)
+    if affected.length is None:
         return None
-    return f"{worded(to_restore)}{apart(dossier)}"
+    return f"{worded(affected)}{apart(dossier)}"

@@ -17,7 +17,6 @@ from warroom.documents.why import why
 from warroom.domain import Person
 from warroom.times import Deadline
 from warroom.vocabulary import (
-    TECHNICAL_KINDS,
     Audience,
     DataLoss,
     EntryKind,
@@ -129,7 +128,7 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
         drill=escalation.drill,
         late=dossier.by_clock(late, _US) if late else None,
         last_update=dossier.said(last.sent_at, _US) if last and last.sent_at else None,
-        service=escalation.kind in TECHNICAL_KINDS,
+        service=dossier.has_service,
         by_workaround=restoration.is_by_workaround(dossier),
         workaround=restoration.workaround(dossier),
         severity_change=_severity_change(new, words),
@@ -196,4 +195,5 @@ def _severity_change(since: Since, words: Phrases) -> str | None:
 
 def _data_loss(dossier: Dossier, kind: UpdateKind) -> str | None:
     known = dossier.escalation.data_loss
-    return known.value if known is not DataLoss.UNKNOWN or kind in _AFTERWARDS else None
+    asked = kind in _AFTERWARDS and dossier.speaks_of_data
+    return known.value if known is not DataLoss.UNKNOWN or asked else None

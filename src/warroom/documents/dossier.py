@@ -27,7 +27,7 @@ from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
-from warroom.vocabulary import ActionStatus, Audience, EntryKind, Precision
+from warroom.vocabulary import TECHNICAL_KINDS, ActionStatus, Audience, DataLoss, EntryKind, Precision
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -67,6 +67,22 @@ class Dossier:
     now: datetime
     zone: ZoneInfo
     """The clocks of who writes."""
+
+    @property
+    def has_service(self) -> bool:
+        """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
+        return self.escalation.kind in TECHNICAL_KINDS
+
+    @property
+    def speaks_of_data(self) -> bool:
+        """Whether it is a question if data was lost: where something was broken, and where somebody spoke of it."""
+        told = any("data_loss" in line.last.data for line in self.facts(Audience.INTERNAL, EntryKind.IMPACT))
+        return told or self.has_service or self.escalation.data_loss is not DataLoss.UNKNOWN
+
+    @property
+    def speaks_of_cause(self) -> bool:
+        """Whether it is a question what caused it: where something was broken, and where somebody looks for it."""
+        return self.has_service or bool(self.hypotheses or self.facts(Audience.INTERNAL, EntryKind.CAUSE))
 
     def zone_for(self, audience: Audience) -> ZoneInfo:
         """The clocks the reader goes by: the customer's own where they are known. Raises InvalidValue for no zone."""

@@ -15,10 +15,11 @@ from warroom.documents.since import Since, since, since_draft
 from warroom.documents.subject import subject, subject_line
 from warroom.documents.wanting import wanting
 from warroom.domain import Update, reference
+from warroom.domain.approval import left_open
 from warroom.errors import InvalidValue
 from warroom.insight import cadence
 from warroom.times import Deadline, exactly
-from warroom.vocabulary import TECHNICAL_KINDS, Audience, Certainty, DataLoss, Letter, Status, UpdateKind, spoken
+from warroom.vocabulary import Audience, Certainty, DataLoss, Letter, Status, UpdateKind, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +116,16 @@ def _left_open(dossier: Dossier) -> list[str]:
     escalation = dossier.escalation
     open_points = {
         "It is not recorded whether data was lost; say it with:  warroom impact TEXT --data-loss none": (
-            escalation.data_loss is DataLoss.UNKNOWN
+            dossier.speaks_of_data and escalation.data_loss is DataLoss.UNKNOWN
         ),
         "No cause is confirmed; say it with:  warroom cause TEXT -c TEXT --certainty confirmed": (
-            escalation.cause_certainty is not Certainty.CONFIRMED
+            dossier.speaks_of_cause and escalation.cause_certainty is not Certainty.CONFIRMED
         ),
     }
-    return [words for words, is_open in open_points.items() if is_open]
+    unsaid = [words for words, is_open in open_points.items() if is_open]
+    owed = [*dossier.promises, *dossier.requests, *dossier.criteria, *dossier.actions]
+    waited_for = () if escalation.retrospective else left_open(Audience.CUSTOMER, UpdateKind.CLOSURE, owed)
+    return [*unsaid, *(f"A last message cannot go out yet: {one.words}; {one.way_out}" for one in waited_for)]
 
 
 def as_record(document: Document) -> dict[str, Any]:
@@ -175,12 +179,12 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
     if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and last is None:
         yield f"The record says that nothing was sent to the {audience} audience yet."
     if kind in (UpdateKind.PROGRESS, UpdateKind.NO_CHANGE) and since(dossier, audience).restored():
-        yield f"The record says that service is restored and that the {audience} audience has not been told."
+        yield f"The record says that {_works_again(dossier)} and that the {audience} audience has not been told."
     if kind is UpdateKind.NO_CHANGE and (new := since(dossier, audience).new_facts()):
         refs = ", ".join(reference(Letter.ENTRY, line.first.id) or "" for line in new)
         yield f"The record holds what is new for the {audience} audience: {refs}."
     if kind is UpdateKind.RESTORED and escalation.restored_at is None:
-        yield "The record does not say that service is restored; say when with:  warroom restore --at TIME"
+        yield f"The record does not say that {_works_again(dossier)}; say when with:  warroom restore --at TIME"
     if kind is UpdateKind.CLOSURE and (watch := watch_of(dossier)) and not watch.over:
         yield f"The record says that we watch this until {watch.until}; a last message ends that."
     if kind is not UpdateKind.CLOSURE and audience is Audience.CUSTOMER and escalation.is_over:
@@ -191,4 +195,8 @@ def _contradictions(dossier: Dossier, audience: Audience, kind: UpdateKind) -> I
 
 def _is_broken(dossier: Dossier) -> bool:
     escalation = dossier.escalation
-    return escalation.status is Status.ACTIVE and escalation.kind in TECHNICAL_KINDS and escalation.restored_at is None
+    return escalation.status is Status.ACTIVE and dossier.has_service and escalation.restored_at is None
+
+
+def _works_again(dossier: Dossier) -> str:
+    return "service is restored" if dossier.has_service else "this is resolved"

@@ -10,8 +10,9 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.facts import unsure
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
+from warroom.domain.change import broke_again
 from warroom.times import Moment, clock, day_of, local, written, zone_label
-from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
+from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, spoken
 
 # They have sections of their own, with their times.
 _TOLD_APART = frozenset({EntryKind.IMPACT, EntryKind.CAUSE})
@@ -53,7 +54,7 @@ class Day:
 def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
     """The facts that this audience may read, day by day on its clocks; what has no time at all stands last."""
     facts = [line for line in dossier.facts(audience) if line.last.kind not in _TOLD_APART]
-    facts += [line for line in dossier.lines if _broke_again(line.last)]
+    facts += [line for line in dossier.lines if broke_again(line.last)]
     timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
     days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
     untimed = tuple(_event(dossier, line, None) for line in facts if not _is_timed(line))
@@ -66,12 +67,6 @@ def zone_statement(dossier: Dossier, audience: Audience) -> str:
     instants = [line.last.sort_at for line in dossier.facts(audience) if _is_timed(line)] or [dossier.now]
     words = " and ".join(dict.fromkeys(zone_label(instant, zone) for instant in instants))
     return words if words == zone.key else f"{words} ({zone.key})"
-
-
-def _broke_again(entry: Entry) -> bool:
-    """Whether it tells a relapse or a reopening: without it, two restorations would follow upon each other."""
-    back = entry.data.get("field") == "status" and entry.data.get("new") == Status.ACTIVE
-    return entry.is_about_the_whole and back and entry.data.get("old") not in (None, Status.REQUESTED)
 
 
 def _is_timed(line: Line) -> bool:
@@ -120,11 +115,16 @@ def _text(dossier: Dossier, entry: Entry) -> str:
     return f"{entry.text} ({committed})" if until in entry.text else f"{entry.text} (by {until}, {committed})"
 
 
+def _broke(entry: Entry) -> str | None:
+    """What it is called that it broke again; since when is told by where it stands."""
+    return entry.text.partition(":")[0] if entry.automatic else None
+
+
 def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
     last = line.last
     return Event(
         clock=time,
-        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else last.text if last.automatic else None,
+        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else _broke(last),
         text=last.why or last.text if last.automatic else _text(dossier, last),
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.

@@ -11,7 +11,6 @@ from warroom.domain import Account, Contact, Line, Person, money, reference
 from warroom.scan import Figure, Firm, Given, Known, Someone
 from warroom.vocabulary import (
     EXPECTED,
-    TECHNICAL_KINDS,
     Audience,
     Certainty,
     CriterionStatus,
@@ -186,7 +185,8 @@ def _state(dossier: Dossier) -> dict[str, Any]:
         "estimate": escalation.estimate,
         "estimated_at": escalation.estimated_at,
         # Where nothing was broken there is nothing to restore, and nothing to contradict.
-        "restored": is_restored if is_restored or escalation.kind in TECHNICAL_KINDS else None,
+        "was_broken": dossier.speaks_of_data,
+        "restored": is_restored if is_restored or dossier.has_service else None,
         "workaround": escalation.workaround is not None,
         "is_open": escalation.status.is_open,
     }

@@ -1,6 +1,6 @@
 """The post-mortem: what happened, why, how we responded, what is owed and what is not known. For readers inside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from warroom.documents.asks import Debt, Judged, all_judged, asked, given
@@ -11,12 +11,12 @@ from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, e
 from warroom.documents.headed import headed
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.punctuality import Punctuality, punctuality
-from warroom.documents.restoration import apart
+from warroom.documents.restoration import worked_between
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
 from warroom.documents.told import Told, told
 from warroom.domain import Hypothesis, Line
-from warroom.insight.durations import Duration, response_times, worded
+from warroom.insight.durations import Duration, response_times, time_affected, worded
 from warroom.times import written
 from warroom.vocabulary import Audience, EntryKind, HypothesisStatus, spoken
 
@@ -124,7 +124,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         estimate=estimate(dossier, _US) if escalation.restored_at is None else None,
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
-        measures=tuple(_measure(dossier, duration) for duration in response_times(escalation)),
+        measures=_measures(dossier),
         judged=all_judged(dossier),
         driver=spoken(escalation.driver) if escalation.driver else None,
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
@@ -144,9 +144,17 @@ def _is_ruled_out(one: Hypothesis) -> bool:
     return one.status is HypothesisStatus.RULED_OUT
 
 
-def _measure(dossier: Dossier, duration: Duration) -> Measure:
-    is_whole = duration.length is not None and duration.between[1] is EntryKind.RESTORATION
-    return Measure(name=duration.name.capitalize(), length=f"{worded(duration)}{apart(dossier) if is_whole else ''}")
+def _measures(dossier: Dossier) -> tuple[Measure, ...]:
+    """How long it took; where it worked in between, the time to restore is told for what it is, with that affected."""
+    *others, to_restore = [_measure(duration) for duration in response_times(dossier.escalation)]
+    if not worked_between(dossier) or dossier.escalation.restored_at is None:
+        return (*others, to_restore)
+    whole = replace(to_restore, length=f"{to_restore.length}, from first impact to last restoration")
+    return (*others, whole, _measure(time_affected(dossier.escalation, dossier.lines)))
+
+
+def _measure(duration: Duration) -> Measure:
+    return Measure(name=duration.name.capitalize(), length=worded(duration))
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

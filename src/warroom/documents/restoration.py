@@ -50,7 +50,7 @@ def worked_between(dossier: Dossier) -> bool:
 
 
 def apart(dossier: Dossier) -> str:
-    """What is said beside a length that holds hours in which it worked; when it did is told by the timeline."""
+    """What is said beside a length that leaves out hours in which it worked; when it did is told by the timeline."""
     return ", working again in between" if worked_between(dossier) else ""
 
 

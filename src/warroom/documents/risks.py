@@ -47,7 +47,11 @@ def _relationship(dossier: Dossier) -> Iterator[str]:
         yield "The relationship is declining."
     if escalation.data_loss is DataLoss.CONFIRMED:
         yield "Data loss is confirmed."
-    if escalation.data_loss is DataLoss.UNKNOWN:
+    yield from _data(dossier)
+
+
+def _data(dossier: Dossier) -> Iterator[str]:
+    if dossier.speaks_of_data and dossier.escalation.data_loss is DataLoss.UNKNOWN:
         yield "It is not known whether data was lost."
 
 
@@ -106,8 +110,7 @@ def _times(dossier: Dossier) -> Iterator[str]:
 
 
 def _knowledge(dossier: Dossier) -> Iterator[str]:
-    if dossier.escalation.data_loss is DataLoss.UNKNOWN:
-        yield "It is not known whether data was lost."
+    yield from _data(dossier)
     causes = {cause.certainty for cause in cause_facts(dossier, Audience.INTERNAL)}
     if Certainty.CONFIRMED not in causes:
         yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."

@@ -43,4 +43,6 @@ def _state(dossier: Dossier, *, is_told: bool) -> str:
     now, _ = _parted(dossier, _confirmed(dossier, Audience.INTERNAL))
     if now:
         return "later"
+    if not dossier.speaks_of_cause:
+        return "untold"
     return "again" if dossier.escalation.relapsed_seq else "unknown"

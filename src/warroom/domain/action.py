@@ -105,6 +105,12 @@ class Action(Owed, table=True):
         if self.is_open and self.due is None:
             yield Reason("action_undated", f"{self.ref} has no due time", f"warroom move {self.ref} --due TIME")
 
+    def left_open(self) -> Iterator[Reason]:
+        """What they have read that we are doing."""
+        if self.is_open and self.customer_text is not None:
+            way_out = f"warroom done {self.ref},  or  warroom drop {self.ref} --why TEXT"
+            yield Reason("action_open", f"they read of {self.ref}, and it is neither done nor dropped", way_out)
+
     def belongs_to(self, handle: str) -> bool:
         """Whether the one of ours with this handle carries it."""
         return self.owner_person is not None and self.owner_person.handle == handle

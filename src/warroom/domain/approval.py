@@ -1,13 +1,16 @@
 """What has to hold before an update goes out: who has to read it first, who may receive it, what was found in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from warroom.domain import text
 from warroom.domain.record import Stamp
 from warroom.errors import Reason, Refused
-from warroom.vocabulary import Audience, UpdateStatus, spoken
+from warroom.vocabulary import Audience, UpdateKind, UpdateStatus, spoken
+
+if TYPE_CHECKING:
+    from warroom.domain.owed import Owed
 
 
 class Approval:
@@ -61,6 +64,13 @@ def not_approved(audience: Audience, approver: str) -> Reason:
     """Why a text cannot go out that ``approver``, a handle, has to read first."""
     way_out = f"@{approver} reads and approves it:  warroom update {audience};  warroom approve {audience}"
     return Reason("not_approved", f"@{approver} has not approved this text", way_out)
+
+
+def left_open(audience: Audience, kind: UpdateKind | None, owed: Iterable["Owed"]) -> Iterator[Reason]:
+    """Why no last message can go to the customer yet: they still wait for what is ``owed``, and would hear no more."""
+    if audience is Audience.CUSTOMER and kind is UpdateKind.CLOSURE:
+        for one in owed:
+            yield from one.left_open()
 
 
 def refused(code: str, words: str, way_out: str) -> Refused:

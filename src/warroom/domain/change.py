@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warroom.domain.entry import Entry
-from warroom.vocabulary import EntryKind
+from warroom.vocabulary import EntryKind, Status
 
 # What of an escalation decides how often one has to speak.
 PACE = ("severity", "rag", "status")
@@ -33,3 +33,10 @@ class Change:
             for entry in sorted(found, key=lambda entry: entry.seq)
             if entry.data.get("field") in PACE
         ]
+
+
+def broke_again(entry: Entry) -> bool:
+    """Whether it tells a relapse or a reopening: without it, two restorations would follow upon each other."""
+    if not entry.automatic or not entry.is_about_the_whole or entry.data.get("field") != "status":
+        return False
+    return entry.data.get("new") == Status.ACTIVE and entry.data.get("old") not in (None, Status.REQUESTED)

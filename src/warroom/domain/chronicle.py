@@ -104,13 +104,15 @@ class Chronicle(Base):
     def changed(self, words: str, *, field: str, old: Any, new: Any, stamp: Stamp, **about: Any) -> Entry:
         """Write the entry of a change of state: marked as the tool's own, told by documents only where they need it.
 
-        ``about`` is the record it is about, by its noun; the reason (``why``), and who said so (``by``).
+        ``about`` is the record it is about, by its noun; the reason (``why``), who said so (``by``), and when it
+        happened (``at``), where that is not now.
         """
+        happened: datetime = about.pop("at", None) or stamp.at
         fact = Fact.checked(
             words,
             kind=EntryKind.CHANGE,
             # To the second, as times are typed: else a note of the same second would stand before it.
-            moment=Moment(stamp.at.replace(microsecond=0), Precision.MINUTE),
+            moment=Moment(happened.replace(microsecond=0), Precision.MINUTE),
             told={"field": field, "old": _told(old), "new": _told(new)},
             why=about.pop("why", None),
             by=about.pop("by", None),

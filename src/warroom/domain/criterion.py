@@ -1,5 +1,6 @@
 """What must hold before it ends: proposed by us, agreed with somebody at the customer, then met or waived by them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from warroom.domain.escalation import Escalation
 from warroom.domain.owed import LAZY, Owed, owed_rules
 from warroom.domain.people import Contact, Person
 from warroom.domain.record import Stamp
+from warroom.errors import Reason
 from warroom.times import Deadline
 from warroom.vocabulary import OPEN_CRITERIA, CriterionStatus, Letter, Precision
 
@@ -79,6 +81,12 @@ class Criterion(Owed, table=True):
     def is_theirs(self) -> bool:
         """Whether the customer has agreed to it, whatever became of it since."""
         return self.agreed_at is not None
+
+    def left_open(self) -> Iterator[Reason]:
+        """What they agreed must hold, and neither holds nor was waived."""
+        if self.is_open and self.is_theirs:
+            way_out = f"warroom exit met {self.ref},  or  warroom exit waive {self.ref} --by CONTACT --why TEXT"
+            yield Reason("criterion_open", f"{self.ref} is neither met nor waived", way_out)
 
     @property
     def owner(self) -> Person | None:

@@ -54,7 +54,7 @@ class Lifecycle(Base):
     def settle(self, why: str, *, stamp: Stamp) -> Entry:
         """It is stable, for a reason; where something was broken, only restoration makes it so."""
         self._need(Status.ACTIVE, move="stable")
-        if self.kind in TECHNICAL_KINDS and self.restored_at is None:
+        if self._is_broken:
             raise Refused(
                 f"This {self.kind} has not been restored yet.",
                 Reason(
@@ -109,7 +109,8 @@ class Lifecycle(Base):
         words = f"{words}: broken again since {stamp.said(at)}" if at else words
         self.keep_milestone(EntryKind.RESTORATION, None)
         self.forget_what_was_found()
-        entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why)
+        # It stands where it broke, not where somebody came to say so: else it would end with the restoration after it.
+        entry = self._become(Status.ACTIVE, words, stamp=stamp, why=why, at=at)
         self.relapsed_seq = entry.seq
         self.stop_watching(stamp)
         for criterion in criteria:
@@ -170,17 +171,23 @@ class Lifecycle(Base):
         told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
         missing = {
             "no_outcome": self.outcome is None,
+            "not_restored": self._is_broken and self.outcome in _WORKS_AGAIN and not self.retrospective,
             "no_cause": self.cause_category is None,
             "no_driver": self.driver is None,
             "no_final_update": not (told or self.retrospective or self.drill),
         }
         return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
 
+    @property
+    def _is_broken(self) -> bool:
+        """Whether something was broken and no time of a restoration is recorded since."""
+        return self.kind in TECHNICAL_KINDS and self.restored_at is None
+
     def _become(
-        self, status: Status, words: str, *, stamp: Stamp, why: str | None = None, by: "Contact | None" = None
+        self, status: Status, words: str, *, stamp: Stamp, why: str | None = None, **told: "Contact | datetime | None"
     ) -> Entry:
         old, self.status = self.status, status
-        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why, by=by)
+        return self.changed(words, field="status", old=old, new=status, stamp=stamp, why=why, **told)
 
     def _need(self, *statuses: Status, move: str) -> None:
         if self.status not in statuses:
@@ -207,9 +214,16 @@ def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Sta
     return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
 
 
+# Who has not said how it ended has not said that it ended otherwise.
+_WORKS_AGAIN = (None, Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)
+
 # What is missing to close, in words, and the way out.
 _MISSING = {
     "no_outcome": ("no outcome is given", "Add --outcome resolved (or another)."),
+    "not_restored": (
+        "no restoration is recorded, so it is neither resolved nor worked around",
+        "Say when service was back:  warroom restore --at TIME;  or give the outcome that it had.",
+    ),
     "no_cause": ("no cause category is given", "Add --cause change_release (or another)."),
     "no_driver": ("it is not said why it became an escalation", "Add --driver silence (or another)."),
     "no_final_update": (

@@ -91,6 +91,5 @@ def _criteria(criteria: Sequence["Criterion"]) -> Iterator[Reason]:
         if one.status is CriterionStatus.PROPOSED:
             way_out = f"Say who agreed:  warroom exit agree {one.ref} --by CONTACT"
             yield Reason("criterion_proposed", f"{one.ref} is not agreed with the customer yet", way_out)
-        elif one.is_open:
-            way_out = f"warroom exit met {one.ref},  or  warroom exit waive {one.ref} --by CONTACT --why TEXT"
-            yield Reason("criterion_open", f"{one.ref} is neither met nor waived", way_out)
+        else:
+            yield from one.left_open()

@@ -74,6 +74,10 @@ class Owed(Record):
         """What of it stands against closing, with the way out (model, rule 11): nothing, where a table does not say."""
         yield from ()
 
+    def left_open(self) -> Iterator[Reason]:
+        """What of it a last message to the customer leaves open, with the way out: nothing that they do not know of."""
+        yield from ()
+
     def is_late(self, now: datetime) -> bool:
         return self.is_open and self.due_at is not None and self.due_at < now
 

@@ -171,6 +171,11 @@ class Promise(Owed, table=True):
             way_out = f"warroom kept {self.ref},  or  warroom release {self.ref} --by CONTACT"
             yield Reason("promise_open", f"{self.ref} is neither kept nor released", way_out)
 
+    def left_open(self) -> Iterator[Reason]:
+        """What they still wait for; of a draft they know nothing."""
+        if self.is_owed:
+            yield from self.unsettled()
+
     def release(self, by: Contact, *, stamp: Stamp, why: str | None = None) -> None:
         """The customer lets us off; who did is kept."""
         if not self.is_owed:

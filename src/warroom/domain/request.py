@@ -114,6 +114,10 @@ class Request(Owed, table=True):
             way_out = f"warroom deliver {self.ref},  or  warroom withdraw {self.ref} --why TEXT"
             yield Reason("request_undelivered", f"{self.ref} was answered and is not delivered", way_out)
 
+    def left_open(self) -> Iterator[Reason]:
+        """What they asked and still wait for."""
+        return self.unsettled()
+
     def reply(self, answer: Answer, words: str | None, *, stamp: Stamp) -> None:
         """Say yes, no, or what we do instead; what is said goes to who asked, in these words."""
         if self.answer is not None:

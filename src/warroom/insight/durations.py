@@ -1,12 +1,14 @@
 """How long it took to detect, acknowledge, mitigate and restore: computed from the milestones, never from row times."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
-from warroom.domain import Escalation
+from warroom.domain import Entry, Escalation, Line
+from warroom.domain.change import broke_again
 from warroom.times import Moment, iso_moment
 from warroom.times.reading import elapsed
-from warroom.vocabulary import EntryKind, spoken
+from warroom.vocabulary import Audience, EntryKind, Precision, Status, spoken
 
 _MEASURED = (
     ("time to detect", EntryKind.IMPACT_START, EntryKind.DETECTION),
@@ -51,6 +53,60 @@ def response_times(escalation: Escalation) -> tuple[Duration, ...]:
     the clocks change has its real length.
     """
     return tuple(_measured(escalation, name, start, end) for name, start, end in _MEASURED)
+
+
+def time_affected(escalation: Escalation, lines: Iterable[Line]) -> Duration:
+    """How long the customer was affected: the sum of restoration - start over each time that it broke.
+
+    The first one starts with the impact, each later one when it broke again; of several restorations before it broke
+    again the last counts (model: milestones). Time to restore (reference: domain, 10.1) runs from the first impact to
+    the last restoration, so it holds the time in which it worked, and this does not. ``lines`` is the timeline as
+    amended. Unknown where one of the times is.
+    """
+    spans = _spans(escalation, lines)
+    lengths = [_between(*span) for span in spans]
+    known = [length for length in lengths if length is not None]
+    length = sum(known, timedelta()) if len(known) == len(lengths) else None
+    terms = " + ".join(f"({_term(end)} - {_term(start)})" for start, end in spans)
+    first, last = EntryKind.IMPACT_START, EntryKind.RESTORATION
+    return Duration(
+        name="time affected",
+        between=(first, last),
+        length=length,
+        about=any(moment is not None and moment.is_about for span in spans for moment in span),
+        missing=tuple(kind for kind in (first, last) if escalation.milestone(kind) is None),
+        start=spans[0][0],
+        end=spans[-1][1],
+        explain=f"time affected = sum of (restoration - start) = {terms} = {_result(length)}",
+    )
+
+
+def _spans(escalation: Escalation, lines: Iterable[Line]) -> list[tuple[Moment | None, Moment | None]]:
+    """From when until when it was broken, each time, in the order of writing."""
+    spans: list[tuple[Moment | None, Moment | None]] = [(escalation.milestone(EntryKind.IMPACT_START), None)]
+    for line in sorted(lines, key=lambda line: line.first.seq):
+        start, end = spans[-1]
+        if _restores(line.last):
+            spans[-1] = start, max(filter(None, (end, line.last.moment)), key=_instant)
+        # What was closed without a restoration has not worked in between.
+        elif broke_again(line.last) and (end is not None or line.last.data.get("old") != Status.CLOSED):
+            spans.append((_broken(escalation, line.last), None))
+    return spans
+
+
+def _restores(entry: Entry) -> bool:
+    ours = entry.kind is EntryKind.RESTORATION and entry.audience is not Audience.LEGAL
+    return ours and entry.occurred_at is not None
+
+
+def _broken(escalation: Escalation, entry: Entry) -> Moment:
+    """When it broke again; of the last time the row knows it, also where an older release wrote the entry."""
+    at = escalation.relapsed_at if entry.seq == escalation.relapsed_seq else entry.occurred_at
+    return Moment(at, Precision.MINUTE)
+
+
+def _instant(moment: Moment) -> datetime:
+    return moment.at or datetime.min.replace(tzinfo=UTC)
 
 
 def _measured(escalation: Escalation, name: str, first: EntryKind, last: EntryKind) -> Duration:

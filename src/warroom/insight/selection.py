@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from warroom.domain import Line, Unreadable
+from warroom.domain.change import broke_again
 from warroom.times import Moment
 from warroom.vocabulary import MILESTONES, Audience, EntryKind
 
@@ -26,9 +27,11 @@ class Selection:
 
     def _wants(self, line: Line) -> bool:
         entry = line.last
+        # That it broke again is told by an entry of the tool, and is a milestone to whoever reads of two restorations.
+        again = broke_again(entry)
         return (
-            (self.automatic or not entry.automatic)
-            and (not self.milestones or entry.kind in MILESTONES)
+            (self.automatic or again or not entry.automatic)
+            and (not self.milestones or again or entry.kind in MILESTONES)
             and self.kind in (None, entry.kind)
             and (isinstance(entry.audience, Unreadable) or entry.audience in self.audience.may_read)
         )

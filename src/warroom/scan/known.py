@@ -93,6 +93,8 @@ class Known:
     data_loss: DataLoss = DataLoss.UNKNOWN
     estimate: Estimate = Estimate.NONE
     estimated_at: datetime | None = None
+    was_broken: bool | None = None
+    """Whether the times of a failure and its data are a question; of a dispute they are none."""
     restored: bool | None = None
     workaround: bool = False
     """Whether it was restored by a workaround only."""

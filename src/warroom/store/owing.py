@@ -100,9 +100,9 @@ class Owing:
         return found
 
     def owed(self, escalation: Escalation) -> list[Owed]:
-        """All that is open on an escalation: what was promised, what is asked, what is to be done."""
+        """All that is open on an escalation: what was promised, what is asked, what must hold, what is to be done."""
         asked = self.promises(escalation=escalation), self.requests(escalation=escalation)
-        return [*chain.from_iterable(asked), *self.open_work([escalation])]
+        return [*chain.from_iterable(asked), *self.open_criteria([escalation]), *self.open_work([escalation])]
 
     def hypotheses(self, escalation: Escalation, *, every: bool = False) -> Sequence[Hypothesis]:
         """What may have caused it, in the order of suspicion; without ``every`` one, what is neither settled."""

@@ -16,6 +16,7 @@ CASE = Case(
     drill=False,
     retrospective=False,
     kind="outage",
+    service=True,
     severity=2,
     status="stable",
     outcome=None,

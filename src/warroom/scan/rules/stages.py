@@ -74,7 +74,7 @@ def _is_next_only(reading: Reading, sentence: Sentence, place: int) -> bool:
 
 def closing(reading: Reading) -> Iterator[Hit]:
     """At the end: from when until when, and whether data was lost."""
-    if not is_closing(reading):
+    if not is_closing(reading) or reading.known.was_broken is False:
         return
     if not _has_start_and_end(reading):
         yield reading.whole_hit("it does not say from when until when", "Say both times with their zone.")
@@ -101,7 +101,8 @@ def after(reading: Reading) -> Iterator[Hit]:
     """Once it works again: the times, the data, the date of the report."""
     if reading.known.stage == "restored" and not reading.clocks.times and not reading.clocks.dates:
         yield reading.whole_hit("it does not say since when it works again")
-    if reading.known.stage == "restored" and not reading.said("data said") and not reading.said("data safe"):
+    told = reading.said("data said") or reading.said("data safe")
+    if reading.known.stage == "restored" and reading.known.was_broken is not False and not told:
         yield reading.whole_hit("it does not speak of data")
 
 
