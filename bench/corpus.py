@@ -33,6 +33,7 @@ SETS = {
     "an eighteenth": "heldout_eighteenth_",
     "a nineteenth": "heldout_nineteenth_",
     "a twentieth": "heldout_twentieth_",
+    "a twenty-first": "heldout_twentyfirst_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
     "German, a third": "heldout_german_third_",

@@ -24,6 +24,7 @@ LATER = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
 )
 SETS = (
     "",

@@ -22,6 +22,7 @@ def every_rule() -> tuple[Rule, ...]:
     from warroom.scan.rules import (
         causes,
         dates,
+        ending,
         hearing,
         inside,
         knowledge,
@@ -36,7 +37,7 @@ def every_rule() -> tuple[Rule, ...]:
 
     return (
         *secrets.RULES, *people.RULES, *places.RULES, *tickets.RULES, *inside.RULES, *causes.RULES,
-        *knowledge.RULES, *promises.RULES, *stages.RULES, *hearing.RULES,
+        *knowledge.RULES, *promises.RULES, *stages.RULES, *ending.RULES, *hearing.RULES,
         *dates.RULES, *wording.RULES,
     )  # fmt: skip
 

@@ -1,18 +1,15 @@
-"""What a message must hold at its stage: the effect, what we do; at the end from when until when, and the data."""
+"""What a message must hold while it lasts: the effect, what we do, whom to turn to; and who must have approved it."""
 
 from collections.abc import Callable, Iterator
 
-from warroom.scan.clocks import Mention
 from warroom.scan.deeds import deeds
-from warroom.scan.following import is_closing, tells_next
+from warroom.scan.following import tells_next
 from warroom.scan.level import Level
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.text import Sentence
 from warroom.scan.view import Part
 
-_BY = ("by", "every", "each", "um", "alle")  # late by an hour; not for an hour
-_NOW = ("today", "heute")
 _YOURS = ("your", "ihr", "ihre", "ihrer", "ihren", "ihrem", "ihnen")
 
 
@@ -72,46 +69,6 @@ def _is_next_only(reading: Reading, sentence: Sentence, place: int) -> bool:
     return any(span.first <= place < span.last for span in reading.said_in("next", sentence))
 
 
-def closing(reading: Reading) -> Iterator[Hit]:
-    """At the end: from when until when, and whether data was lost."""
-    if not is_closing(reading) or reading.known.was_broken is False:
-        return
-    if not _has_start_and_end(reading):
-        yield reading.whole_hit("it does not say from when until when", "Say both times with their zone.")
-    if not (reading.said("data said") or reading.said("data safe") or any(reading.meant("data safe.soft"))):
-        yield reading.whole_hit("it does not say whether data was lost", "Say it either way.")
-
-
-def _has_start_and_end(reading: Reading) -> bool:
-    def counts(one: Mention) -> bool:
-        sentence = reading.text.sentence(one.first)
-        is_now = reading.text.words[one.first] in _NOW and one.last == one.first + 1  # today we close the case
-        return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
-
-    times = [one for one in reading.clocks.times if counts(one)]
-    dates = [one for one in reading.clocks.dates if counts(one)]
-    places = {one.first for one in (*times, *dates)}
-    if len(times) >= 2 or len(dates) >= 2:
-        return True
-    lengths = [one for one in reading.clocks.lengths if reading.text.words[one.first - 1] not in _BY]
-    return bool(places and times and lengths and reading.said("begins"))
-
-
-def after(reading: Reading) -> Iterator[Hit]:
-    """Once it works again: the times, the data, the date of the report."""
-    if reading.known.stage == "restored" and not reading.clocks.times and not reading.clocks.dates:
-        yield reading.whole_hit("it does not say since when it works again")
-    told = reading.said("data said") or reading.said("data safe")
-    if reading.known.stage == "restored" and reading.known.was_broken is not False and not told:
-        yield reading.whole_hit("it does not speak of data")
-
-
-def no_report(reading: Reading) -> Iterator[Hit]:
-    """At the end: no word on a report."""
-    if is_closing(reading) and not reading.said("report"):
-        yield reading.whole_hit("it does not say when the report comes")
-
-
 def approval(reading: Reading) -> Iterator[Hit]:
     """Somebody has to approve it, and has not."""
     if reading.known.approver and not reading.known.approved:
@@ -135,10 +92,6 @@ def contact(reading: Reading) -> Iterator[Hit]:
 _WHOLE = (
     "Your export has failed since 02:10 CET. We are restarting it now."
     " You will hear from us again at 16:00 CET. For questions please reply to this message."
-)
-_CLOSED = (
-    "This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost."
-    " You will receive our report by 30 November."
 )
 _FIRST_AND_PROGRESS = ("customer.first", "customer.progress")
 
@@ -168,45 +121,6 @@ RULES = (
         given={"stage": "progress"},
         fires="Your export has failed since 02:10 CET. You will hear from us again at 16:00 CET.",
         clean=_WHOLE,
-    ),
-    Rule(
-        id="C09",
-        title="The last message lacks start, end, or a word on data.",
-        looks_for="a closure without from when until when, or without a statement on data either way",
-        why="The last message is the one that is filed.",
-        source="PD-EC, AZ; documents.md C09",
-        way_out="Say from when until when, with zone, and whether data was lost.",
-        levels={"customer.closure": Level.BLOCK},
-        find=closing,
-        given={"stage": "closure", "data_loss": "none"},
-        fires="This is our final message. Your export works again.",
-        clean=_CLOSED,
-    ),
-    Rule(
-        id="C09R",
-        title="After the restoration something is left open.",
-        looks_for="a restoration without its time or a word on data",
-        why="These are the questions that come back.",
-        source="PD-EC, AZ; documents.md C09",
-        way_out="Add it, or say when you will.",
-        levels={"customer.restored": Level.WARN},
-        find=after,
-        given={"stage": "restored", "data_loss": "none"},
-        fires="Your export works again. No data was lost.",
-        clean="Your export works again since 10:10 CET. No data was lost. You will hear from us at 16:00 CET.",
-    ),
-    Rule(
-        id="C09D",
-        title="The last message says nothing of a report.",
-        looks_for="a closure without the date of the report",
-        why="Who waits for a report asks for it; where none was asked for, none is missing.",
-        source="AZ; documents.md C09",
-        way_out="Say when the report comes, if there is to be one.",
-        levels={"customer.closure": Level.INFO},
-        find=no_report,
-        given={"stage": "closure", "data_loss": "none"},
-        fires="This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost.",
-        clean=_CLOSED,
     ),
     Rule(
         id="C10",

@@ -1,0 +1,100 @@
+"""What the last message must hold, and the one before it: from when until when, the data, the report."""
+
+from collections.abc import Iterator
+
+from warroom.scan.clocks import Mention
+from warroom.scan.following import is_closing, tells_next
+from warroom.scan.level import Level
+from warroom.scan.reading import Reading
+from warroom.scan.rule import Hit, Rule
+
+_BY = ("by", "every", "each", "um", "alle")  # late by an hour; not for an hour
+_NOW = ("today", "heute")
+
+
+def closing(reading: Reading) -> Iterator[Hit]:
+    """At the end: from when until when, and whether data was lost."""
+    if not is_closing(reading) or reading.known.was_broken is False:
+        return
+    if not _has_start_and_end(reading):
+        yield reading.whole_hit("it does not say from when until when", "Say both times with their zone.")
+    if not (reading.said("data said") or reading.said("data safe") or any(reading.meant("data safe.soft"))):
+        yield reading.whole_hit("it does not say whether data was lost", "Say it either way.")
+
+
+def _has_start_and_end(reading: Reading) -> bool:
+    def counts(one: Mention) -> bool:
+        sentence = reading.text.sentence(one.first)
+        is_now = reading.text.words[one.first] in _NOW and one.last == one.first + 1  # today we close the case
+        return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
+
+    times = [one for one in reading.clocks.times if counts(one)]
+    dates = [one for one in reading.clocks.dates if counts(one)]
+    places = {one.first for one in (*times, *dates)}
+    if len(times) >= 2 or len(dates) >= 2:
+        return True
+    lengths = [one for one in reading.clocks.lengths if reading.text.words[one.first - 1] not in _BY]
+    return bool(places and times and lengths and reading.said("begins"))
+
+
+def after(reading: Reading) -> Iterator[Hit]:
+    """Once it works again: the times, the data, the date of the report."""
+    if reading.known.stage == "restored" and not reading.clocks.times and not reading.clocks.dates:
+        yield reading.whole_hit("it does not say since when it works again")
+    told = reading.said("data said") or reading.said("data safe")
+    if reading.known.stage == "restored" and reading.known.was_broken is not False and not told:
+        yield reading.whole_hit("it does not speak of data")
+
+
+def no_report(reading: Reading) -> Iterator[Hit]:
+    """At the end: no word on a report."""
+    if is_closing(reading) and not reading.said("report"):
+        yield reading.whole_hit("it does not say when the report comes")
+
+
+_CLOSED = (
+    "This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost."
+    " You will receive our report by 30 November."
+)
+
+RULES = (
+    Rule(
+        id="C09",
+        title="The last message lacks start, end, or a word on data.",
+        looks_for="a closure without from when until when, or without a statement on data either way",
+        why="The last message is the one that is filed.",
+        source="PD-EC, AZ; documents.md C09",
+        way_out="Say from when until when, with zone, and whether data was lost.",
+        levels={"customer.closure": Level.BLOCK},
+        find=closing,
+        given={"stage": "closure", "data_loss": "none"},
+        fires="This is our final message. Your export works again.",
+        clean=_CLOSED,
+    ),
+    Rule(
+        id="C09R",
+        title="After the restoration something is left open.",
+        looks_for="a restoration without its time or a word on data",
+        why="These are the questions that come back.",
+        source="PD-EC, AZ; documents.md C09",
+        way_out="Add it, or say when you will.",
+        levels={"customer.restored": Level.WARN},
+        find=after,
+        given={"stage": "restored", "data_loss": "none"},
+        fires="Your export works again. No data was lost.",
+        clean="Your export works again since 10:10 CET. No data was lost. You will hear from us at 16:00 CET.",
+    ),
+    Rule(
+        id="C09D",
+        title="The last message says nothing of a report.",
+        looks_for="a closure without the date of the report",
+        why="Who waits for a report asks for it; where none was asked for, none is missing.",
+        source="AZ; documents.md C09",
+        way_out="Say when the report comes, if there is to be one.",
+        levels={"customer.closure": Level.INFO},
+        find=no_report,
+        given={"stage": "closure", "data_loss": "none"},
+        fires="This is our final message. Your export failed from 02:10 CET until 10:10 CET. No data was lost.",
+        clean=_CLOSED,
+    ),
+)
