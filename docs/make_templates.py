@@ -64,8 +64,9 @@ one. Any other name is looked for from the beginning.
 - **Say what is not there.** An unknown name stops the document, with file and line; it never leaves a gap. What is not
   known is nothing (`none`): ask with `if`, or write `{{{{ owner or "your team" }}}}`. Alone it is printed as `unknown`.
 - **Become markup.** Every value is escaped for the kind of document, whatever the file is called.
-- **Compute.** There are `if`, `for`, `set`, `macro`, `block`, `include`, `extends`, and a closed list of filters; no
-  functions, no methods, and neither `*`, `**` nor `%`.
+- **Compute.** There are `if`, `for`, `set`, `macro`, `block`, `include`, `extends`, and a closed list of filters; one
+  is ours, `headed`: it puts a colon behind a text in place of its full stop. No functions, no methods, and neither `*`,
+  `**` nor `%`.
 - **Read other files.** Only templates (`*.j2`) inside a template folder can be extended or included: no absolute names,
   no `..`, no link that leads out of the folder.
 - **Be written by others.** A folder or file that others can write, or that belongs to someone else, is refused, and

@@ -273,11 +273,12 @@ def test_no_internal_word_reaches_a_mail_that_is_sent(furnished: Terminal, langu
 def test_the_customer_view_as_json_has_only_the_fields_of_the_document(furnished: Terminal) -> None:
     record = json.loads(furnished.say("update", "customer", "--format", "json").out)
     assert set(record) == {
-        "again", "by_workaround", "cause", "cause_state", "changes", "contradicted", "corrections", "criteria",
-        "data_loss", "doing", "drill", "dropped", "email", "expected", "expected_words", "finished", "impact",
-        "impact_started", "interrupted", "kind", "last_update", "lasted", "late", "needs", "next_update",
-        "not_affected", "owner", "promises", "relapsed", "requests", "restored", "role", "ruled_out", "service",
-        "severity_change", "subject", "watch", "workaround",
+        "again", "by_workaround", "cause", "cause_before", "cause_state", "changes", "contradicted",
+        "corrections", "criteria", "data_loss", "data_said", "doing", "drill", "dropped", "email", "expected",
+        "expected_words", "finished", "impact", "impact_started", "interrupted", "interruptions", "kind",
+        "last_update", "lasted", "late", "needs", "next_update", "not_affected", "owner", "promises",
+        "relapsed", "requests", "restored", "role", "ruled_out", "service", "severity_change", "subject",
+        "watch", "workaround",
     }  # fmt: skip
 
 

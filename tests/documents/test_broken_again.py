@@ -46,8 +46,11 @@ def test_a_relapse_that_ended_before_the_next_mail_is_told() -> None:
         "We are checking whether any was lost since then.\n" in body
     )
     words = german(war)
-    assert "\nEs ist erneut ausgefallen von Sat 21 Nov 11:00 CET bis Sat 21 Nov 11:20 CET.\n" in words
-    assert "das gilt für die Zeit davor. Wir prüfen, ob seither Daten verloren gegangen sind.\n" in words
+    assert "\nVon Sat 21 Nov 11:00 CET bis Sat 21 Nov 11:20 CET kam es erneut zur Störung.\n" in words
+    assert (
+        "das gilt für die Zeit, bevor es erneut zur Störung kam. Wir prüfen, ob seither Daten verloren gegangen sind.\n"
+        in words
+    )
 
 
 def test_it_is_told_once() -> None:

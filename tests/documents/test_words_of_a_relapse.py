@@ -56,8 +56,8 @@ def test_a_promise_kept_before_it_broke_again_was_kept_then() -> None:
     war.promise("A report", owner=war.ines, due="18:00", agreed="call")
     war.promises[0].keep(at=war.now, stamp=war.stamp)
     relapsed(war.at("2026-11-21T10:40Z"), "11:35")
-    assert "- Was kept on Sat 21 Nov 11:30 CET: A report.\n" in war.draft().body_md
-    assert "- Wurde eingehalten am Sat 21 Nov 11:30 CET: A report.\n" in german(war)
+    assert "- Kept on Sat 21 Nov 11:30 CET, before the problem came back: A report.\n" in war.draft().body_md
+    assert "- Eingehalten am Sat 21 Nov 11:30 CET, bevor es erneut zur Störung kam: A report.\n" in german(war)
 
 
 def test_a_promise_kept_after_it_broke_again_is_kept() -> None:
@@ -79,7 +79,7 @@ def test_a_cause_told_before_it_broke_again_is_not_told_as_the_cause_now() -> No
     body = relapsed(war, "11:00").draft().body_md
     assert "Our latest change" not in body
     assert "Why it broke again is not known yet.\n" in body
-    assert "Warum es erneut ausgefallen ist, ist noch nicht bekannt.\n" in german(war)
+    assert "Warum es erneut zur Störung kam, ist noch nicht bekannt.\n" in german(war)
     for audience in INSIDE:
         assert "- Cause (confirmed, before it broke again): Our latest change\n" in war.draft(audience).body_md
     confirmed(war, "A full disk")
@@ -92,7 +92,7 @@ def test_an_untold_cause_of_before_and_every_cause_after_the_end_is_told_as_of_b
     relapsed(war, "11:00")
     told = "What caused it before it broke again:\n\n- Our latest change\n"
     assert told in war.draft().body_md
-    assert "Was die Ursache war, bevor es erneut ausfiel:\n\n- Our latest change\n" in german(war)
+    assert "Was die Ursache war, bevor es erneut zur Störung kam:\n\n- Our latest change\n" in german(war)
     war.send(next="15:00")
     assert "Our latest change" not in war.at("2026-11-21T11:00Z").draft().body_md
     assert told in restored(war, "11:40").draft().body_md

@@ -319,6 +319,16 @@ def _restored_again(says: Words) -> Told:
     return restore(war, says, "14:50"), UpdateKind.RESTORED, NEXT
 
 
+def _kept_then_broken(says: Words) -> Told:
+    war = restore(pledged(says), says)
+    war.send(next="11:20")
+    war.at("2026-11-21T10:10Z")
+    war.promises[0].keep(at=war.now, stamp=war.stamp)
+    war.promises[2].keep(at=war.now, stamp=war.stamp)
+    war.at("2026-11-21T10:15Z").escalation.relapse("it broke again", stamp=war.stamp)
+    return war, UpdateKind.PROGRESS, NEXT
+
+
 def _broken_between(says: Words) -> Told:
     war, *_ = _relapsed(says)
     return restore(war.at("2026-11-21T14:00Z"), says, "14:50"), UpdateKind.RESTORED, NEXT
@@ -345,7 +355,7 @@ DRAFTS: dict[str, Callable[[Words], Told]] = {
         _moved_and_late,
         _two_missed, _settled, _asked, _restored, _restored_late, _restored_owing, _worked_around, _watching,
         _watching_news, _open_criteria, _closed, _closed_without_watch, _relapsed, _relapsed_late, _restored_again,
-        _broken_between,
+        _broken_between, _kept_then_broken,
         _quarrel, _quarrel_calm,
     )
 }  # fmt: skip

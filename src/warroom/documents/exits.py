@@ -92,7 +92,7 @@ def _condition(dossier: Dossier, one: Criterion) -> Condition:
     settled = one.met_at or one.waived_at
     return Condition(
         ref=one.ref,
-        text=one.text,
+        text=one.text.rstrip(". "),
         state=one.status.value,
         agreed_by=named(one.agreed_by),
         due=dossier.said(one.due, _INSIDE) if one.due and one.is_open else None,

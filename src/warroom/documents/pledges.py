@@ -29,7 +29,7 @@ class Pledge:
     moved_from: str | None
     """When it was due before, if it was moved since the last update."""
     kept_on: str | None
-    """When it was kept, if it broke again since; the rest of what is said of it is then of that time."""
+    """When it was kept, if it broke again after that and they were told neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ def _pledge(since: Since, promise: Promise, moved_from: str | None) -> Pledge:
 
 
 def _is_undone(since: Since, promise: Promise) -> bool:
-    """Whether it broke again after that was written of it, and they were told neither."""
-    turns = [entry.seq for entry in since.entries() if entry.promise_id == promise.number]
-    return since.relapsed() and max(turns, default=0) < since.dossier.escalation.relapsed_seq
+    """Whether it was kept, and then it broke again, and they were told neither."""
+    at, again = promise.kept_at, since.dossier.escalation.relapsed_at
+    return since.relapsed() and at is not None and again is not None and at < again
 
 
 def _state(promise: Promise, now: datetime) -> str:
