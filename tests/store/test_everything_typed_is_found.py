@@ -76,3 +76,66 @@ def test_an_index_of_an_older_program_is_made_anew_by_the_upgrade(pipe: Terminal
         migrate(connection)
     assert pipe.say("find", "board", "-q").out == "T2\n"
     assert pipe.say("find", "Exports", "-q").out == "E1\n"
+
+
+# Everywhere the same word; what stands for the customer holds it beside a word of its own.
+COURIER = (
+    "open acme The courier waits --owner @sam",
+    "log the courier has called us",
+    "log the courier drove off -c 'Your parcels wait'",
+    "log their courier -c 'The courier waits for you'",
+    "log courier to lawyers --audience legal",
+    "impact Parcels wait --safe --not-affected 'courier of the night'",
+    "do ring the courier --owner @sam --due 18:00",
+    "do ring them -c 'We ring your courier' --owner @sam --due 18:00",
+    "need 'Who pays the courier?' --from @vera --due 12:00",
+    "ask 'the courier list' --by dana",
+    "ask 'the list' --by dana -c 'A list of the courier'",
+    "suspect the courier lost the key",
+    "suspect 'the key' -c 'A courier without a key'",
+    "suspect 'the lock' -c 'A courier at the lock'",
+    "ruleout H3 --why 'the courier has one'",
+    "promise 'A courier by six' --to dana --owner @sam --due 18:00 --agreed call",
+    "promise 'A courier a day' --to dana",
+    "exit add 'Two days with a courier' --agreed-by dana",
+    "exit add 'A courier of ours'",
+    "contact edit acme dana --notes 'shouts at every courier'",
+    "skip customer --why 'the courier is on the phone' --next 20:00",
+    "update internal",
+    "update executive",
+    "update customer",
+    "open globex The courier waits -c 'Your courier is late'",
+)
+
+
+def found_for(pipe: Terminal, reader: str) -> dict[str, str]:
+    """The line of each record that is found for a reader, by its reference."""
+    head, *rows = [row.split("\t") for row in pipe.say("find", "courier", "--audience", reader).out.splitlines()]
+    found = {row[0]: row[head.index("text")] for row in rows}
+    assert all("courier" in text.casefold() for text in found.values())
+    return found
+
+
+def test_for_a_reader_only_what_they_may_read_is_found_and_in_their_words(pipe: Terminal) -> None:
+    for line in COURIER:
+        assert pipe.type(f"warroom {line}").code == 0, line
+    assert found_for(pipe, "customer") == {
+        "E2": "Your courier is late",
+        "U4": "- courier of the night",
+        "X1": "Two days with a courier",
+        "P1": "A courier by six",
+        "H3": "A courier at the lock",
+        "Q3": "A list of the courier",
+        "A2": "We ring your courier",
+        "T6": "courier of the night",
+        "T4": "The courier waits for you",
+    }
+    inside = {reader: found_for(pipe, reader) for reader in ("executive", "internal", "legal")}
+    assert {reader: [ref for ref in found if ref.startswith("U")] for reader, found in inside.items()} == {
+        "executive": ["U3"],
+        "internal": ["U2"],
+        "legal": ["U4", "U3", "U2", "U1"],
+    }
+    assert [reader for reader, found in inside.items() if "dana" in found] == ["legal"]
+    assert [reader for reader, found in inside.items() if "P2" in found] == ["internal", "legal"]
+    assert all("Q1" in found and "H1" in found and "X2" in found for found in inside.values())

@@ -18,12 +18,13 @@ from warroom.domain import (
     Request,
     Update,
 )
+from warroom.domain.readable import readable
 from warroom.output.formats import Column, Listing
 from warroom.output.listings import Reader, Record
 from warroom.output.owed import criterion_record, hypothesis_record, promise_record, request_record
 from warroom.output.parties import account_record, contact_record, member_record, person_record
 from warroom.output.records import action_record, entry_record, escalation_record, stored, update_record
-from warroom.vocabulary import UpdateStatus
+from warroom.vocabulary import Audience, UpdateStatus
 
 _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
     Account: account_record,
@@ -54,9 +55,10 @@ _TYPED = (
 )  # fmt: skip
 
 
-def hit_record(found: Any, words: str) -> dict[str, Any]:
-    """A record in which something was found: where it stands, and the line that holds it."""
+def hit_record(found: Any, words: str, *, reader: Audience | None = None) -> dict[str, Any]:
+    """A record in which something was found: where it stands, and the line that holds it, in words of ``reader``."""
     record = record_of(found)
+    read = None if reader is None else readable(found, reader)
     name = next(str(record[key]) for key in ("ref", "person", "contact", "account") if record.get(key))
     account = found.escalation.account.slug if isinstance(found, Member) else record.get("account")
     return {
@@ -65,7 +67,7 @@ def hit_record(found: Any, words: str) -> dict[str, Any]:
         "account": account,
         "status": record.get("status"),
         "at": record.get("recorded_at") or record.get("created_at") or stored(found.created_at),
-        "text": _line_with(words, [*_typed(record)]),
+        "text": _line_with(words, [*(_typed(record) if read is None else read)]),
     }
 
 

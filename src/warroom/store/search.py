@@ -22,6 +22,7 @@ from warroom.domain import (
     Update,
     as_amended,
 )
+from warroom.domain.readable import readable
 from warroom.store.loading import loaded_with
 from warroom.vocabulary import Audience, UpdateStatus
 
@@ -29,6 +30,8 @@ from warroom.vocabulary import Audience, UpdateStatus
 KIND = 1_000_000_000_000
 # Texts shorter than this are no whole run of the index; they are looked for in the index's own texts.
 RUN = 3
+# So many records of a kind are looked at for a reader who may not read all of them.
+_MOST = 10_000
 
 # What an entry's details hold that a person typed in words; the rest are words of the vocabulary, figures and times.
 _WORDS = ("unit", "not_affected", "tradeoff", "workaround")
@@ -110,10 +113,14 @@ class Search:
 
     session: Session
 
-    def find(self, words: str, *, reader: Audience, limit: int) -> list[Identified]:
-        """Records in which the very text was typed, whatever its case, the newest first; what ``reader`` may read."""
-        found = [record for table in _TYPED for record in self._of_kind(table, words, limit=limit)]
-        hidden = self._hidden([record for record in found if isinstance(record, Entry)], reader)
+    def find(self, words: str, *, reader: Audience | None, limit: int) -> list[Identified]:
+        """Records in which the very text was typed, whatever its case, the newest first.
+
+        Only what ``reader`` may read, in words of theirs; without one, all but what is legal.
+        """
+        most = limit if reader is None else _MOST  # what this reader may not read takes no place from what they may
+        found = [record for table in _TYPED for record in self._of_kind(table, words, limit=most)]
+        hidden = self._hidden([record for record in found if isinstance(record, Entry)], reader or Audience.EXECUTIVE)
         outdated = self._outdated([record for record in found if isinstance(record, Update)])
         shown = [
             record
@@ -121,7 +128,9 @@ class Search:
             if not (isinstance(record, Entry) and record.number in hidden)
             and not (isinstance(record, Update) and record.number in outdated)
         ]
-        return sorted([*shown, *self._people(words)], key=_when, reverse=True)[:limit]
+        every = [*shown, *self._people(words)]
+        read = every if reader is None else [record for record in every if _is_read(record, reader, words)]
+        return sorted(read, key=_when, reverse=True)[:limit]
 
     def _hidden(self, entries: Sequence[Entry], reader: Audience) -> set[int]:
         """Entries that the reader may not read, as they were found or as they were corrected later."""
@@ -169,6 +178,11 @@ class Search:
         terms = {"words": words, "quoted": quoted, "low": kind * KIND, "high": (kind + 1) * KIND, "limit": limit}
         used = {name: value for name, value in terms.items() if f":{name}" in query.text}
         return (row for (row,) in self.session.execute(query, used))
+
+
+def _is_read(record: Identified, reader: Audience, words: str) -> bool:
+    texts = readable(record, reader)
+    return texts is None or any(words.casefold() in text.casefold() for text in texts)
 
 
 def _when(record: Any) -> tuple[Any, int]:

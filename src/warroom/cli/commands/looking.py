@@ -143,7 +143,8 @@ def find(
     text: params.Text = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=10_000, help="How many at the most.")] = 50,
     audience: Annotated[
-        Audience | None, params.option(Audience, "--audience", help="Only what this reader may read; legal finds all.")
+        Audience | None,
+        params.option(Audience, "--audience", help="Only what this reader may read; legal finds all."),
     ] = None,
     format: params.FormatOption = None,
 ) -> None:
@@ -158,10 +159,9 @@ def find(
     words = typed_text(room, text)
     prose(words, field="TEXT")  # only what a record can hold is looked for, with the blanks around it
     with room.reading() as store:
-        found = [
-            hit_record(one, words) for one in store.find(words, reader=audience or Audience.EXECUTIVE, limit=limit)
-        ]
-    show_listing(room, hits(found, reader(room)), format)
+        found = store.find(words, reader=audience, limit=limit)
+        records = [hit_record(one, words, reader=audience) for one in found]
+    show_listing(room, hits(records, reader(room)), format)
 
 
 def updates(
