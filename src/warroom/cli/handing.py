@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warroom.cli import mails, outgoing, papers
+from warroom.cli import mails, outgoing, papers, stops
 from warroom.errors import DeliveryFailed, Reason, Refused, WarroomError
 from warroom.vocabulary import Audience, Letter, UpdateStatus
 
@@ -70,7 +70,7 @@ def _hand_over(
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
-    found = outgoing.findings(room, draft, order) if draft.stopping is None else draft.stopping
+    found = stops.findings(room, draft, order) if draft.stopping is None else draft.stopping
     with room.writing() as store:
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)

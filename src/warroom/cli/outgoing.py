@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warroom.cli import papers
+from warroom.cli import foretold, papers, stops
 from warroom.cli.typed import bounded, decoded, edited, read_input
 from warroom.errors import InvalidValue, Reason, Refused, WrongUsage
 from warroom.vocabulary import Audience, Channel, Letter
@@ -15,19 +15,17 @@ if TYPE_CHECKING:
 
     from warroom.cli.room import Room
     from warroom.domain import Escalation, Update
-    from warroom.scan import Finding
     from warroom.store import Store
-
-_SHOWN = 5  # warnings; whoever wants all asks the scan itself
-_APPROVAL = "C10"  # the gates of the update itself say who has to approve it
 
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, the one that is taken up again, or the draft as it stands."""
     if file:
-        return papers.Paper(text_of(room, file))
+        return foretold.timed(room, papers.Paper(text_of(room, file), is_written=True), order)
     standing = papers.standing(room, order)
-    return replace(standing, body=room.recovered.prose.text) if room.recovered else standing
+    if room.recovered is None:
+        return standing
+    return foretold.timed(room, replace(standing, body=room.recovered.prose.text, is_written=True), order)
 
 
 def text_of(room: "Room", file: str) -> str:
@@ -85,49 +83,6 @@ def place(
     )
 
 
-def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Reason]:
-    """What the scan finds in a message to the customer that must stop it; what it warns of is said, and stops nothing.
-
-    Nothing is locked while it reads. Readers inside are spared: their messages stay in the house.
-    """
-    from warroom.scan import blocking
-    from warroom.scan.level import Level
-
-    found = _scanned(room, draft, order)
-    warned = [_reason(one) for one in found if one.level is Level.WARN]
-    for reason in warned[:_SHOWN]:
-        room.console.talk(f"The scan warns. {reason.code}, {reason.words}")
-    if len(warned) > _SHOWN:
-        room.console.talk(f"It warns of {len(warned) - _SHOWN} more.")
-    return [_reason(one) for one in blocking(found)]
-
-
-def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> None:
-    """Say what the scan will stop in a text that has not gone out yet, while it can still be mended."""
-    from warroom.scan import blocking
-
-    for reason in map(_reason, blocking(_scanned(room, draft, order))):
-        room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
-
-
-def _scanned(room: "Room", draft: papers.Paper, order: papers.Order) -> "list[Finding]":
-    if order.audience is not Audience.CUSTOMER:
-        return []
-    from warroom.cli.scans import scanned
-
-    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
-    return [one for one in every if one.rule != _APPROVAL]
-
-
-def _reason(finding: "Finding") -> Reason:
-    words = f"line {finding.line}: {finding.message}{_quoted(finding.words)}"
-    return Reason(finding.rule, words, finding.way_out)
-
-
-def _quoted(words: str) -> str:
-    return f" ({words})" if words else ""
-
-
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:
     """The handle of who has to approve what this audience reads: by the plan, else by the settings; None for nobody."""
     from warroom.cli.books import line_of
@@ -152,8 +107,10 @@ def confirmed(
     body = edited(room, draft.body)
     if taken_up:
         taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
-    written = replace(draft, body=body if body.strip() != draft.body.strip() else draft.body)
-    stopping = findings(room, written, order)
+    written = draft
+    if body.strip() != draft.body.strip():
+        written = foretold.timed(room, replace(draft, body=body, is_written=True, next_update=None), order)
+    stopping = stops.findings(room, written, order)
     if stopping and override is None:
         raise Refused("This cannot go out yet.", *stopping)
     readers = _shown_readers(room, draft, order.audience, to)
@@ -186,7 +143,7 @@ def _refuse_in_vain(
         return
     if who and (same is None or same.approved_by != who):
         raise Refused("This cannot go out yet.", not_approved(order.audience, who))
-    say_what_stops(room, draft, order)
+    stops.say_what_stops(room, draft, order)
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:
@@ -228,7 +185,7 @@ def recorded(
     at: "datetime | None", override: str | None,
 ) -> "tuple[Update, Escalation]":  # fmt: skip
     """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
-    found = [] if paper.update else findings(room, paper, order)
+    found = [] if paper.update else stops.findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
