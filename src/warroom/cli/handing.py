@@ -78,7 +78,9 @@ def _hand_over(
         escalation.refuse_after_the_end(update, room.now)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
-        there.admit(update, found, override=override)
+        passed = there.admit(update, found, override=override)
+        if draft.stopping is None:  # else its sender read them before they said yes
+            stops.say_passed(room, passed)
         envelope = mails.envelope(room, store, escalation, order.audience, [*(to or ())])
         draft.refuse_other_readers([one.address for one in envelope.to])
         language = escalation.account.language if order.audience is Audience.CUSTOMER else None

@@ -54,11 +54,11 @@ class Place:
     is_history: bool
     """Whether all of it was written down afterwards: what went out then is kept as it was, and stopped by nothing."""
 
-    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> None:
-        """Let an update pass that may go out, with what the scan said against it. Raises Refused."""
+    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> Sequence[Reason]:
+        """Let an update pass that may go out, and give back what said no to it. Raises Refused."""
         if self.is_history:
-            return
-        update.pass_gates(
+            return ()
+        return update.pass_gates(
             findings, approver=self.approver, planned=self.planned, recipients=self.recipients, override=override
         )
 
@@ -111,8 +111,10 @@ def confirmed(
     if body.strip() != draft.body.strip():
         written = foretold.timed(room, replace(draft, body=body, is_written=True, next_update=None), order)
     stopping = stops.findings(room, written, order)
-    if stopping and override is None:
-        raise Refused("This cannot go out yet.", *stopping)
+    against = [*stopping, *_lacking(room, written, order, to)]
+    if against and override is None:
+        raise Refused("This cannot go out yet.", *against)
+    stops.say_passed(room, against)
     readers = _shown_readers(room, draft, order.audience, to)
     if room.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise WrongUsage("Nothing was sent.", f"Take your text up again:  warroom send {order.audience} --recover")
@@ -128,8 +130,6 @@ def _refuse_in_vain(
     Raises Refused.
     """
     from warroom.cli import mails
-    from warroom.domain import fingerprint
-    from warroom.domain.approval import not_approved
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)
@@ -137,13 +137,25 @@ def _refuse_in_vain(
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)
         mails.envelope(room, store, escalation, order.audience, [*(to or ())])
-        who = None if escalation.retrospective else approver(room, store, escalation, order.audience)
-        same = store.draft(escalation, order.audience, sha256=fingerprint(draft.body), under_way=order.under_way)
     if override is not None:
         return
-    if who and (same is None or same.approved_by != who):
-        raise Refused("This cannot go out yet.", not_approved(order.audience, who))
+    if lacks := _lacking(room, draft, order, to):
+        raise Refused("This cannot go out yet.", *lacks)
     stops.say_what_stops(room, draft, order)
+
+
+def _lacking(room: "Room", paper: papers.Paper, order: papers.Order, to: Sequence[str] | None) -> list[Reason]:
+    """What this very text lacks besides other words: who has to has not approved it, its readers are not planned."""
+    from warroom.domain import fingerprint
+    from warroom.domain.approval import lacking
+
+    with room.reading() as store:
+        escalation = paper.escalation(room, store)
+        there = place(room, store, escalation, order.audience, to)
+        same = store.draft(escalation, order.audience, sha256=fingerprint(paper.body), under_way=order.under_way)
+    approved_by = same.approved_by if same and order.kind in (None, same.kind) else None
+    found = lacking(order.audience, approved_by, there.approver, there.planned, there.recipients)
+    return [] if there.is_history else [*found]
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:
@@ -195,7 +207,7 @@ def recorded(
             if same.sent_at is not None:
                 room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
         if not ours:
-            there.admit(update, found, override=override)
+            stops.say_passed(room, there.admit(update, found, override=override))
         handed_over = update.sending_at if ours else None
         escalation.tell(
             update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to

@@ -1,5 +1,6 @@
 """What the scan says against a text that is about to go out."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from warroom.cli import papers
@@ -37,6 +38,12 @@ def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> No
 
     for reason in map(_reason, blocking(_scanned(room, draft, order))):
         room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
+
+
+def say_passed(room: "Room", reasons: Sequence[Reason]) -> None:
+    """Say each check that a text is let pass although it says no: a reason is given for what one knows of."""
+    for reason in reasons:
+        room.console.talk(f"Passed over. {reason.code}, {reason.words}")
 
 
 def _scanned(room: "Room", draft: papers.Paper, order: papers.Order) -> "list[Finding]":
