@@ -157,7 +157,7 @@ def test_the_time_that_the_sender_wrote_is_the_one_that_is_promised(forks: Forks
     seat.type("y\n")
     assert seat.ended() == 0, seat.shown
     assert "next Fri 20 Nov 16:00 CET, as the text says" in seat.shown
-    assert rows(room)[-1]["next_at"].startswith("2026-11-20 15:00")
+    assert rows(room)[-1]["next_at"].startswith("2026-11-20T15:00")
 
 
 def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(forks: Forks, room: Terminal) -> None:
