@@ -73,8 +73,9 @@ def test_an_approval_is_of_the_very_text(room: Terminal) -> None:
 def test_who_passes_over_it_says_why_and_our_leadership_reads_it(room: Terminal, way: tuple[str, ...]) -> None:
     assert room.say(*way, "--override", " ").code == 2
     assert room.say(*way, "--override", "the VP sits in a plane").code == 0
-    assert [row["why"] for row in rows(room) if row["status"] == "sent"] == ["the VP sits in a plane"]
-    assert "the VP sits in a plane" in room.say("update", "executive").out
+    assert [row["why"] for row in rows(room) if row["status"] == "sent"] == ["not_approved: the VP sits in a plane"]
+    read = room.say("update", "executive").out
+    assert "the VP sits in a plane. It said: Who has to approve it had not." in read
     assert "plane" not in room.say("update", "customer").out
 
 

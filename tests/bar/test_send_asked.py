@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 from pathlib import Path
 
 import pytest
@@ -126,11 +127,37 @@ def test_an_edited_text_needs_its_own_approval(forks: Forks, room: Terminal) -> 
     room.user = "vp"
     assert [room.say(word, "customer").code for word in ("update", "approve")] == [0, 0]
     seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'echo more >> "$1"'))
-    seat.until("[y/N]")
-    seat.type("y\n")
-    assert seat.ended() == 4, seat.shown
+    assert seat.ended() == 4, seat.shown  # it is said before anybody is asked for a yes in vain
+    assert "[y/N]" not in seat.shown
     assert "@vp has not approved this text" in seat.shown
     assert (kept(room), "sent" in states(room), len(saved(room))) == ([], False, 1)
+
+
+def test_who_passes_over_checks_sees_each_before_they_say_yes_and_all_of_them_are_kept(
+    forks: Forks, room: Terminal
+) -> None:
+    added = "This will never happen again. The host db-prod-01 is back."
+    words = ("send", "customer", "--override", "dana asked for it at once")
+    room.say("cadence", "customer", "--approver", "@vp")
+    seat = Seat(forks, room, *words, EDITOR=editor(room, f'echo "{added}" >> "$1"'))
+    seat.until("[y/N]")
+    before = seat.shown
+    seat.type("y\n")
+    assert seat.ended() == 0, seat.shown
+    passed = re.findall(r"Passed over\. (\w+),", seat.shown)
+    assert (passed, seat.shown.count("Passed over.")) == (["W10", "W02", "not_approved"], before.count("Passed over."))
+    assert rows(room)[-1]["why"] == "W10, W02, not_approved: dana asked for it at once"
+    read = room.say("update", "executive").out
+    assert "dana asked for it at once. It said: It promises that it cannot happen again. " in read
+
+
+def test_the_time_that_the_sender_wrote_is_the_one_that_is_promised(forks: Forks, room: Terminal) -> None:
+    seat = Seat(forks, room, "send", "customer", EDITOR=editor(room, 'sed -i "s/10:40 CET/16:00 CET/" "$1"'))
+    seat.until("[y/N]")
+    seat.type("y\n")
+    assert seat.ended() == 0, seat.shown
+    assert "next Fri 20 Nov 16:00 CET, as the text says" in seat.shown
+    assert rows(room)[-1]["next_at"].startswith("2026-11-20T15:00")
 
 
 def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(forks: Forks, room: Terminal) -> None:

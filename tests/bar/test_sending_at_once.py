@@ -54,7 +54,7 @@ def test_a_text_that_is_told_twice_is_said_to_have_been_told(room: Terminal) -> 
     text = room.home / "same.md"
     text.write_text(room.say("update", "customer").out)
     sent(room)
-    answer = room.say("sent", "customer", str(text), "--next", "12:00", terminal=True)
+    answer = room.say("sent", "customer", str(text), terminal=True)
     assert (answer.code, states(room)) == (0, ["sent", "sent"]), answer
     assert "U1 had these very words: sent Fri 20 Nov 09:40 CET." in answer.err
 

@@ -235,7 +235,7 @@ def test_a_sent_update_is_frozen_and_names_the_next_one_after_it() -> None:
     assert draft.next_update is not None
     update.status = update.status.DRAFT
     update.promise_next(Deadline(war.now, Precision.MINUTE))
-    with pytest.raises(InvalidValue, match="before the update went out"):
+    with pytest.raises(InvalidValue, match="is before it went out"):
         update.freeze(at=war.now, recipients=[], stamp=war.stamp)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warroom.cli import mails, outgoing, papers
+from warroom.cli import mails, outgoing, papers, stops
 from warroom.errors import DeliveryFailed, Reason, Refused, WarroomError
 from warroom.vocabulary import Audience, Letter, UpdateStatus
 
@@ -71,7 +71,7 @@ def _hand_over(
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
-    found = outgoing.findings(room, draft, order) if draft.stopping is None else draft.stopping
+    found = stops.findings(room, draft, order) if draft.stopping is None else draft.stopping
     with room.writing() as store:
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)
@@ -80,7 +80,9 @@ def _hand_over(
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
         left = left_open(update.audience, update.kind, store.owed(escalation))
-        there.admit(update, [*found, *left], override=override)
+        passed = there.admit(update, [*found, *left], override=override)
+        if draft.stopping is None:  # else its sender read them before they said yes
+            stops.say_passed(room, passed)
         envelope = mails.envelope(room, store, escalation, order.audience, [*(to or ())])
         draft.refuse_other_readers([one.address for one in envelope.to])
         language = escalation.account.language if order.audience is Audience.CUSTOMER else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warroom.cli import papers
+from warroom.cli import foretold, papers, stops
 from warroom.cli.typed import bounded, decoded, edited, read_input
 from warroom.errors import InvalidValue, Reason, Refused, WrongUsage
 from warroom.vocabulary import Audience, Channel, Letter
@@ -15,19 +15,17 @@ if TYPE_CHECKING:
 
     from warroom.cli.room import Room
     from warroom.domain import Escalation, Update
-    from warroom.scan import Finding
     from warroom.store import Store
-
-_SHOWN = 5  # warnings; whoever wants all asks the scan itself
-_APPROVAL = "C10"  # the gates of the update itself say who has to approve it
 
 
 def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     """The text that is meant: that of a file, the one that is taken up again, or the draft as it stands."""
     if file:
-        return papers.Paper(text_of(room, file))
+        return foretold.timed(room, papers.Paper(text_of(room, file), is_written=True), order)
     standing = papers.standing(room, order)
-    return replace(standing, body=room.recovered.prose.text) if room.recovered else standing
+    if room.recovered is None:
+        return standing
+    return foretold.timed(room, replace(standing, body=room.recovered.prose.text, is_written=True), order)
 
 
 def text_of(room: "Room", file: str) -> str:
@@ -56,11 +54,11 @@ class Place:
     is_history: bool
     """Whether all of it was written down afterwards: what went out then is kept as it was, and stopped by nothing."""
 
-    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> None:
-        """Let an update pass that may go out, with what the scan said against it. Raises Refused."""
+    def admit(self, update: "Update", findings: Sequence[Reason], *, override: str | None) -> Sequence[Reason]:
+        """Let an update pass that may go out, and give back what said no to it. Raises Refused."""
         if self.is_history:
-            return
-        update.pass_gates(
+            return ()
+        return update.pass_gates(
             findings, approver=self.approver, planned=self.planned, recipients=self.recipients, override=override
         )
 
@@ -83,49 +81,6 @@ def place(
         due_at=found.next_due(escalation, audience),
         is_history=escalation.retrospective,
     )
-
-
-def findings(room: "Room", draft: papers.Paper, order: papers.Order) -> list[Reason]:
-    """What the scan finds in a message to the customer that must stop it; what it warns of is said, and stops nothing.
-
-    Nothing is locked while it reads. Readers inside are spared: their messages stay in the house.
-    """
-    from warroom.scan import blocking
-    from warroom.scan.level import Level
-
-    found = _scanned(room, draft, order)
-    warned = [_reason(one) for one in found if one.level is Level.WARN]
-    for reason in warned[:_SHOWN]:
-        room.console.talk(f"The scan warns. {reason.code}, {reason.words}")
-    if len(warned) > _SHOWN:
-        room.console.talk(f"It warns of {len(warned) - _SHOWN} more.")
-    return [_reason(one) for one in blocking(found)]
-
-
-def say_what_stops(room: "Room", draft: papers.Paper, order: papers.Order) -> None:
-    """Say what the scan will stop in a text that has not gone out yet, while it can still be mended."""
-    from warroom.scan import blocking
-
-    for reason in map(_reason, blocking(_scanned(room, draft, order))):
-        room.console.talk(f"The scan stops it as it stands. {reason.code}, {reason.words}: {reason.way_out}")
-
-
-def _scanned(room: "Room", draft: papers.Paper, order: papers.Order) -> "list[Finding]":
-    if order.audience is not Audience.CUSTOMER:
-        return []
-    from warroom.cli.scans import scanned
-
-    every = scanned(room, draft.body, name="the message", audience=order.audience, kind=order.kind).findings
-    return [one for one in every if one.rule != _APPROVAL]
-
-
-def _reason(finding: "Finding") -> Reason:
-    words = f"line {finding.line}: {finding.message}{_quoted(finding.words)}"
-    return Reason(finding.rule, words, finding.way_out)
-
-
-def _quoted(words: str) -> str:
-    return f" ({words})" if words else ""
 
 
 def approver(room: "Room", store: "Store", escalation: "Escalation", audience: Audience) -> str | None:
@@ -152,10 +107,14 @@ def confirmed(
     body = edited(room, draft.body)
     if taken_up:
         taken_up.file.unlink(missing_ok=True)  # the editor's file holds it now
-    written = replace(draft, body=body if body.strip() != draft.body.strip() else draft.body)
-    stopping = findings(room, written, order)
-    if stopping and override is None:
-        raise Refused("This cannot go out yet.", *stopping)
+    written = draft
+    if body.strip() != draft.body.strip():
+        written = foretold.timed(room, replace(draft, body=body, is_written=True, next_update=None), order)
+    stopping = stops.findings(room, written, order)
+    against = [*stopping, *_stopping(room, written, order, to)]
+    if against and override is None:
+        raise Refused("This cannot go out yet.", *against)
+    stops.say_passed(room, against)
     readers = _shown_readers(room, draft, order.audience, to)
     if room.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise WrongUsage("Nothing was sent.", f"Take your text up again:  warroom send {order.audience} --recover")
@@ -178,13 +137,28 @@ def _refuse_in_vain(
         escalation = draft.escalation(room, store)
         escalation.refuse_to_send(order.audience, stamp=room.stamp)
         mails.envelope(room, store, escalation, order.audience, [*(to or ())])
-        who = None if escalation.retrospective else approver(room, store, escalation, order.audience)
-        stopping = draft.stopped_by(store, escalation, order, approver=who)
     if override is not None:
         return
-    if stopping:
+    if stopping := _stopping(room, draft, order, to):
         raise Refused("This cannot go out yet.", *stopping)
-    say_what_stops(room, draft, order)
+    stops.say_what_stops(room, draft, order)
+
+
+def _stopping(room: "Room", paper: papers.Paper, order: papers.Order, to: Sequence[str] | None) -> list[Reason]:
+    """What stops this very text whatever its words: not approved, its readers not planned, something still owed."""
+    from warroom.domain import fingerprint
+    from warroom.domain.approval import lacking, left_open
+
+    with room.reading() as store:
+        escalation = paper.escalation(room, store)
+        there = place(room, store, escalation, order.audience, to)
+        same = store.draft(escalation, order.audience, sha256=fingerprint(paper.body), under_way=order.under_way)
+        drafted = paper.draft or same
+        kind = order.kind or (drafted.kind if drafted else None)
+        left = [*left_open(order.audience, kind, store.owed(escalation))]
+    approved_by = same.approved_by if same and order.kind in (None, same.kind) else None
+    found = lacking(order.audience, approved_by, there.approver, there.planned, there.recipients)
+    return [] if there.is_history else [*left, *found]
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:
@@ -228,7 +202,7 @@ def recorded(
     """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
     from warroom.domain.approval import left_open
 
-    found = [] if paper.update else findings(room, paper, order)
+    found = [] if paper.update else stops.findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
@@ -239,7 +213,7 @@ def recorded(
                 room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
         if not ours:
             left = left_open(update.audience, update.kind, store.owed(escalation))
-            there.admit(update, [*found, *left], override=override)
+            stops.say_passed(room, there.admit(update, [*found, *left], override=override))
         handed_over = update.sending_at if ours else None
         escalation.tell(
             update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to

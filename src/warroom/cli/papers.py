@@ -1,6 +1,7 @@
 """What a document is made of, taken from the store; and the draft that is kept of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from warroom.cli.shapes import worded
@@ -9,6 +10,7 @@ from warroom.vocabulary import Audience, Letter, UpdateFormat, UpdateKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from warroom.cli.room import Room
     from warroom.documents.dossier import Dossier
@@ -51,6 +53,8 @@ class Order:
     next_update: "Deadline | None" = None
     under_way: bool = False
     """Whether an update that is recorded as being sent is also meant."""
+    at: "datetime | None" = None
+    """When it went out; None for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Paper:
     update: int | None = None  # the update that it is, when that is known
     readers: tuple[str, ...] | None = None  # the addresses that its sender saw, when they did
     stopping: tuple[Reason, ...] | None = None  # what the scan found in this very text, when it was asked before
+    is_written: bool = False  # whether a person wrote or changed it, so that only its words tell what it promises
+    next_update: "Deadline | None" = None  # when the reader hears from us next, as read in such a text
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
@@ -80,31 +86,15 @@ class Paper:
             words = "nobody has read this text yet: it is drafted only now"
             raise Refused(f"{words.capitalize()}.", Reason("unread", words, f"Read it:  warroom update {audience}"))
 
-    def stopped_by(
-        self, store: "Store", escalation: "Escalation", order: Order, *, approver: str | None
-    ) -> list[Reason]:
-        """What stops it whatever is written in it: it is not approved, or the last word while something is owed."""
-        from warroom.domain import fingerprint
-        from warroom.domain.approval import left_open, not_approved
-
-        if escalation.retrospective:
-            return []
-        same = store.draft(escalation, order.audience, sha256=fingerprint(self.body), under_way=order.under_way)
-        drafted = self.draft or same
-        kind = order.kind or (drafted.kind if drafted else None)
-        reasons = [*left_open(order.audience, kind, store.owed(escalation))]
-        if approver and (same is None or same.approved_by != approver):
-            reasons.append(not_approved(order.audience, approver))
-        return reasons
-
     def kept(self, room: "Room", store: "Store", escalation: "Escalation", order: Order) -> "Update":
         """The update that is kept of it."""
         if self.update is not None:
             kept: Update = store.record(f"U{self.update}", Letter.UPDATE)
             return kept
+        due = self.next_update or order.next_update
         if self.draft is None:
-            return _of_text(room, store, escalation, order, self.body)
-        return _keep(room, store, escalation, self.draft, self.body)
+            return _of_text(room, store, escalation, replace(order, next_update=due), self.body)
+        return _keep(room, store, escalation, replace(self.draft, next_update=due or self.draft.next_update), self.body)
 
 
 def as_it_stands(
@@ -134,14 +124,30 @@ def standing(room: "Room", order: Order) -> Paper:
         stale = newer and draft is not None and is_stale(dossier(room, store, escalation), draft)
     if not newer or draft is None:
         return as_it_stands(room, order, write=True)
-    promised = draft.next_update if draft.next_at is None or draft.next_at > room.now else None
-    asked = order.kind not in (None, draft.kind) or order.next_update not in (None, promised)
+    has_passed = draft.next_at is not None and draft.next_at <= room.now
+    asked = order.kind not in (None, draft.kind) or order.next_update not in (None, draft.next_update)
     if stale:
         room.console.talk(f"U{draft.id} is stale: the record has changed since it was drafted. This is drafted anew.")
-    if stale or asked or (draft.next_at is not None and promised is None):
-        again = Order(order.audience, order.kind or (None if stale else draft.kind), order.next_update or promised)
-        return as_it_stands(room, again, write=True)
-    return Paper(draft.body, None, escalation.number)
+    if not (stale or asked or has_passed):
+        return Paper(draft.body, None, escalation.number)
+    # What was only shown promised nothing to anybody: the time of the next one counts from now again.
+    anew = as_it_stands(room, replace(order, kind=order.kind or (None if stale else draft.kind)), write=True)
+    _say_other_next(room, draft, anew, order)
+    return anew
+
+
+_ROUNDED = timedelta(minutes=5)  # the times of a rhythm are rounded up
+
+
+def _say_other_next(room: "Room", shown: "Update", anew: Paper, order: Order) -> None:
+    """Say that a time is given up that was asked for in a draft that was only shown; what the plan named moves on."""
+    due = anew.draft.next_update if anew.draft else None
+    if order.next_update or due is None or shown.next_at is None or not room.now < shown.next_at != due.at:
+        return
+    by_plan = abs((shown.next_at - shown.created_at) - (due.at - room.now)) < _ROUNDED
+    if order.at is None and not by_plan:
+        named, now = room.written(shown.next_update), room.written(due)
+        room.console.talk(f"U{shown.id} named {named} for the next one; this names {now}. --next sets it.")
 
 
 def say_if_stale(room: "Room", store: "Store", update: "Update") -> None:
@@ -157,7 +163,7 @@ def _composed(room: "Room", store: "Store", escalation: "Escalation", order: Ord
     from warroom.documents.draft import compose
 
     papers = dossier(room, store, escalation)
-    draft = compose(papers, order.audience, kind=order.kind, next_update=order.next_update)
+    draft = compose(papers, order.audience, kind=order.kind, next_update=order.next_update, at=order.at)
     for note in draft.notes:
         room.console.talk(note)
     return draft
@@ -177,12 +183,14 @@ def _of_text(room: "Room", store: "Store", escalation: "Escalation", order: Orde
     from warroom.domain import fingerprint
 
     same = store.draft(escalation, order.audience, sha256=fingerprint(body), under_way=order.under_way)
-    if same and order.kind in (None, same.kind) and order.next_update in (None, same.next_update):
+    if same and order.kind in (None, same.kind):
+        same.promise_next(order.next_update)
         return same
     known = same or store.draft(escalation, order.audience)
     last = store.last_sent(escalation, order.audience)
     draft = _composed(room, store, escalation, order)
-    written = as_edited(draft, known, last, kind=order.kind, next_update=order.next_update)
+    due = order.next_update or (same.next_update if same else None)
+    written = as_edited(draft, known, last, kind=order.kind, next_update=due)
     return _new(room, store, escalation, written, body)
 
 

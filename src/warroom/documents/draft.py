@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from warroom.documents.corrections import corrections
@@ -43,14 +44,22 @@ class Draft:
     """What the writer should know: what lacks customer wording, and what the record says otherwise."""
 
 
-def compose(dossier: Dossier, audience: Audience, *, kind: UpdateKind | None, next_update: Deadline | None) -> Draft:
+def compose(
+    dossier: Dossier,
+    audience: Audience,
+    *,
+    kind: UpdateKind | None,
+    next_update: Deadline | None,
+    at: datetime | None = None,
+) -> Draft:
     """The draft of an update, of the kind named or else of the one that the record suggests.
 
-    Raises InvalidValue for an audience that gets no updates, TemplateFault when the built-in template is broken.
+    ``at`` is when it goes out, from which the time to the next one counts; None for now. Raises InvalidValue for an
+    audience that gets no updates, TemplateFault when the built-in template is broken.
     """
     chosen = kind or suggested(dossier, audience)
     ends = chosen is UpdateKind.CLOSURE or (audience is not Audience.CUSTOMER and not dossier.escalation.status.is_open)
-    due = None if ends else next_update or (None if dossier.escalation.is_over else _next(dossier, audience))
+    due = None if ends else next_update or (None if dossier.escalation.is_over else _next(dossier, audience, at))
     # Of what was written down afterwards no clock runs: its reader is promised nothing, though a time is kept.
     told = None if dossier.escalation.retrospective else due
     document = _projected(dossier, audience, kind=chosen, next_update=told)
@@ -85,7 +94,8 @@ def as_edited(
         mark=max(known.mark if known else 0, last.mark if last else 0),
         next_update=None
         if chosen is UpdateKind.CLOSURE
-        else next_update or (known and known.next_update) or draft.next_update,
+        # The time that a draft named which was only shown is told to nobody.
+        else next_update or draft.next_update,
     )
 
 
@@ -145,10 +155,10 @@ def suggested(dossier: Dossier, audience: Audience) -> UpdateKind:
     return UpdateKind.PROGRESS if _has_news(new) else UpdateKind.NO_CHANGE
 
 
-def _next(dossier: Dossier, audience: Audience) -> Deadline:
-    zone = dossier.zone_for(audience)
-    offset = exactly(dossier.now, zone).offset
-    return cadence.next_update(dossier.rhythm(audience), now=dossier.now, zone=zone, offset_minutes=offset)
+def _next(dossier: Dossier, audience: Audience, at: datetime | None) -> Deadline:
+    zone, begun = dossier.zone_for(audience), at or dossier.now
+    offset = exactly(begun, zone).offset
+    return cadence.next_update(dossier.rhythm(audience), now=begun, zone=zone, offset_minutes=offset)
 
 
 def _projected(dossier: Dossier, audience: Audience, *, kind: UpdateKind, next_update: Deadline | None) -> Document:

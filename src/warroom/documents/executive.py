@@ -19,6 +19,7 @@ from warroom.documents.facts import (
     impact_facts,
 )
 from warroom.documents.news import news
+from warroom.documents.overridden import overridden
 from warroom.documents.risks import risks
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
@@ -87,7 +88,7 @@ class ExecutiveUpdate:
     exposure: Exposure
     """What is at stake."""
     overrides: tuple[str, ...]
-    """Why updates went out to the customer although a check said no."""
+    """Why updates went out to the customer although a check said no, and what the check said."""
     told: Told | None
     """What the customer was told last; None before anything was."""
     customer_late: bool
@@ -119,7 +120,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         exit=exits(dossier),
         risks=risks(dossier),
         exposure=exposure(dossier),
-        overrides=tuple(update.why for update in dossier.sent(Audience.CUSTOMER) if update.why),
+        overrides=tuple(overridden(update.why) for update in dossier.sent(Audience.CUSTOMER) if update.why),
         told=told(dossier, last) if last else None,
         customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,

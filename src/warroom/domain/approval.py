@@ -1,5 +1,6 @@
 """What has to hold before an update goes out: who has to read it first, who may receive it, what was found in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -40,24 +41,46 @@ class Approval:
         planned: Sequence[str],
         recipients: Sequence[str],
         override: str | None,
-    ) -> None:
+    ) -> Sequence[Reason]:
         """What has to hold before it goes out: approved by whoever has to, to those who are planned, without findings.
 
-        ``approver`` is a handle. ``override`` is a reason that passes all, and is kept. Raises Refused.
+        ``approver`` is a handle. ``override`` is a reason that passes all, and is kept with what it passed, which is
+        given back. Raises Refused.
         """
-        reasons = [*findings, *self._lacks(approver, planned, recipients)]
+        reasons = [*findings, *lacking(self.audience, self.approved_by, approver, planned, recipients)]
         if reasons and override is None:
             raise Refused("This cannot go out yet.", *reasons)
         # Without reasons there was nothing to pass over.
-        self.why = text.prose(override, field="--override") if reasons and override is not None else None
+        self.why = passed_over(reasons, override) if reasons and override is not None else None
+        return reasons
 
-    def _lacks(self, approver: str | None, planned: Sequence[str], recipients: Sequence[str]) -> Iterator[Reason]:
-        if approver and self.approved_by != approver:
-            yield not_approved(self.audience, approver)
-        for name in recipients:
-            if planned and name not in planned:
-                way_out = f"Plan it:  warroom cadence {self.audience} --to {name}"
-                yield Reason("not_planned", f"{name} is not in the plan of the {self.audience} audience", way_out)
+
+def lacking(
+    audience: Audience, approved_by: str | None, approver: str | None, planned: Sequence[str], recipients: Sequence[str]
+) -> Iterator[Reason]:
+    """What a text lacks that is to go out, whatever its words: an approval, a place in the plan for its receivers."""
+    if approver and approved_by != approver:
+        yield not_approved(audience, approver)
+    for name in recipients:
+        if planned and name not in planned:
+            way_out = f"Plan it:  warroom cadence {audience} --to {name}"
+            yield Reason("not_planned", f"{name} is not in the plan of the {audience} audience", way_out)
+
+
+_CODE = r"(?:\w*\d\w*|[a-z]+(?:_[a-z]+)+)"  # of a rule, of a gate
+_CODED = re.compile(rf"({_CODE}(?:, {_CODE})*): (.+)", re.S)
+
+
+def passed_over(reasons: Sequence[Reason], override: str) -> str:
+    """Why an update went out although checks said no, as it is kept: ``W10, not_approved: she asked for it``."""
+    words = text.prose(override, field="--override")
+    return text.prose(f"{', '.join(dict.fromkeys(one.code for one in reasons))}: {words}", field="--override")
+
+
+def checks_in(why: str) -> tuple[list[str], str]:
+    """The codes of the checks that were passed over, and the reason; no codes where none were kept."""
+    found = _CODED.fullmatch(why)
+    return (found[1].split(", "), found[2]) if found else ([], why)
 
 
 def not_approved(audience: Audience, approver: str) -> Reason:

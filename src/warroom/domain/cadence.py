@@ -1,5 +1,6 @@
 """What is due to be said: to whom, how often, by which way, by whom, and who has to approve it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -42,15 +43,19 @@ class Cadence(Record, table=True):
     approver: Person | None = Relationship(sa_relationship_kwargs=LAZY | {"foreign_keys": "Cadence.approver_id"})
 
     @classmethod
-    def planned(cls, audience: Audience, before: "Cadence | None", *, stamp: Stamp, **told: Any) -> "Cadence":
+    def planned(
+        cls, audience: Audience, before: "Cadence | None", *, stamp: Stamp, emptied: Collection[str] = (), **told: Any
+    ) -> "Cadence":
         """The line that holds from now on: what is told of it, and for the rest what held before.
 
-        ``told`` are ``rhythm``, ``recipients``, ``channel``, ``sender`` and ``approver``. Raises InvalidValue.
+        ``told`` are ``rhythm``, ``recipients``, ``channel``, ``sender`` and ``approver``; ``emptied`` are the names of
+        those that are nobody from now on. Raises InvalidValue.
         """
         if audience is Audience.LEGAL:
             raise InvalidValue("AUDIENCE", "there are no updates for legal", "It takes customer, internal, executive.")
         kept = ("rhythm", "recipients", "channel", "sender", "approver")
-        values: dict[str, Any] = {name: told.get(name) or (getattr(before, name) if before else None) for name in kept}
+        held = {name: getattr(before, name) for name in kept if before and name not in emptied}
+        values: dict[str, Any] = {name: told.get(name) or held.get(name) for name in kept}
         values["recipients"] = list(dict.fromkeys(values["recipients"] or []))
         return cls(audience=audience, created_at=stamp.at, **values)
 

@@ -65,6 +65,8 @@ def slug(text: str, *, field: str) -> str:
         raise InvalidValue(
             field, f"a short name has letters a-z, digits, - . _ and at most {SLUG_LIMIT} characters", hint
         )
+    if typed == "none":  # --approver none takes one out; it must not make the acquaintance of one
+        raise InvalidValue(field, "none means nobody", "Give another short name.")
     if _REFERENCE.fullmatch(typed):
         raise InvalidValue(field, f"{typed} would read as a reference", f"For example: {typed[0]}-{typed[1:]}")
     return typed

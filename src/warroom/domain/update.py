@@ -181,7 +181,8 @@ class Update(Approval, Record, table=True):
         if self.status is not UpdateStatus.SENDING:
             self._refuse_unless_unsent()
         if self.next_at is not None and self.next_at <= at:
-            raise InvalidValue("--next", "it is before the update went out", "Give a later time.")
+            named = f"{stamp.said(self.next_at)}, of which it speaks as the next one, is before it went out"
+            raise InvalidValue("--next", named, "Say when they hear from us next:  --next TIME")
         self.status = UpdateStatus.SENT
         self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
         self.channel, self.due_at = channel or self.channel, due_at or self.due_at

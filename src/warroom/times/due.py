@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, time, tzinfo
-from zoneinfo import ZoneInfo
 
 from warroom.times.day import AHEAD, NEAREST, days_away, named_day_in
 from warroom.times.moment import Deadline
@@ -21,7 +20,7 @@ FORMS = (
 DAY_END = time(17)
 
 
-def read_due(text: str, *, now: datetime, zone: ZoneInfo, field: str = "--due", day_end: time = DAY_END) -> Deadline:
+def read_due(text: str, *, now: datetime, zone: tzinfo, field: str = "--due", day_end: time = DAY_END) -> Deadline:
     """When something is owed; what leaves the day or the year open is the next one after now.
 
     A day without a time ends with its last second; ``day_end`` is the clock time that ``eod`` means. A day written out

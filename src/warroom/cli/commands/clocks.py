@@ -17,31 +17,57 @@ if TYPE_CHECKING:
 
 Mine = Annotated[bool, typer.Option("--mine", help="Only yours.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Print every slot: when it was due, and what became of it.")]
-Name = Annotated[str | None, typer.Option(metavar="PERSON", help="Who of ours sends it: @sam.")]
+Name = Annotated[str | None, typer.Option(metavar="PERSON", help="Who of ours sends it: @sam; none for the owner.")]
+Approver = Annotated[str | None, typer.Option(metavar="PERSON", help="Who has to approve it: @vp; none for nobody.")]
+Readers = Annotated[
+    list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again; none for nobody.")
+]
+_NOBODY = ("none", "@none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """The options of a line of the communication plan."""
 
-    to: Annotated[list[str] | None, typer.Option("--to", metavar="NAME", help="Who receives it; may stand again.")] = (
-        None
-    )
+    to: Readers = None
     channel: Annotated[Channel | None, params.option(Channel, "--channel", help="By which way.")] = None
     sender: Name = None
-    approver: Annotated[str | None, typer.Option(metavar="PERSON", help="Who has to approve it: @vp.")] = None
+    approver: Approver = None
 
     @property
     def says_something(self) -> bool:
-        return any((self.to, self.channel, self.sender, self.approver))
+        return any(one is not None for one in (self.to, self.channel, self.sender, self.approver))
+
+    @property
+    def emptied(self) -> set[str]:
+        """What is taken out of the plan. Raises InvalidValue where nobody stands beside somebody, or nothing stands."""
+        given = {
+            "recipients": self.to or [],
+            "sender": self._named(self.sender),
+            "approver": self._named(self.approver),
+        }
+        options = {"recipients": "--to", "sender": "--sender", "approver": "--approver"}
+        for field, names in given.items():
+            is_mixed = len(names) > 1 and any(name.casefold() in _NOBODY for name in names)
+            if is_mixed or not all(name.strip() for name in names):
+                problem = "nobody stands beside somebody" if is_mixed else "it is empty"
+                raise InvalidValue(options[field], problem, f"For nobody:  {options[field]} none")
+        return {field for field, names in given.items() if names and names[0].casefold() in _NOBODY}
+
+    def _named(self, name: str | None) -> list[str]:
+        return [] if name is None else [name]
 
     def found(self, room: Room, store: "Store", escalation: "Escalation", audience: Audience) -> dict[str, Any]:
         """What it says, with the people that its names mean."""
+        out = self.emptied
+        to = [] if "recipients" in out else self.to or []
+        sender, approver = (None if name in out else getattr(self, name) for name in ("sender", "approver"))
         return {
-            "recipients": [store.recipient(one, escalation, audience, new=room.options.new) for one in self.to or ()],
+            "emptied": out,
+            "recipients": [store.recipient(one, escalation, audience, new=room.options.new) for one in to],
             "channel": self.channel,
-            "sender": room.ours(store, self.sender, field="--sender") if self.sender else None,
-            "approver": room.ours(store, self.approver, field="--approver") if self.approver else None,
+            "sender": room.ours(store, sender, field="--sender") if sender else None,
+            "approver": room.ours(store, approver, field="--approver") if approver else None,
         }
 
 

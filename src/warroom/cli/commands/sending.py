@@ -25,13 +25,13 @@ def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateK
 
     Example: warroom approve customer
     """
-    from warroom.cli import outgoing, papers
+    from warroom.cli import outgoing, papers, stops
 
     order = papers.Order(audience, kind)
     paper = outgoing.paper(room, order, file)
     if room.recovered is None:
         paper.refuse_unread(audience)
-    outgoing.say_what_stops(room, paper, order)
+    stops.say_what_stops(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
         update = paper.kept(room, store, escalation, order)
@@ -39,6 +39,7 @@ def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateK
         store.add(update)
     wrote(
         room, escalation, f"U{update.id} {audience} update approved by @{update.approved_by}",
+        _next(room, update, is_read=True) if paper.next_update and update.next_update else None,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
 
@@ -63,10 +64,11 @@ def sent(
     """
     from warroom.cli import outgoing, papers
 
-    order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=True)
-    paper = outgoing.as_it_went(room, order, file, handed_over)
     went_out = None if at is None else room.exact(at)
-    say_sent(room, *outgoing.recorded(room, paper, order, to, channel=channel, at=went_out, override=override))
+    order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=True, at=went_out)
+    paper = outgoing.as_it_went(room, order, file, handed_over)
+    told = outgoing.recorded(room, paper, order, to, channel=channel, at=went_out, override=override)
+    say_sent(room, *told, is_read=paper.next_update is not None)
 
 
 def send(
@@ -89,11 +91,12 @@ def send(
 
     order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=again)
     paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes, override=override)
-    say_sent(room, *handing.send(room, paper, order, to, override=override))
+    told = handing.send(room, paper, order, to, override=override)
+    say_sent(room, *told, is_read=paper.next_update is not None)
 
 
-def say_sent(room: Room, update: "Update", escalation: "Escalation") -> None:
-    """One line on an update that went out."""
+def say_sent(room: Room, update: "Update", escalation: "Escalation", *, is_read: bool) -> None:
+    """One line on an update that went out; ``is_read``: the time of the next one was read in its text."""
     assert update.sent_at is not None, "it is said of what went out"
     late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < update.sent_at else None
     to = f"to {', '.join(update.recipients)}" if update.recipients else None
@@ -102,6 +105,10 @@ def say_sent(room: Room, update: "Update", escalation: "Escalation") -> None:
     wrote(
         room, escalation, f"U{update.id} {update.audience} {update.kind.replace('_', ' ')} sent",
         room.written(update.sent_at), late, to,
-        f"next {room.written(update.next_update)}" if update.next_update and not escalation.retrospective else silent,
+        _next(room, update, is_read=is_read) if update.next_update and not escalation.retrospective else silent,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
+
+
+def _next(room: Room, update: "Update", *, is_read: bool) -> str:
+    return f"next {room.written(update.next_update)}{', as the text says' if is_read else ''}"
