@@ -104,6 +104,11 @@ class Reading:
         words = self.text.words[max(sentence.first, span.first - 40) : min(sentence.last, span.last + 40)]
         return not _SAYING.isdisjoint(words)
 
+    def is_cited(self, start: int, end: int) -> bool:
+        """Whether a stretch of the visible text stands for itself in quotation marks: what a screen or a list shows."""
+        shown = self.text.shown
+        return shown[max(start - 1, 0) : start] == '"' and '"' in shown[end : end + 30]
+
     def asks(self, sentence: Sentence) -> bool:
         """Whether a sentence is a question."""
         return self.text.said(sentence).rstrip(" \n\"')*_").endswith("?")

@@ -65,6 +65,8 @@ def placeholders(reading: Reading) -> Iterator[Hit]:
 
 def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     words, shown = found[0], reading.text.shown
+    if reading.is_cited(found.start(), found.end()):
+        return True
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
     if words[0] == "<" and ("@" in words or "/" in words[:-1] or words[1:-1].lower() in _TAGS):
@@ -79,7 +81,8 @@ def phrases(key: str) -> Callable[[Reading], Iterator[Hit]]:
     """A finder of the phrases of one key."""
 
     def find(reading: Reading) -> Iterator[Hit]:
-        yield from (reading.hit(span) for span in reading.meant(key))
+        hits = (reading.hit(span) for span in reading.meant(key))
+        yield from (hit for hit in hits if not reading.is_cited(hit.start, hit.end))
 
     return find
 
