@@ -50,7 +50,8 @@ def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None
     assert sentence in text.splitlines()
     assert ("working again" in text) is (not told)
     assert "In place since: " in text or not told
-    restored(war, "It runs for good", at="09:40")
+    if told:  # after a workaround the real one follows; a second real one is refused
+        restored(war, "It runs for good", at="09:40")
     assert "Your service is working again." in war.at("2026-11-21T09:50Z").draft(kind=UpdateKind.RESTORED).body_md
 
 

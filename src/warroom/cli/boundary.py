@@ -84,11 +84,14 @@ def _way(reason: Reason, hint: str) -> str:
 
 
 def _say_saved(room: Room, command: Any, words: Sequence[str]) -> None:
+    from warroom.cli.prose import options_beside
     from warroom.cli.typed import save
 
     if saved := save(room, command, words):
         recovers = any("--recover" in parameter.opts for parameter in command.params)
-        way = "  (take it up again with --recover)" if recovers else ""
+        again = options_beside(command, words)
+        also = f"; say again: {', '.join(again)}" if again else ""
+        way = f"  (take it up again with --recover{also})" if recovers else ""
         room.console.warn(f"Your text is saved: {saved}{way}")
 
 

@@ -150,6 +150,25 @@ def _say_other_next(room: "Room", shown: "Update", anew: Paper, order: Order) ->
         room.console.talk(f"U{shown.id} named {named} for the next one; this names {now}. --next sets it.")
 
 
+def refuse_foreknown(room: "Room", paper: Paper, order: Order) -> None:
+    """What went out before something happened cannot have told it; a text that we make of today's record does.
+
+    Raises Refused.
+    """
+    if order.at is None or paper.is_written or paper.update is not None:
+        return
+    from warroom.documents.draft import known_later
+
+    with room.reading() as store:
+        escalation = paper.escalation(room, store)
+        was_ours = escalation.retrospective or order.at >= escalation.raised_at
+        later = known_later(dossier(room, store, escalation), order.audience, order.at)
+    if later and was_ours:
+        words = f"it tells what came after {room.written(order.at)}: {', '.join(later)}"
+        way_out = f"Record the text as it was sent:  warroom sent {order.audience} FILE --at TIME"
+        raise Refused("This text cannot have gone out then.", Reason("told_later", words, way_out))
+
+
 def say_if_stale(room: "Room", store: "Store", update: "Update") -> None:
     """Say of a text that was not sent that the record has changed since, if it has."""
     from warroom.documents.draft import is_stale

@@ -10,6 +10,7 @@ import typer
 # What a parameter that holds prose is called in help; the first is the main text, with or without quotes.
 _MAIN = ("TEXT…", "TITLE…")
 _OPTION = "TEXT"
+_OF_THE_ANSWER = frozenset(["--recover", "--quiet", "--json", "--debug", "--format", "--yes"])
 # In a saved text each option stands under its name, after the main text.
 _LABEL = re.compile(r"\[(--[a-z-]+)\]")
 _LIKE_LABEL = re.compile(r"^(?=\\*\[--[a-z-]+\]$)", re.MULTILINE)
@@ -65,6 +66,14 @@ def typed(command: Any, words: Sequence[str]) -> Prose:
         if one.metavar == _OPTION and isinstance(given.get(one.name), str) and given[one.name].strip()
     }
     return Prose(" ".join(_main(command, given)), options)
+
+
+def options_beside(command: Any, words: Sequence[str]) -> list[str]:
+    """The options, as they were typed, that are no prose: a saved text does not hold them."""
+    names = {name: one for one in command.params if one.param_type_name == "option" for name in one.opts}
+    typed = [word.partition("=")[0] for word in words[: words.index("--") if "--" in words else None]]
+    told = [word for word in typed if word in names and names[word].metavar != _OPTION]
+    return [word for word in dict.fromkeys(told) if not _OF_THE_ANSWER.intersection(names[word].opts)]
 
 
 def takes_text(command: Any) -> bool:

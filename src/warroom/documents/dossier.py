@@ -133,7 +133,7 @@ class Dossier:
 
     def next_due(self, audience: Audience) -> datetime | None:
         """When the audience is next to hear from us; None when no clock runs."""
-        last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
+        last = self.last_word(audience)
         past = Past(self.escalation, Change.told_by(line.first for line in self.lines))
         return due_at(
             audience,
@@ -153,9 +153,13 @@ class Dossier:
 
     def overdue(self, audience: Audience) -> Deadline | None:
         """The time for which the audience was promised its next update, when that has passed."""
-        last = max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
+        last = self.last_word(audience)
         promised = last and last.next_update
         return promised if promised and promised.at < self.now else None
+
+    def last_word(self, audience: Audience) -> Update | None:
+        """What the audience received last, or what was left out since then for a reason."""
+        return max([*self.sent(audience), *self._skipped(audience)], key=_told_at, default=None)
 
     def impact(self, audience: Audience, *, whole: bool = False) -> list[Line]:
         """What they cannot do, as this audience may read it; what says only whether data was lost is none of it.

@@ -99,6 +99,12 @@ def as_edited(
     )
 
 
+def known_later(dossier: Dossier, audience: Audience, at: datetime) -> list[str]:
+    """The facts, by reference, that a draft tells this audience and that came after ``at``, to the minute."""
+    begun = [(line, line.last.moment.earliest) for line in dossier.facts(audience)]
+    return [f"T{line.first.id}" for line, came in begun if came and came.replace(second=0, microsecond=0) > at]
+
+
 def is_stale(dossier: Dossier, update: Update) -> bool:
     """Whether something that the reader of a draft reads has changed since it was rendered."""
     ended = update.audience is Audience.CUSTOMER and dossier.escalation.is_over

@@ -23,7 +23,7 @@ from warroom.documents.overridden import overridden
 from warroom.documents.risks import risks
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
-from warroom.documents.told import Told, told
+from warroom.documents.told import Skip, Told, left_out, told
 from warroom.domain.money import worded
 from warroom.times import Deadline, day_of
 from warroom.vocabulary import Audience
@@ -91,6 +91,8 @@ class ExecutiveUpdate:
     """Why updates went out to the customer although a check said no, and what the check said."""
     told: Told | None
     """What the customer was told last; None before anything was."""
+    left_out: Skip | None
+    """The customer's update that was left out since the last one; None when none was."""
     customer_late: bool
     """Whether the customer's next update is overdue."""
     next_update: str | None
@@ -122,6 +124,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         exposure=exposure(dossier),
         overrides=tuple(overridden(update.why) for update in dossier.sent(Audience.CUSTOMER) if update.why),
         told=told(dossier, last) if last else None,
+        left_out=left_out(dossier),
         customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
     )

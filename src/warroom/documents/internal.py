@@ -73,7 +73,7 @@ class InternalUpdate:
 def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> InternalUpdate:
     """What the task force is told now."""
     still_open = tasks(dossier, open_only=True)
-    last = dossier.last_sent(Audience.CUSTOMER)
+    last = dossier.last_word(Audience.CUSTOMER)
     promised, new = last.next_update if last else None, since(dossier, _US)
     return InternalUpdate(
         case=case(dossier),

@@ -32,6 +32,30 @@ class Told:
     """What was new in its text: facts in the customer's wording, the time we expected it restored by, and promises."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """An update to the customer that was left out."""
+
+    when: str
+    """When that was decided."""
+    why: str
+    """The reason."""
+    next_update: str
+    """When they hear from us instead."""
+
+
+def left_out(dossier: Dossier) -> Skip | None:
+    """The update to the customer that was left out since the last one, with times on our clocks."""
+    last = dossier.last_word(_THEM)
+    if last is None or last.sent_at is not None or last.next_update is None:
+        return None
+    return Skip(
+        when=dossier.said(last.created_at, _US),
+        why=(last.why or "").rstrip(". "),
+        next_update=dossier.by_clock(last.next_update, _US),
+    )
+
+
 def told(dossier: Dossier, update: Update) -> Told:
     """An update to the customer, with times on our clocks."""
     promised = update.next_update

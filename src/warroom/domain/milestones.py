@@ -70,10 +70,22 @@ class Milestones(Base):
     def restore(
         self, words: str | None = None, *, at: Moment, stamp: Stamp, label: Wording, workaround: str | None = None
     ) -> Entry:
-        """Service is back: an active escalation becomes stable."""
+        """Service is back: an active escalation becomes stable. Raises Refused when it is back already, for good."""
+        self._refuse_to_restore_again(stamp)
         return self._reach(
             EntryKind.RESTORATION, words, at=at, stamp=stamp, label=label, told={"workaround": workaround}
         )
+
+    def _refuse_to_restore_again(self, stamp: Stamp) -> None:
+        """A second restoration would tell the reader two times; after a workaround the real one follows."""
+        if self.restored_at is None or self.workaround is not None or self.retrospective:
+            return
+        words = f"it was restored at {stamp.said(self.restored_at)}"
+        way_out = (
+            "Correct that entry (warroom timeline --milestones):  warroom amend REF --at TIME --why TEXT;  "
+            "if it broke again:  warroom relapse --why TEXT"
+        )
+        raise Refused("It is restored already.", Reason("already_restored", words, way_out))
 
     def _reach(
         self, kind: EntryKind, words: str | None, *, at: Moment, stamp: Stamp, label: Wording, **told: Any

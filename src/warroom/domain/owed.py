@@ -88,6 +88,10 @@ class Owed(Record):
     def _reschedule(self, due: Deadline, *, stamp: Stamp, why: str | None, told: str | None) -> None:
         """It is owed at another time; a later one counts as a slip, and the first one stays on record."""
         old = self.due_at
+        if (self.due_at, self.due_precision) == (due.at, due.precision):
+            raise self._refused(
+                "move", "same_time", f"{self.ref} is due {stamp.said(due.at)} already", "Give another --due."
+            )
         self.slips += old is not None and due.at > old
         self._owe(due)
         words = f"{self.NOUN.capitalize()} due time changed: {self.text}" + (f" (told: {told})" if told else "")

@@ -37,6 +37,8 @@ def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateK
         update = paper.kept(room, store, escalation, order)
         update.approve(approver=outgoing.approver(room, store, escalation, audience), stamp=room.stamp)
         store.add(update)
+    if file:
+        room.typed = None  # whoever was refused for want of it finds their saved text where they were told
     wrote(
         room, escalation, f"U{update.id} {audience} update approved by @{update.approved_by}",
         _next(room, update, is_read=True) if paper.next_update and update.next_update else None,
@@ -67,6 +69,7 @@ def sent(
     went_out = None if at is None else room.exact(at)
     order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=True, at=went_out)
     paper = outgoing.as_it_went(room, order, file, handed_over)
+    papers.refuse_foreknown(room, paper, order)
     told = outgoing.recorded(room, paper, order, to, channel=channel, at=went_out, override=override)
     say_sent(room, *told, is_read=paper.next_update is not None)
 

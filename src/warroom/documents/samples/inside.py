@@ -45,6 +45,7 @@ EXECUTIVE = ExecutiveUpdate(
     risks=("The relationship is rated amber.", "Blocked: A2.", "Unowned: A2."),
     exposure=Exposure(value="EUR 180,000", renewal="Wed 31 Mar 2027", opt_out="Thu 31 Dec 2026"),
     told=TOLD,
+    left_out=None,
     customer_late=True,
     next_update="Tue 3 Nov 17:00 CET",
 )
