@@ -90,7 +90,12 @@ _OF_KIND: dict[EntryKind, type[Details]] = {
 
 
 # What pydantic says, where it does not say it to a person.
-_PROBLEMS = {"extra_forbidden": "it does not belong to an entry of kind {kind}"}
+_PROBLEMS = {
+    "extra_forbidden": "it does not belong to an entry of kind {kind}",
+    "int_type": "it is not a whole number",
+    "greater_than_equal": "it is below {ge}",
+    "less_than_equal": "it is above {le}",
+}
 
 
 def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data") -> dict[str, Any]:
@@ -102,7 +107,7 @@ def details(kind: EntryKind, given: dict[str, Any] | None, *, field: str = "data
         return _OF_KIND.get(kind, NoDetails).model_validate(told).model_dump(mode="json", exclude_none=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        problem = _PROBLEMS.get(first["type"], first["msg"]).format(kind=kind)
+        problem = _PROBLEMS.get(first["type"], first["msg"]).format(kind=kind, **first.get("ctx", {}))
         where = ".".join(str(part) for part in first["loc"])
         raise InvalidValue(
             f"{field}.{where}" if field == "data" else f"--{where.replace('_', '-')}",

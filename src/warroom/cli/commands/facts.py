@@ -55,7 +55,9 @@ def impact(
     room: Room,
     telling: params.Telling,
     text: params.Text = None,
-    figure: Annotated[int | None, typer.Option(metavar="N", help="How many, in the customer's units.")] = None,
+    figure: Annotated[
+        int | None, params.whole("--figure", help="How many, in the customer's units.", example=4200)
+    ] = None,
     unit: Annotated[str | None, typer.Option(metavar="TEXT", help="What is counted: claims, orders, users.")] = None,
     not_affected: Annotated[str | None, typer.Option(metavar="TEXT", help="What still works.")] = None,
     data_loss: DataLossOption = None,
@@ -139,7 +141,7 @@ def amend(
     safe: params.Safe = False,
     audience: params.AudienceLabel = None,
     certainty: params.CertaintyOption = None,
-    figure: Annotated[int | None, typer.Option(metavar="N", help="The right figure of an impact.")] = None,
+    figure: Annotated[int | None, params.whole("--figure", help="The right figure of an impact.", example=4200)] = None,
 ) -> None:
     """Correct an entry; the old one stays, and documents use the new one.
 
