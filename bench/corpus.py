@@ -34,6 +34,7 @@ SETS = {
     "a nineteenth": "heldout_nineteenth_",
     "a twentieth": "heldout_twentieth_",
     "a twenty-first": "heldout_twentyfirst_",
+    "a twenty-second": "heldout_twentysecond_",
     "German": "heldout_german_",
     "German again": "heldout_german_again_",
     "German, a third": "heldout_german_third_",

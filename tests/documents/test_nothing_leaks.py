@@ -40,6 +40,7 @@ def poisoned() -> War:
     war = War()
     war.send()
     war.impact("x", customer="x", told={"not_affected": "CANARY data"})
+    war.escalation.restore(at=war.moment("now"), stamp=war.stamp, label=wording("x"))
     for audience in (Audience.INTERNAL, Audience.EXECUTIVE, Audience.LEGAL):
         for kind in TOLD:
             war.log("x", audience=audience, kind=kind, by=war.dana, certainty=Certainty.CONFIRMED)
@@ -60,7 +61,6 @@ def poisoned() -> War:
     war.expect("x", by=war.dana).waive(war.dana, "x", at=war.now, stamp=war.stamp)
     war.expect("x", by=war.dana, due="+2h")
     war.expect("CANARY proposed")
-    war.escalation.restore(at=war.moment("now"), stamp=war.stamp, label=wording("x"))
     war.deescalate("5d", by=war.dana, force="x")
     records = [
         *war.promises,

@@ -25,6 +25,7 @@ LATER = (
     "nineteenth",
     "twentieth",
     "twentyfirst",
+    "twentysecond",
 )
 SETS = (
     "",
