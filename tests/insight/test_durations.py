@@ -126,7 +126,7 @@ def test_the_time_affected_leaves_out_when_it_worked() -> None:
     )
     *_, to_restore = response_times(war.escalation)
     assert worded(to_restore) == "2 h 50 min"
-    restored(war, "10:55")  # of one failure the last one counts
+    war.log("back for good", kind=RESTORATION, at="10:55")  # of one failure the last one counts
     assert affected(war) == "2 h 35 min"
     line = next(line for line in war.lines if line.first.kind is RESTORATION)
     war.amend(line.first.number, "back", at="10:00")
