@@ -64,14 +64,18 @@ def argument(choices: Choices, field: str) -> Any:
 _PARTED = re.compile(r"[0-9]{1,3}([,.'’\s][0-9]{3})+")
 
 
-def whole(name: str, *, help: str, metavar: str = "N", example: int) -> Any:
-    """An option that takes a whole number in plain digits: of 4.200 nobody can tell what it is."""
+def whole(name: str, *, help: str, metavar: str = "N", example: int, among: range | None = None) -> Any:
+    """An option that takes a whole number in plain digits, ``among`` some: of 4.200 nobody can tell what it is."""
 
     def read(typed: Any) -> Any:
         if typed is None or isinstance(typed, int):
             return typed
         words = str(typed).strip()
         if re.fullmatch(r"-?[0-9]{1,20}", words):
+            if among is not None and int(words) not in among:
+                raise InvalidValue(
+                    name, f"{words} is not from {among[0]:,} to {among[-1]:,}", f"For example: {example}"
+                )
             return int(words)
         meant = re.sub(r"[^0-9]", "", words) if _PARTED.fullmatch(words) else str(example)
         raise InvalidValue(name, f'"{words[:40]}" is not a whole number in plain digits', f"For example: {meant}")

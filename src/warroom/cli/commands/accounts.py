@@ -25,7 +25,9 @@ class Told:
     arr: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Yearly recurring revenue.")] = None
     currency: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 4217: EUR, USD.")] = None
     renewal: Annotated[str | None, typer.Option(metavar="DATE", help="When the contract renews: 2027-03-31.")] = None
-    notice_days: Annotated[int | None, typer.Option(metavar="N", help="Days of notice before the renewal.")] = None
+    notice_days: Annotated[
+        int | None, params.whole("--notice-days", help="Days of notice before the renewal.", example=90)
+    ] = None
     timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="The customer's zone: Europe/Berlin.")] = None
     language: Annotated[str | None, typer.Option(metavar="TAG", help="The customer's language: de.")] = None
     owner: Annotated[str | None, typer.Option(metavar="PERSON", help="Who leads the account.")] = None

@@ -141,7 +141,9 @@ def actions(
 def find(
     room: Room,
     text: params.Text = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, max=10_000, help="How many at the most.")] = 50,
+    limit: Annotated[
+        int, params.whole("--limit", help="How many at the most.", example=50, among=range(1, 10_001))
+    ] = 50,
     audience: Annotated[
         Audience | None,
         params.option(Audience, "--audience", help="Only what this reader may read; legal finds all."),
