@@ -85,13 +85,21 @@ class Reading:
             yield span
 
     def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
-        """Whether ``KEY.not`` is said over the span or right before it, ``KEY.over`` over it, ``KEY.before`` before."""
-        if any(one.first < span.last and one.last > span.first for one in self.said_in(f"{key}.over", sentence)):
-            return True
+        """Whether ``KEY.not`` is said over the span or right before it, ``KEY.over`` over it, ``KEY.before`` before.
+
+        What stands before a semicolon denies nothing behind it.
+        """
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
-        if any(one.first < span.last and one.last >= begun for one in self.said_in(f"{key}.not", sentence)):
-            return True
-        return any(one.first <= span.first <= one.last + _BACK for one in self.said_in(f"{key}.before", sentence))
+        return any(
+            one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))
+            and not self._is_parted(one.first, span.first)
+            for kind, reach in (("not", 1), ("over", 0), ("before", _BACK + 1))
+            for one in self.said_in(f"{key}.{kind}", sentence)
+        )  # fmt: skip
+
+    def _is_parted(self, first: int, last: int) -> bool:
+        tokens = self.text.tokens
+        return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
 
     def is_quoted(self, span: Span, sentence: Sentence) -> bool:
         """Whether it stands in quotation marks beside a word of saying: the reader's words, given back to them."""
