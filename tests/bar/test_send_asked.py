@@ -168,16 +168,6 @@ def test_what_cannot_go_out_whatever_is_written_is_refused_before_the_editor(for
     assert (kept(room), states(room), [*(room.home / "state").glob("saved/*.opened")]) == ([], [], [])
 
 
-def test_a_last_word_while_something_is_owed_is_refused_before_the_editor(forks: Forks, room: Terminal) -> None:
-    assert room.say("do", "Restart the queue", "--safe", "--owner", "@sam", "--due", "12:00").code == 0
-    seat = Seat(forks, room, "send", "customer", "--kind", "closure", EDITOR=editor(room, 'touch "$1.opened"'))
-    assert seat.ended() == 4, seat.shown
-    assert "action_open" in seat.shown
-    assert (kept(room), states(room), [*(room.home / "state").glob("saved/*.opened")]) == ([], [], [])
-    refused = room.say("send", "customer", "--kind", "closure", "--yes")
-    assert (refused.code, "action_open" in refused.err, kept(room)) == (4, True, []), refused
-
-
 def test_what_the_scan_would_stop_is_said_before_the_editor_opens_so_that_it_can_be_mended(
     forks: Forks, room: Terminal
 ) -> None:

@@ -153,25 +153,16 @@ def test_with_all_of_it_told_it_is_closed() -> None:
 
 
 @pytest.mark.parametrize("outcome", Outcome)
-def test_what_was_never_restored_has_not_been_resolved(outcome: Outcome) -> None:
+def test_what_is_closed_as_working_again_and_was_never_restored_is_known(outcome: Outcome) -> None:
     war = War()
     war.send(kind=UpdateKind.CLOSURE)
     told = {"cause": CauseCategory.CHANGE_RELEASE, "driver": Driver.SILENCE, "last_update": war.updates[-1]}
-    if outcome not in (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED):
-        closed(war, outcome=outcome, **told)
-        return
-    with pytest.raises(Refused) as refusal:
-        closed(war, outcome=outcome, **told)
-    assert codes(refusal) == ["not_restored"]
-    assert "warroom restore --at TIME" in refusal.value.reasons[0].way_out
+    closed(war, outcome=outcome, **told)
+    assert war.escalation.ended_unrestored is (outcome in (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED))
+    war.escalation.reopen("the same export failed again", stamp=war.stamp)
     restored(war)
     closed(war, outcome=outcome, **told)
-    war.escalation.reopen("the same export failed again", stamp=war.stamp)
-    with pytest.raises(Refused) as again:
-        closed(war, outcome=outcome, **told)
-    assert codes(again) == ["not_restored"]
-    closed(war, outcome=outcome, force_why="they have left", **told)
-    assert "passed over: not_restored" in war.entries[-1].text
+    assert not war.escalation.ended_unrestored
 
 
 def test_a_dispute_is_resolved_without_a_restoration() -> None:

@@ -67,7 +67,6 @@ def _hand_over(
     in these very words.
     """
     from warroom.documents.mail.message import sealed
-    from warroom.domain.approval import left_open
     from warroom.settings import delivery_command
 
     delivery_command(room.settings)  # what cannot be delivered is not recorded as under way
@@ -79,8 +78,7 @@ def _hand_over(
         escalation.refuse_after_the_end(update, room.now)
         _look_for_earlier(room, store, escalation, update, again=order.under_way)
         there = outgoing.place(room, store, escalation, order.audience, to)
-        left = left_open(update.audience, update.kind, store.owed(escalation))
-        passed = there.admit(update, [*found, *left], override=override)
+        passed = there.admit(update, found, override=override)
         if draft.stopping is None:  # else its sender read them before they said yes
             stops.say_passed(room, passed)
         envelope = mails.envelope(room, store, escalation, order.audience, [*(to or ())])

@@ -145,20 +145,17 @@ def _refuse_in_vain(
 
 
 def _stopping(room: "Room", paper: papers.Paper, order: papers.Order, to: Sequence[str] | None) -> list[Reason]:
-    """What stops this very text whatever its words: not approved, its readers not planned, something still owed."""
+    """What stops this very text whatever its words: who has to has not approved it, its readers are not planned."""
     from warroom.domain import fingerprint
-    from warroom.domain.approval import lacking, left_open
+    from warroom.domain.approval import lacking
 
     with room.reading() as store:
         escalation = paper.escalation(room, store)
         there = place(room, store, escalation, order.audience, to)
         same = store.draft(escalation, order.audience, sha256=fingerprint(paper.body), under_way=order.under_way)
-        drafted = paper.draft or same
-        kind = order.kind or (drafted.kind if drafted else None)
-        left = [*left_open(order.audience, kind, store.owed(escalation))]
     approved_by = same.approved_by if same and order.kind in (None, same.kind) else None
     found = lacking(order.audience, approved_by, there.approver, there.planned, there.recipients)
-    return [] if there.is_history else [*left, *found]
+    return [] if there.is_history else [*found]
 
 
 def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Sequence[str] | None) -> tuple[str, ...]:
@@ -200,8 +197,6 @@ def recorded(
     at: "datetime | None", override: str | None,
 ) -> "tuple[Update, Escalation]":  # fmt: skip
     """Freeze an update that went out ``at``, else now; one that we handed over, when and to whom we did."""
-    from warroom.domain.approval import left_open
-
     found = [] if paper.update else stops.findings(room, paper, order)
     with room.writing() as store:
         escalation = paper.escalation(room, store)
@@ -212,8 +207,7 @@ def recorded(
             if same.sent_at is not None:
                 room.console.talk(f"U{same.id} had these very words: sent {room.written(same.sent_at)}.")
         if not ours:
-            left = left_open(update.audience, update.kind, store.owed(escalation))
-            stops.say_passed(room, there.admit(update, [*found, *left], override=override))
+            stops.say_passed(room, there.admit(update, found, override=override))
         handed_over = update.sending_at if ours else None
         escalation.tell(
             update, at=at or handed_over or room.exact(None), recipients=update.recipients if ours and not to

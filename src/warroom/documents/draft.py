@@ -141,7 +141,7 @@ def _left_open(dossier: Dossier) -> list[str]:
     unsaid = [words for words, is_open in open_points.items() if is_open]
     owed = [*dossier.promises, *dossier.requests, *dossier.criteria, *dossier.actions]
     waited_for = () if escalation.retrospective else left_open(Audience.CUSTOMER, UpdateKind.CLOSURE, owed)
-    return [*unsaid, *(f"A last message cannot go out yet: {one.words}; {one.way_out}" for one in waited_for)]
+    return [*unsaid, *(f"The last message leaves open: {one.words}; {one.way_out}" for one in waited_for)]
 
 
 def as_record(document: Document) -> dict[str, Any]:

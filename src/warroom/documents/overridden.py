@@ -6,11 +6,6 @@ from warroom.scan import every_rule
 _GATES = {
     "not_approved": "Who has to approve it had not.",
     "not_planned": "A receiver was not in the plan.",
-    "action_open": "An action that they read of was open.",
-    "criterion_open": "What they agreed must hold did not hold yet.",
-    "promise_open": "A promise to them was open.",
-    "request_open": "A request of theirs was not answered.",
-    "request_undelivered": "What they asked for was not delivered.",
 }
 
 

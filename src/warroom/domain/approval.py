@@ -67,7 +67,7 @@ def lacking(
             yield Reason("not_planned", f"{name} is not in the plan of the {audience} audience", way_out)
 
 
-_CODE = r"(?:\w*\d\w*|[a-z]+(?:_[a-z]+)+)"  # of a rule, of a gate
+_CODE = r"(?:\w*\d\w*|not_\w+)"  # of a rule, of a gate
 _CODED = re.compile(rf"({_CODE}(?:, {_CODE})*): (.+)", re.S)
 
 
@@ -90,7 +90,7 @@ def not_approved(audience: Audience, approver: str) -> Reason:
 
 
 def left_open(audience: Audience, kind: UpdateKind | None, owed: Iterable["Owed"]) -> Iterator[Reason]:
-    """Why no last message can go to the customer yet: they still wait for what is ``owed``, and would hear no more."""
+    """What a last message to the customer leaves open: they still wait for what is ``owed``, and hear no more of it."""
     if audience is Audience.CUSTOMER and kind is UpdateKind.CLOSURE:
         for one in owed:
             yield from one.left_open()

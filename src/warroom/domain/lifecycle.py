@@ -171,12 +171,17 @@ class Lifecycle(Base):
         told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
         missing = {
             "no_outcome": self.outcome is None,
-            "not_restored": self._is_broken and self.outcome in _WORKS_AGAIN and not self.retrospective,
             "no_cause": self.cause_category is None,
             "no_driver": self.driver is None,
             "no_final_update": not (told or self.retrospective or self.drill),
         }
         return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
+
+    @property
+    def ended_unrestored(self) -> bool:
+        """Whether it was closed as working again, and the record never says since when."""
+        ended = self.status is Status.CLOSED and self.outcome in _WORKS_AGAIN
+        return ended and self._is_broken and not self.retrospective
 
     @property
     def _is_broken(self) -> bool:
@@ -214,16 +219,11 @@ def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Sta
     return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
 
 
-# Who has not said how it ended has not said that it ended otherwise.
-_WORKS_AGAIN = (None, Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)
+_WORKS_AGAIN = (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)
 
 # What is missing to close, in words, and the way out.
 _MISSING = {
     "no_outcome": ("no outcome is given", "Add --outcome resolved (or another)."),
-    "not_restored": (
-        "no restoration is recorded, so it is neither resolved nor worked around",
-        "Say when service was back:  warroom restore --at TIME;  or give the outcome that it had.",
-    ),
     "no_cause": ("no cause category is given", "Add --cause change_release (or another)."),
     "no_driver": ("it is not said why it became an escalation", "Add --driver silence (or another)."),
     "no_final_update": (

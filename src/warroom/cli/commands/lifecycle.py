@@ -133,6 +133,10 @@ def close(
             force_why=why if force else None,
         )  # fmt: skip
     _say(room, escalation, "closed", room.written(closed_at))
+    if escalation.ended_unrestored:
+        room.console.talk(
+            "No restoration is recorded, so the post-mortem tells neither when it ended nor how long it took."
+        )
 
 
 def _milestone(
