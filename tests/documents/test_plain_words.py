@@ -81,7 +81,7 @@ def test_a_matter_without_a_service_is_resolved_in_one_sentence() -> None:
     war = War(kind=Kind.RELATIONSHIP)
     war.escalation.restore(at=war.moment("10:00"), stamp=war.stamp, label=wording("-"))
     body = war.draft(kind=UpdateKind.RESTORED).body_md
-    assert "This matter was resolved at Sat 21 Nov 10:00 CET.\n" in body
+    assert "This matter has been resolved since Sat 21 Nov 10:00 CET.\n" in body
     assert body.count("resolved") == 1
     assert german(war, UpdateKind.RESTORED).count("geklärt") == 1
     assert "It was resolved: Sat 21 Nov 10:00 CET.\n" in war.draft(kind=UpdateKind.CLOSURE).body_md
@@ -124,7 +124,7 @@ def test_a_last_message_while_it_is_broken_does_not_say_that_it_is_over() -> Non
     assert "Sie sind seit Sat 21 Nov 10:02 CET betroffen.\n" in german(war, UpdateKind.CLOSURE)
     quarrel = War(kind=Kind.DISPUTE)
     quarrel.log("The bill", kind=EntryKind.IMPACT_START, at="10:02")
-    assert "It began at Sat 21 Nov 10:02 CET.\n" in quarrel.draft(kind=UpdateKind.CLOSURE).body_md
+    assert "It began: Sat 21 Nov 10:02 CET.\n" in quarrel.draft(kind=UpdateKind.CLOSURE).body_md
 
 
 def test_a_name_that_is_not_known_stays_as_it_was_typed() -> None:

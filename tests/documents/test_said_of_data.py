@@ -86,3 +86,11 @@ def test_an_impact_that_says_how_much_is_one() -> None:
     war = parcels(None)
     war.impact("All 4200 parcels left late", safe=True, told={"data_loss": "none"})
     assert "- All 4200 parcels left late\n" in war.draft().body_md
+
+
+@pytest.mark.parametrize("said", ["Customers cannot log in", "Orders are stuck, nothing was lost", "Feed late"])
+def test_what_they_cannot_do_stays_an_impact_whatever_it_says_of_data(said: str) -> None:
+    war = War()
+    war.impact("No feed arrives", safe=True)
+    war.impact(said, safe=True, told={"data_loss": "none"})
+    assert f"- {said}\n" in war.draft().body_md

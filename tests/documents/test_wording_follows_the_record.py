@@ -29,7 +29,7 @@ def test_what_is_not_technical_has_no_service(kind: Kind, stage: UpdateKind) -> 
     assert "service" not in text.casefold()
     assert (
         stage not in (UpdateKind.RESTORED, UpdateKind.FIRST)
-        or "This matter was resolved at Sat 21 Nov 09:30 CET." in text
+        or "This matter has been resolved since Sat 21 Nov 09:30 CET." in text
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from warroom.domain import Entry, Escalation, Line
 from warroom.vocabulary import Audience, Certainty, DataLoss, EntryKind
 
-_NUMBER = re.compile(r"\d")
-_LOSS = re.compile(r"\b(lost|loss|lose|losing|verloren|verlust\w*)\b", re.IGNORECASE)
+_LOSS = re.compile(
+    r"\b(lost|loss|lose|losing|gone|kept|intact|safe|saved|preserved|verloren|verlust\w*|erhalten|unversehrt|sicher)\b",
+    re.IGNORECASE,
+)
 # What says no more than that no data, or some, was lost: the line on data says it already.
 _SAID = re.compile(
     r"(it is not known whether )?((no|some) data|nothing)( (was|has been|is))? lost"
@@ -45,8 +47,7 @@ class Impacts:
     def about_data(self) -> list[Line]:
         """What says only whether data was lost, for all we can tell.
 
-        It names no figure and nothing that is spared, and its words speak of loss, or an impact was told before it. A
-        first statement is rather what they cannot do; what is gone is that, too.
+        It names no figure and nothing that is spared, and its words speak of loss alone.
         """
         found: list[Line] = []
         for is_later in (False, True):
@@ -72,14 +73,13 @@ def _holds(entry: Entry) -> bool:
 
 
 def _about_data(lines: Iterable[Line]) -> list[Line]:
-    found, is_known = [], False
-    for line in lines:
-        words = line.last.text
-        if _is_alone(line.last) and (_LOSS.search(words) or (is_known and not _NUMBER.search(words))):
-            found.append(line)
-        else:
-            is_known = True
-    return found
+    return [line for line in lines if _is_alone(line.last) and _speaks_of_loss_alone(line.last.text)]
+
+
+def _speaks_of_loss_alone(words: str) -> bool:
+    """Whether every part of a statement speaks of loss: not ``Orders are stuck, nothing was lost``."""
+    parts = [part for part in re.split(r"[,;.:–]", words) if part.strip()]
+    return bool(parts) and all(_LOSS.search(part) for part in parts)
 
 
 def _is_alone(entry: Entry) -> bool:
