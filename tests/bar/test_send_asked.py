@@ -3,7 +3,9 @@
 import os
 import pty
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -23,8 +25,11 @@ def room(pipe: Terminal) -> Terminal:
 class Seat:
     """A process whose terminal is ours: what it shows, and what is typed into it."""
 
+    taken: ClassVar[list["Seat"]] = []
+
     def __init__(self, forks: Forks, room: Terminal, *words: str, **extra: str) -> None:
         self.ours, theirs = pty.openpty()
+        Seat.taken.append(self)
         around = {"WARROOM_NOW": room.now, "TERM": "xterm", "WARROOM_ESCALATION": "E1", **extra}
         self.process = forks.started(room.home, *words, stdin=theirs, stdout=theirs, stderr=theirs, variables=around)
         os.close(theirs)
@@ -45,8 +50,22 @@ class Seat:
                 self.shown += piece.decode("utf-8", "replace")
         except OSError:  # the other end is closed
             pass
-        os.close(self.ours)
+        self.leave()
         return self.process.wait(60)
+
+    def leave(self) -> None:
+        """Hang up: who waits for an answer waits no longer."""
+        if self.ours >= 0:
+            os.close(self.ours)
+        self.ours = -1
+
+
+@pytest.fixture(autouse=True)
+def everybody_leaves(forks: Forks) -> Iterator[None]:
+    """A test that fails while a process waits at its prompt leaves none waiting."""
+    yield
+    while Seat.taken:
+        Seat.taken.pop().leave()
 
 
 def editor(room: Terminal, change: str = "") -> str:
