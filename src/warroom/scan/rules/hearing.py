@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from warroom.scan.following import is_closing, next_sentences
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
+from warroom.scan.rules.stages import WHOLE
 from warroom.scan.text import Sentence
 
 
@@ -54,11 +55,6 @@ def late(reading: Reading) -> Iterator[Hit]:
         yield reading.whole_hit("it is later than promised, and does not say so")
 
 
-_WHOLE = (
-    "Your export has failed since 02:10 CET. We are restarting it now."
-    " You will hear from us again at 16:00 CET. For questions please reply to this message."
-)
-
 RULES = (
     Rule(
         id="C04",
@@ -71,7 +67,7 @@ RULES = (
         find=no_next,
         given={"stage": "progress"},
         fires="Your export has failed since 02:10 CET. We are restarting it now.",
-        clean=_WHOLE,
+        clean=WHOLE,
     ),
     Rule(
         id="X08",
@@ -98,7 +94,7 @@ RULES = (
         find=vague_next,
         given={"stage": "progress"},
         fires="Your export fails. We are restarting it. We will update you soon.",
-        clean=_WHOLE,
+        clean=WHOLE,
     ),
     Rule(
         id="B07",
@@ -110,7 +106,7 @@ RULES = (
         levels=warns(CUSTOMER),
         find=late,
         given={"late": True},
-        fires=_WHOLE,
-        clean=f"This update is later than we had promised. {_WHOLE}",
+        fires=WHOLE,
+        clean=f"This update is later than we had promised. {WHOLE}",
     ),
 )

@@ -89,7 +89,7 @@ def contact(reading: Reading) -> Iterator[Hit]:
         yield reading.whole_hit("it does not say whom to turn to")
 
 
-_WHOLE = (
+WHOLE = (
     "Your export has failed since 02:10 CET. We are restarting it now."
     " You will hear from us again at 16:00 CET. For questions please reply to this message."
 )
@@ -107,7 +107,7 @@ RULES = (
         find=no_impact,
         given={"stage": "progress"},
         fires="Hello, here is our update. We are restarting it. You will hear from us again at 16:00 CET.",
-        clean=_WHOLE,
+        clean=WHOLE,
     ),
     Rule(
         id="C03",
@@ -120,7 +120,7 @@ RULES = (
         find=no_action,
         given={"stage": "progress"},
         fires="Your export has failed since 02:10 CET. You will hear from us again at 16:00 CET.",
-        clean=_WHOLE,
+        clean=WHOLE,
     ),
     Rule(
         id="C10",
@@ -133,7 +133,7 @@ RULES = (
         find=approval,
         any_language=True,
         given={"approver": "@vp"},
-        fires=_WHOLE,
+        fires=WHOLE,
         clean="",
     ),
     Rule(
