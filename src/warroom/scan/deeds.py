@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from warroom.scan.index import Span
 from warroom.scan.lexicon import Lexicon
 from warroom.scan.reading import Reading
 from warroom.scan.text import Sentence
+from warroom.scan.wordlists import listed
 
 _LONGEST = 6  # words of a name such as: two engineers of our database team
 _BETWEEN = 4  # adverbs before a verb
+_ASKING = listed("asking")
+_TURNS = listed("turns to another")
 _PLACED = ("of", "from", "at", "in", "on", "for")
 
 
@@ -19,6 +23,23 @@ def deeds(reading: Reading, sentence: Sentence) -> Iterator[int]:
         clause = (_German if lexicon.code == "de" else _English)(reading, lexicon, sentence)
         found = (clause.verb_of(place) for place in range(sentence.first, sentence.last))
         yield from (verb for verb in found if verb is not None)
+
+
+def is_worked_on(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether words stand behind a deed of ours in its clause: they tell what we work on, not what we found.
+
+    So does what the reader is asked to do, or thanked for.
+    """
+    words, tokens = reading.text.words, reading.text.tokens
+    if words[sentence.first] in _ASKING or words[sentence.first : sentence.first + 2] == ["thanks", "for"]:
+        return True
+    told = (one for one in reading.said_in("doing", sentence) if not reading.denied("doing", one, sentence))
+    verbs = {*deeds(reading, sentence), *(one.last - 1 for one in told)}
+    return any(
+        place < span.last and words[place].endswith("ing")
+        and not any(tokens[at].breaks or words[at] in _TURNS for at in range(place + 1, span.first + 1))
+        for place in verbs
+    )
 
 
 @dataclass(frozen=True, slots=True)

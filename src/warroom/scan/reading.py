@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from warroom.scan.clauses import is_open
 from warroom.scan.clocks import Clocks, Mention
 from warroom.scan.index import Span
 from warroom.scan.known import Known
@@ -87,8 +88,10 @@ class Reading:
     def denied(self, key: str, span: Span, sentence: Sentence) -> bool:
         """Whether ``KEY.not`` is said over the span or right before it, ``KEY.over`` over it, ``KEY.before`` before.
 
-        What stands before a semicolon denies nothing behind it.
+        What stands before a semicolon denies nothing behind it. What is left open is denied, too.
         """
+        if is_open(self, key, span, sentence):
+            return True
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         return any(
             one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))

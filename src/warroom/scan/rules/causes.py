@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from warroom.scan.deeds import is_worked_on
 from warroom.scan.index import Span
 from warroom.scan.level import Level
 from warroom.scan.reading import Reading
@@ -51,6 +52,8 @@ def _causes(reading: Reading) -> Iterator[Hit]:
             continue
         if _is_ruled_out(reading, span, sentence) or is_taken_back(reading, span, sentence):
             continue
+        if _CAUSAL.isdisjoint(reading.text.words[span.first : span.last]) and is_worked_on(reading, span, sentence):
+            continue
         stated.add(sentence.first)
         yield reading.hit(span, soft=_is_hedged(reading, sentence, span))
     yield from _suspected(reading, stated)
@@ -64,6 +67,7 @@ def _causes(reading: Reading) -> Iterator[Hit]:
             yield Hit(found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None))
 
 
+_CAUSAL = listed("causal")
 _WEAK = listed("weak")
 _TURNS = listed("turns")
 

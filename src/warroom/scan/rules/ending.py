@@ -26,6 +26,8 @@ def _has_start_and_end(reading: Reading) -> bool:
     def counts(one: Mention) -> bool:
         sentence = reading.text.sentence(one.first)
         is_now = reading.text.words[one.first] in _NOW and one.last == one.first + 1  # today we close the case
+        if len(reading.times_in(sentence)) > 1 and not is_now:
+            return True  # from when until when, whatever else it says
         return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
 
     times = [one for one in reading.clocks.times if counts(one)]

@@ -20,6 +20,14 @@ _COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
 _TENSE = listed("past tense")
+_LAST = frozenset(["last", "yesterday", "gestern", "letzte", "letzten"])
+_DONE = listed("happened")
+_NOT_DONE = listed("not happened")
+_AHEAD = listed("looks ahead")
+_NAMED = frozenset(["backup", "copy", "run", "batch", "snapshot", "mail", "update", "job", "call", "train", "load"])
+_MISSED = ("should", "have")  # should have been there by noon
+_RISEN = listed("risen")
+_NEAR = 14  # words before a time that can tell what happened then
 _TOWARDS = ("as", "end", "close", "course", "rest", "middle", "evening", "afternoon", "morning", "beginning")
 _MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
 
@@ -51,7 +59,9 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
     """A length that is one to fix by its own words: a matter of minutes, not more than an hour."""
     for span in reading.said_in("eta_alone", sentence):
         spoken_of = reading.denied("eta_alone", span, sentence) or reading.is_quoted(span, sentence)
-        if not (spoken_of or reading.says("next", sentence) or _is_denied(reading, sentence, span.first, span.last)):
+        measures = any(one.first >= span.first for one in reading.lengths_in(sentence) if one.first < span.last)
+        compared = measures and reading.text.words[span.last] in ("than", "als")
+        if not (compared or spoken_of or reading.says("next", sentence) or _is_denied(reading, sentence, span.first, span.last)):
             return reading.hit(span)
     return None
 
@@ -100,7 +110,9 @@ def _lengths(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     words = reading.text.words
     for one in reading.lengths_in(sentence):
         measured = words[one.last - 1] in _MOMENTS  # how long a page takes; nothing is mended in seconds
-        if not measured and words[one.last] not in _GONE and words[one.first - 1] not in _BEHIND:
+        risen = not _RISEN.isdisjoint(words[max(one.first - 5, 0) : one.first])  # have gone up to about 35 minutes
+        gone = words[one.last] in _GONE or words[one.first - 1] in _BEHIND
+        if not (measured or risen or gone or "than" in words[one.last : one.last + 2]):
             yield one
 
 
@@ -110,16 +122,43 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
     before = reading.text.words[mention.first - 1]
+    if _has_happened(reading, mention):
+        return True
     if before == "from" and not _COMING.isdisjoint(reading.text.words[max(mention.first - 12, 0) : mention.first]):
         return False
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
+    if before in ("to", "bis") and (begun := _ends_before(reading, mention)):
+        return _is_past(reading, begun)
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
         return not _TENSE.isdisjoint(reading.text.words[mention.first : mention.last + 12])
     if before == "of" and reading.text.words[mention.first - 2] not in _TOWARDS:
         return True  # the run of tonight
     return before in ("since", "from", "seit", *past) or reading.text.words[mention.first] in past
+
+
+def _ends_before(reading: Reading, mention: Mention) -> Mention | None:
+    """The time right before the word that joins it to this one: from 09:40 to 10:10."""
+    times = reading.times_in(reading.text.sentence(mention.first))
+    return next((one for one in times if one.last == mention.first - 1), None)
+
+
+def _has_happened(reading: Reading, mention: Mention) -> bool:
+    """Whether the words before a time tell what happened then, and none of them looks ahead: taken this afternoon."""
+    words, tokens = reading.text.words, reading.text.tokens
+    sentence = reading.text.sentence(mention.first)
+    named = words[mention.last] in _NAMED  # the 02:00 backup
+    if named or not _LAST.isdisjoint(words[mention.first : mention.last]):
+        return True
+    first = mention.first
+    while first > sentence.first and not tokens[first].breaks and mention.first - first < _NEAR:
+        first -= 1
+    clause = words[first : mention.first]
+    if _MISSED in zip(clause, clause[1:], strict=False):
+        return True
+    done = any(word in _DONE or (word.endswith("ed") and word not in _NOT_DONE) for word in clause[-4:])
+    return (done or clause[-2:] == ["as", "of"]) and _AHEAD.isdisjoint(clause)
 
 
 def _is_between(reading: Reading, mention: Mention) -> bool:

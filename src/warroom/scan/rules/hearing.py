@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from warroom.scan.following import is_closing, next_sentences
+from warroom.scan.following import ends_with_time, is_closing, next_sentences
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, Hit, Rule, blocks, warns
 from warroom.scan.rules.stages import WHOLE
@@ -11,8 +11,16 @@ from warroom.scan.text import Sentence
 
 def no_next(reading: Reading) -> Iterator[Hit]:
     """No word at all on when the reader hears from us again."""
-    if not is_closing(reading) and not next_sentences(reading):
+    if not (is_closing(reading) or next_sentences(reading) or ends_with_time(reading) or _reports(reading)):
         yield reading.whole_hit("it does not say when the reader hears from us again")
+
+
+def _reports(reading: Reading) -> bool:
+    """Whether, once it works again, the next word is the report, and its day is said."""
+    return reading.known.stage == "restored" and any(
+        reading.times_in(one) or reading.dates_in(one)
+        for one in (reading.text.sentence(span.first) for span in reading.said("report"))
+    )
 
 
 def exec_next(reading: Reading) -> Iterator[Hit]:
@@ -29,7 +37,7 @@ def vague_next(reading: Reading) -> Iterator[Hit]:
     found = next_sentences(reading)
     timed = [sentence for sentence in found if reading.times_in(sentence)]
     if found and not timed:
-        timed = [one for one in _followers(reading, found) if reading.times_in(one)]
+        timed = [one for one in _followers(reading, found) if reading.times_in(one)] or ends_with_time(reading)
     if found and not timed:
         soon = next((span for one in found for span in reading.said_in("soon_words", one)), None)
         what = "the next update has no clock time"

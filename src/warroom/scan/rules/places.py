@@ -188,7 +188,7 @@ def _repositories(reading: Reading) -> Iterator[Hit]:
     for found in _SLASHED.finditer(shown):
         around = shown[max(found.start() - 30, 0) : found.end() + 20].lower()
         if found[0].lower() in listed or (
-            re.search(r"\brepo(?:s|sitor)?|repository|pull request|merge request", around) and "://" not in around
+            re.search(r"\brepos?\b|\brepositor|pull request|merge request", around) and "://" not in around
         ):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a repository")
 

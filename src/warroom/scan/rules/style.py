@@ -32,7 +32,7 @@ _LEFT = re.compile(
     r"|(?<!\w)[A-Z]{3,20}_(?:NAME|DATE|TIME|NUMBER|HERE|TEXT|LINK|URL|EMAIL|STATUS|IMPACT|CAUSE|COUNT)(?!\w)"
     r"|\[[A-Z]{3,20}(?:[ _/-][A-Z]{2,20}){1,8}\](?!\()|(?<![\w%])%[A-Z][A-Z_]{2,40}%"
     r"|(?<!\w)\$[A-Z][A-Z_]{3,40}\b|(?<!\w)@@?[A-Z_]{3,40}@@"
-    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|(?<![\w_])_{3,60}(?=[ \t.,;:)])|\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
+    r"|\[(?:\.\.\.|…|_{2,20}|\?{1,5})\]|(?<![\w_])_{3,60}(?=[ \t.,;:)])|(?<![^\W\d_])\?{2,20}|(?<![\w.])\.{4,20}(?!\w)"
 )
 _MARKS = re.compile(
     r"(?<!\w)(?:TODO|TO DO:|[Tt]o be (?:filled in|filled|inserted|completed by|added here)"

@@ -1,0 +1,36 @@
+"""What a sentence supposes, passes on as asked, or says that nobody can say: there, nothing is claimed."""
+
+from typing import TYPE_CHECKING
+
+from warroom.scan.index import Span
+
+if TYPE_CHECKING:
+    from warroom.scan.reading import Reading
+    from warroom.scan.text import Sentence
+
+_REACH = 18  # words from what opens a clause to what stands in it
+_SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guarantee", "blaming", "their fault"])
+_ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
+_AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
+_CLOSERS = frozenset(["but", "aber", "jedoch"])
+
+
+def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> bool:
+    """Whether words stand in a clause that leaves open whether it is so.
+
+    After if and whether (``supposed``), as what the reader asked or nobody can say (``asked``), as what is waited
+    for (``awaited``).
+    """
+    openers = (("supposed", _SUPPOSED), ("asked", _ASKED), ("awaited", _AWAITED))
+    return any(
+        one.last <= span.first and span.first - one.last < _REACH and not _is_closed(reading, one.last, span.first)
+        for opener, keys in openers if key in keys
+        for one in reading.said_in(opener, sentence)
+    )  # fmt: skip
+
+
+def _is_closed(reading: "Reading", first: int, last: int) -> bool:
+    """Whether the clause that begins before ``first`` has ended before ``last``."""
+    text = reading.text
+    between = text.shown[text.tokens[first - 1].end : text.tokens[last].start]
+    return any(mark in between for mark in ";:–()") or not _CLOSERS.isdisjoint(text.words[first:last])
