@@ -7,6 +7,7 @@ from functools import cached_property
 
 from warroom.scan.text import Text
 from warroom.scan.wordlists import listed
+from warroom.scan.zones import Zones
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?:[:.][0-5]\d)?")
 _HOURS = re.compile(r"[01]?\d|2[0-4]")
@@ -14,15 +15,17 @@ _ARMY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _ISO_TIME = re.compile(r"t([01]\d|2[0-3])")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)(?![\d:])")
-_ZONES = listed("zones")
-_SURE = listed("sure")  # zones also in lower case
-_OF_ZONE = listed("of zone")
 _CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"])
 _HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = ("st", "nd", "rd", "th")
 _BEGINNINGS = listed("beginnings") | {""}
 _SHORT_DAYS = listed("short days")
+_AFTER_H = re.compile(r"h([0-5]\d)")
+_PARTS = {"half": 30, "quarter": 15, "viertel": 15}
+_SPOKEN = ("one two three four five six seven eight nine ten eleven twelve",
+           "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")  # fmt: skip
+_HOURS_SPOKEN = {word: number for words in _SPOKEN for number, word in enumerate(words.split(), 1)}
 _RELATIVE = frozenset(["today", "tomorrow", "tonight", "yesterday", "heute", "morgen", "gestern", "übermorgen"])
 
 
@@ -44,6 +47,7 @@ class Clocks:
 
     def __init__(self, text: Text, lists: Mapping[str, Sequence[str]]) -> None:
         self.text = text
+        self.zones = Zones(text)
         self._months = frozenset(lists.get("months", ()))
         self._weekdays = frozenset(lists.get("weekdays", ()))
         self._units = frozenset(lists.get("units", ()))
@@ -100,8 +104,8 @@ class Clocks:
         if found is None:
             return None
         end, minutes = found
-        zoned = self._zone(end)
-        has_zone = zoned is not None or (place > 0 and self._is_zone(place - 1))
+        zoned = self.zones.after(end)
+        has_zone = zoned is not None or (place > 0 and self.zones.is_zone(place - 1))
         self.times.append(Mention(place, zoned or end, has_zone, minutes))
         return zoned or end
 
@@ -110,29 +114,45 @@ class Clocks:
         words, word = self.text.words, self.text.words[place]
         if word in _CLOCK_WORDS:
             return place + 1, 720 if word in ("noon", "midday", "mittag") else 0
+        if (spoken := self._spoken(place)) is not None:
+            return spoken
         if not word[:1].isdigit():
             iso = _ISO_TIME.fullmatch(word)
             return (place + 2, int(iso[1]) * 60) if iso and words[place + 1][:2].isdigit() else None
         after, half = self._half(place + 1)
         if found := _CLOCK.fullmatch(word):
             minutes = int(found[1]) * 60 + int(found[2]) + half
-            if ":" in word or after > place + 1 or self._zone(place + 1):
+            if ":" in word or after > place + 1 or self.zones.after(place + 1):
                 return after, minutes
             dotted = len(word) in (4, 5) and words[place - 1] in _BEFORE_CLOCK if place else False
             return (after, minutes) if dotted and words[place + 1] not in self._units else None
-        if _ARMY.fullmatch(word) and (words[place + 1] in ("hrs", "hours", "h", "uhr") or self._zone(place + 1)):
+        if _ARMY.fullmatch(word) and (words[place + 1] in ("hrs", "hours", "h", "uhr") or self.zones.after(place + 1)):
             return after, int(word[:2]) * 60 + int(word[2:])
+        if _HOURS.fullmatch(word) and (found := _AFTER_H.fullmatch(words[place + 1])):  # 18h30
+            return place + 2, int(word) * 60 + int(found[1])
         if _HOURS.fullmatch(word) and self._is_hour(place, after):
             if words[after - 1] == "uhr" and words[after][:2].isdigit() and int(words[after][:2]) < 60:
                 after += 1
             return after, int(word) * 60 + half
         return None
 
+    def _spoken(self, place: int) -> tuple[int, int] | None:
+        """The word after a time told by the half or the quarter of an hour, and its minutes: half past three."""
+        parts, way, hour = self.text.words[place : place + 3] if place + 3 <= len(self.text.words) else ("", "", "")
+        if parts == "halb" and way in _HOURS_SPOKEN:
+            return place + 2, _HOURS_SPOKEN[way] * 60 - 30
+        if parts not in _PARTS or way not in ("past", "to", "nach", "vor"):
+            return None
+        number = int(hour) if _HOURS.fullmatch(hour) else _HOURS_SPOKEN.get(hour)
+        if number is None:
+            return None
+        return place + 3, number * 60 + (_PARTS[parts] if way in ("past", "nach") else -_PARTS[parts])
+
     def _is_hour(self, place: int, after: int) -> bool:
         words = self.text.words
         if after > place + 1:
             return words[place + 1] not in ("h", "hrs", "hours") or (place > 0 and words[place - 1] in ("at", "by"))
-        return self._zone(place + 1) is not None
+        return self.zones.after(place + 1) is not None
 
     def _half(self, place: int) -> tuple[int, int]:
         """After ``pm`` or ``Uhr``, when one stands here, and the minutes that it adds."""
@@ -142,46 +162,6 @@ class Clocks:
         if words[place] in ("a", "p") and words[place + 1] == "m":
             return place + 2, 720 if words[place] == "p" else 0
         return place, 0
-
-    def _zone(self, place: int) -> int | None:
-        """The word after a zone that is said here: UTC, CET, (BST), UTC+1, Berlin time, your local time."""
-        words = self.text.words
-        if self._is_zone(place):
-            return place + (2 if words[place + 1][:1].isdigit() and len(words[place + 1]) <= 2 else 1)
-        if words[place] in ("europe", "america", "asia", "australia", "africa", "pacific") and words[place + 1]:
-            return place + 2
-        for ahead in range(place, min(place + 5, len(words))):
-            word = words[ahead]
-            if word in ("time", "zeit", "ortszeit"):
-                return ahead + 1 if ahead > place or word == "ortszeit" else None
-            if not (word in _OF_ZONE or (word.isalpha() and self._is_name(ahead))):
-                return None
-        return None
-
-    def _is_zone(self, place: int) -> bool:
-        word = self.text.words[place]
-        if word not in _ZONES:
-            return False
-        token = self.text.tokens[place]
-        return word in _SURE or self.text.shown[token.start : token.end].isupper()
-
-    @cached_property
-    def one_zone(self) -> bool:
-        """Whether the message says of all its times at once in which zone they are."""
-        words = self.text.words
-        for place, word in enumerate(words):
-            if word in ("times", "time", "zeiten", "zeit", "zeitangaben", "uhrzeiten", "clocks"):
-                before = words[max(place - 4, 0) : place]
-                general = word in ("times", "zeiten", "zeitangaben", "uhrzeiten", "clocks") or "all" in before
-                if general and any(self._zone(ahead) for ahead in self._ahead(place + 1)):
-                    return True
-        return False
-
-    def _ahead(self, place: int) -> range:
-        end = place
-        while end < min(place + 8, len(self.text.words)) and self.text.words[end]:
-            end += 1
-        return range(place, end)
 
     # Dates and lengths
 

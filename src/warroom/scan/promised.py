@@ -153,7 +153,7 @@ def _is_half(reading: Reading, sentence: Sentence, clock: Clock) -> bool:
 
 def _general(reading: Reading) -> str:
     """The zone that a message names once for all its times."""
-    if not reading.clocks.one_zone:
+    if not reading.clocks.zones.is_general:
         return ""
     said = [one for one in reading.text.sentences if not _GENERAL.isdisjoint(reading.text.words[one.first : one.last])]
     found = {zone for one in said for zone in zones_in(reading.text.said(one))}

@@ -19,7 +19,7 @@ def too_vague(reading: Reading) -> Iterator[Hit]:
 
 def times_without_zone(reading: Reading) -> Iterator[Hit]:
     """Clock times without a zone, unless the message states one for all."""
-    if reading.clocks.one_zone:
+    if reading.clocks.zones.is_general:
         return
     for time in reading.clocks.times:
         if not time.has_zone:

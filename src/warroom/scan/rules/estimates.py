@@ -1,6 +1,6 @@
 """A time to fix: when it will work again, told while no estimate is committed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
@@ -24,6 +24,7 @@ _LAST = frozenset(["last", "yesterday", "gestern", "letzte", "letzten"])
 _DONE = listed("happened")
 _NOT_DONE = listed("not happened")
 _AHEAD = listed("looks ahead")
+_SPANS = frozenset(["matter", "within", "inside", "space", "course", "question", "in", "estimate", "time", "eta"])
 _NAMED = frozenset(["backup", "copy", "run", "batch", "snapshot", "mail", "update", "job", "call", "train", "load"])
 _MISSED = ("should", "have")  # should have been there by noon
 _RISEN = listed("risen")
@@ -111,9 +112,15 @@ def _lengths(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
     for one in reading.lengths_in(sentence):
         measured = words[one.last - 1] in _MOMENTS  # how long a page takes; nothing is mended in seconds
         risen = not _RISEN.isdisjoint(words[max(one.first - 5, 0) : one.first])  # have gone up to about 35 minutes
-        gone = words[one.last] in _GONE or words[one.first - 1] in _BEHIND
+        gone = words[one.last] in _GONE or words[one.first - 1] in _BEHIND or _is_amount(words, one)
         if not (measured or risen or gone or "than" in words[one.last : one.last + 2]):
             yield one
+
+
+def _is_amount(words: Sequence[str], one: Mention) -> bool:
+    """Whether it says how long something is: a gap of about ten minutes; not a matter of ten minutes."""
+    before = [word for word in words[max(one.first - 3, 0) : one.first]]
+    return "of" in before and _SPANS.isdisjoint(words[max(one.first - 6, 0) : one.first])
 
 
 def _is_of_day(reading: Reading, span: Span) -> bool:
@@ -128,7 +135,7 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
-    if before in ("to", "bis") and (begun := _ends_before(reading, mention)):
+    if before in ("to", "bis", "on", "am") and (begun := _ends_before(reading, mention)):
         return _is_past(reading, begun)
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):

@@ -45,7 +45,7 @@ def vague_next(reading: Reading) -> Iterator[Hit]:
         return
     if (
         timed
-        and not reading.clocks.one_zone
+        and not reading.clocks.zones.is_general
         and not any(time.has_zone for one in timed for time in reading.times_in(one))
     ):
         yield reading.sentence_hit(timed[-1], "the time of the next update has no zone")
