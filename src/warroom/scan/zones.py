@@ -29,7 +29,7 @@ class Zones:
             word = words[ahead]
             if word in ("time", "zeit", "ortszeit"):
                 return ahead + 1 if ahead > place or word == "ortszeit" else None
-            if not (word in _OF_ZONE or (word.isalpha() and self._is_large(ahead))):
+            if not (word in _OF_ZONE or word.endswith("er") or (word.isalpha() and self._is_large(ahead))):
                 break
         return place + 1 if words[place] in _BY_WORD and self._is_large(place) else None
 

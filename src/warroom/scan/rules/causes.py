@@ -17,13 +17,14 @@ from warroom.vocabulary import Certainty
 
 _LABEL = re.compile(
     r"(?:^|[|\n*_#>-])[ \t*_]{0,4}(?:(?:root|probable|likely|technical|suspected|confirmed"
-    r"|underlying)[ -])?(?:causes?|reason|ursachen?|grund|grundursache)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}(?=(\S[^\n"
+    r"|underlying)[ -])?(?:causes?|reason|why|ursachen?|grund|grundursache|warum)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}(?=(\S[^\n"
     r"|]{0,200}))",
     re.I,
 )
 _NO_CAUSE = re.compile(
     r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
-    r"|we are|noch|unbekannt|offen|wird|in klärung|in arbeit)",
+    r"|we (?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
+    r"|noch|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )
 
