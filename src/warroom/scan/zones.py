@@ -9,6 +9,7 @@ _ZONES = listed("zones")
 _SURE = listed("sure")  # zones also in lower case
 _OF_ZONE = listed("of zone")
 _CONTINENTS = ("europe", "america", "asia", "australia", "africa", "pacific")
+_OF_DAY = ("morning", "afternoon", "evening")
 _BY_WORD = ("eastern", "central", "mountain", "pacific")  # 5 pm Eastern
 
 
@@ -21,6 +22,8 @@ class Zones:
     def after(self, place: int) -> int | None:
         """The word after a zone that is said here: UTC, CET, (BST), UTC+1, Berlin time, your local time."""
         words = self.text.words
+        if words[place : place + 2] == ["in", "the"] and words[place + 2] in _OF_DAY:  # nine in the morning, CET
+            place += 3
         if self.is_zone(place):
             return place + (2 if words[place + 1][:1].isdigit() and len(words[place + 1]) <= 2 else 1)
         if words[place] in _CONTINENTS and words[place + 1] and "/" in self._between(place):

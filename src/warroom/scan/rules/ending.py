@@ -9,6 +9,7 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit, Rule
 
 _BY = ("by", "every", "each", "um", "alle")  # late by an hour; not for an hour
+_AHEAD = ("ahead", "before", "later", "after", "vorher", "später", "ago")
 _NOW = ("today", "heute")
 
 
@@ -35,7 +36,11 @@ def _has_start_and_end(reading: Reading) -> bool:
     places = {one.first for one in (*times, *dates)}
     if len(times) >= 2 or len(dates) >= 2:
         return True
-    lengths = [one for one in reading.clocks.lengths if reading.text.words[one.first - 1] not in _BY]
+    words = reading.text.words
+    lengths = [
+        one for one in reading.clocks.lengths
+        if words[one.first - 1] not in _BY and words[one.last] not in _AHEAD
+    ]  # fmt: skip
     return bool(places and times and lengths and reading.said("begins"))
 
 

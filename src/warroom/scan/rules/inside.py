@@ -27,6 +27,11 @@ _AMOUNT = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(r"[ -]{0,2}(?:account|customer|client|contract|deal|kunde|vertrag|(?:a|per) year|p\.?a\b)", re.I)
+_THEIR_GOODS = re.compile(
+    r"\b(?:goods|orders?|claims|invoices|payments|parcels|stock|policies|transfers|sales|bookings|shipments|deposits"
+    r"|waren|aufträge|bestellungen|zahlungen)(?: [a-z]{2,12}){0,2} (?:worth|of|for|im wert von|über)[ \t]{1,2}$",
+    re.I,
+)
 _TIMES = {
     "k": 1000,
     "thousand": 1000,
@@ -54,6 +59,8 @@ def _value(reading: Reading) -> Iterator[Hit]:
     shown = reading.text.shown
     for found in _AMOUNT.finditer(shown):
         money = found[1] or found[2] or found[5]
+        if _THEIR_GOODS.search(shown, max(found.start() - 40, 0), found.start()):
+            continue
         if (money or _ACCOUNT.match(shown, found.end())) and _amount(found[3], (found[4] or "").lower()) == value:
             yield Hit(found.start(), found.end(), "it is what the account is worth")
 

@@ -22,7 +22,13 @@ def data(reading: Reading) -> Iterator[Hit]:
         if reading.asks(sentence) or is_taken_back(reading, span, sentence) or is_printed(reading, sentence):
             continue
         soft = sentence.first in sentences_with_soft and reading.known.data_loss is not DataLoss.CONFIRMED
+        soft = soft or _tells_loss(reading)
         yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
+
+
+def _tells_loss(reading: Reading) -> bool:
+    """Whether the message itself says what was lost, as recorded: what it calls complete is the rest."""
+    return reading.known.data_loss is DataLoss.CONFIRMED and any(reading.meant("loss told"))
 
 
 # Resolution

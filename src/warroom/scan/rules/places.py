@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.rules.theirs import is_theirs
@@ -140,11 +141,13 @@ def _addresses(reading: Reading) -> Iterator[Hit]:
 
 def _hosts(reading: Reading) -> Iterator[Hit]:
     listed = {one.lower() for one in reading.known.hosts + reading.own.of("hosts") if "." not in one}
+    theirs = {word for name in reading.known.account.names for word in words_of(name)}
     taken: set[int] = set()
     for shape in (_HOST, _NUMBERED):
         for found in shape.finditer(reading.text.shown):
             name = found[0].lower()
             is_machine = name in listed or shape is _NUMBERED or _is_host(name)
+            is_machine = is_machine and re.split(r"[-_]", name)[0] not in theirs  # the reader's own: acme-batch-07
             if is_machine and found.start() not in taken and not is_theirs(reading, found.start()):
                 taken.add(found.start())
                 yield Hit(found.start(), found.end(), f"{found[0]} reads like a machine of ours")
