@@ -12,6 +12,7 @@ _REACH = 18  # words from what opens a clause to what stands in it
 _SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guarantee", "blaming", "their fault"])
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
+_THAT = frozenset(["that", "whether", "if", "dass", "ob"])
 _CLOSERS = frozenset(["but", "aber", "jedoch"])
 
 
@@ -22,11 +23,20 @@ def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> b
     for (``awaited``).
     """
     openers = (("supposed", _SUPPOSED), ("asked", _ASKED), ("awaited", _AWAITED))
-    return any(
+    return _is_unsaid(reading, key, span, sentence) or any(
         one.last <= span.first and span.first - one.last < _REACH and not _is_closed(reading, one.last, span.first)
         for opener, keys in openers if key in keys
         for one in reading.said_in(opener, sentence)
     )  # fmt: skip
+
+
+def _is_unsaid(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> bool:
+    """Whether a clause with ``that`` is followed by what takes it back: that it will hold, I cannot promise."""
+    words = reading.text.words
+    return key in _ASKED and any(
+        0 <= one.first - span.last < _REACH and not _THAT.isdisjoint(words[sentence.first : span.first + 1])
+        for one in reading.said_in("unsaid", sentence)
+    )
 
 
 def _is_closed(reading: "Reading", first: int, last: int) -> bool:

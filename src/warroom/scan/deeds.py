@@ -36,7 +36,8 @@ def is_worked_on(reading: Reading, span: Span, sentence: Sentence) -> bool:
     told = (one for one in reading.said_in("doing", sentence) if not reading.denied("doing", one, sentence))
     verbs = {*deeds(reading, sentence), *(one.last - 1 for one in told)}
     return any(
-        place < span.last and words[place].endswith("ing")
+        place < span.last
+        and words[place].endswith("ing")
         and not any(tokens[at].breaks or words[at] in _TURNS for at in range(place + 1, span.first + 1))
         for place in verbs
     )

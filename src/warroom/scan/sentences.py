@@ -7,7 +7,7 @@ from warroom.scan.wordlists import listed
 
 _BLOCK = re.compile(
     r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,}"
-    r"|[A-Z][\w'/-]{1,20}(?: [\w'/-]{1,20}){0,3}:[ \t])"  # a line that begins with its label
+    r"|[A-Z][\w'/-]{1,20}(?: [\w'/-]{1,20}){0,3}(?::[ \t]| ?\.{4}))"  # a line that begins with its label
 )
 _RULER = re.compile(r"[\s|:=-]*")
 _STOP = re.compile(r"[.!?…。！？؟][\"')\]*_]{0,4}(?=\s)|[。！？؟]")
@@ -79,6 +79,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, stop: int, after: int, end: int) -> bool:
     if text[stop] != ".":
         return True
+    if text[max(stop - 3, 0) : stop] == "...":
+        return False  # dots that lead from a word to its value
     following = text[after : after + 40].lstrip()[:1] if after < end else ""
     if following.islower():
         return False

@@ -21,12 +21,18 @@ def meaning(words: Iterable[str]) -> set[str]:
     return {word[:_STEM] for word in words if len(word) > 2 and word not in _small() and word[:1].isalnum()}
 
 
+def _telling(words: Iterable[str]) -> list[str]:
+    """The same, one after the other as they stand."""
+    return [found for word in words for found in meaning((word,))]
+
+
 class Facts:
     """Facts that a text may repeat; runs of words that were released are not held against it."""
 
-    def __init__(self, facts: Iterable[str], *, released: Iterable[str]) -> None:
+    def __init__(self, facts: Iterable[str], *, released: Iterable[str], aside: Iterable[str] = ()) -> None:
         self._facts = [words_of(fact) for fact in facts]
-        self._meanings = [meaning(words) for words in self._facts]
+        without = meaning(aside)  # names of whom it is about: a reader is called you
+        self._meanings = [meaning(words) - without for words in self._facts]
         self._free = {run for text in released for run in _runs(words_of(text), 3)}
         self._known: dict[int, set[tuple[str, ...]]] = {}
 
@@ -34,6 +40,15 @@ class Facts:
         """Whether a run of ``least`` words stands so in a fact; of a shorter fact, the whole."""
         sizes = {min(len(fact), least) for fact in self._facts if len(fact) >= _LEAST}
         return any(run in self._of(size, least) for size in sizes for run in _runs(words, size))
+
+    def nearly(self, words: Sequence[str], *, least: int) -> bool:
+        """Whether so many words that carry meaning stand as in a fact, one after the other: was for is, the for a."""
+        said = _telling(words)
+        return any(
+            run in said_runs and not self._is_free(run)
+            for said_runs in [set(_runs(said, least))] if said_runs
+            for fact in self._facts for run in _runs(_telling(fact), least)
+        )  # fmt: skip
 
     def _of(self, size: int, least: int) -> set[tuple[str, ...]]:
         if size not in self._known:

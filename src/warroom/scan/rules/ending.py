@@ -34,7 +34,7 @@ def _has_start_and_end(reading: Reading) -> bool:
     times = [one for one in reading.clocks.times if counts(one)]
     dates = [one for one in reading.clocks.dates if counts(one)]
     places = {one.first for one in (*times, *dates)}
-    if len(times) >= 2 or len(dates) >= 2:
+    if len(times) >= 2 or (len(dates) >= 2 and any(_ends(reading, one) for one in dates)):
         return True
     words = reading.text.words
     lengths = [
@@ -42,6 +42,11 @@ def _has_start_and_end(reading: Reading) -> bool:
         if words[one.first - 1] not in _BY and words[one.last] not in _AHEAD
     ]  # fmt: skip
     return bool(places and times and lengths and reading.said("begins"))
+
+
+def _ends(reading: Reading, mention: Mention) -> bool:
+    """Whether a sentence with a date tells an end."""
+    return reading.says("ends", reading.text.sentence(mention.first))
 
 
 def after(reading: Reading) -> Iterator[Hit]:

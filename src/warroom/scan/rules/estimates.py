@@ -62,7 +62,12 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
         spoken_of = reading.denied("eta_alone", span, sentence) or reading.is_quoted(span, sentence)
         measures = any(one.first >= span.first for one in reading.lengths_in(sentence) if one.first < span.last)
         compared = measures and reading.text.words[span.last] in ("than", "als")
-        if not (compared or spoken_of or reading.says("next", sentence) or _is_denied(reading, sentence, span.first, span.last)):
+        if not (
+            compared
+            or spoken_of
+            or reading.says("next", sentence)
+            or _is_denied(reading, sentence, span.first, span.last)
+        ):
             return reading.hit(span)
     return None
 

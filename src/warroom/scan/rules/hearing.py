@@ -32,7 +32,7 @@ def exec_next(reading: Reading) -> Iterator[Hit]:
 
 def vague_next(reading: Reading) -> Iterator[Hit]:
     """The next update without a clock time, or without its zone."""
-    if is_closing(reading):
+    if is_closing(reading) or _reports(reading):
         return
     found = next_sentences(reading)
     timed = [sentence for sentence in found if reading.times_in(sentence)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from warroom.scan.index import Span
+from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
 from warroom.scan.similar import Facts
@@ -131,13 +132,14 @@ _THINGS = re.compile(
 def notes(reading: Reading) -> Iterator[Hit]:
     """What was noted about the customer's people, and what was written for us alone, word by word."""
     known = reading.known
-    about = Facts(known.contact_notes, released=known.released)
+    names = [word for one in known.named for word in words_of(one.name or "")]
+    about = Facts(known.contact_notes, released=known.released, aside=names)
     ours = Facts(known.internal, released=known.released)
     for sentence in _everywhere(reading):
         words = reading.text.words[sentence.first : sentence.last]
         if about.verbatim(words, least=4) or about.share(words) >= 0.6:
             yield reading.sentence_hit(sentence, "it was noted about one of the customer's people")
-        elif ours.verbatim(words, least=6):
+        elif ours.verbatim(words, least=6) or ours.nearly(words, least=5):
             yield reading.sentence_hit(sentence, "it stands so in an entry that was never released")
 
 

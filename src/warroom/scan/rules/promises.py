@@ -39,7 +39,9 @@ def _is_product(reading: Reading, span: Span) -> bool:
 def credit(reading: Reading) -> Iterator[Hit]:
     """Credit, discount, refund and contract terms, where they are offered."""
     for span in reading.meant("credit"):
-        yield reading.hit(span)
+        sentence = reading.text.sentence(span.first)
+        if reading.says("giving", sentence) or not reading.says("their trade", sentence):
+            yield reading.hit(span)  # what the reader's own customers are refunded is no offer of ours
 
 
 # Promises that nobody keeps a list of

@@ -57,9 +57,13 @@ def no_action(reading: Reading) -> Iterator[Hit]:
         return  # nothing is left to be doing
     for span in reading.said("doing"):
         sentence = reading.text.sentence(span.first)
+        if reading.says("done before", sentence):
+            continue
         if not reading.denied("doing", span, sentence) and not _is_next_only(reading, sentence, span.first):
             return
     for sentence in reading.text.sentences:
+        if reading.says("done before", sentence):
+            continue  # what was done then is not what is done now
         if any(not _is_next_only(reading, sentence, place) for place in deeds(reading, sentence)):
             return
     yield reading.whole_hit("it does not say what we are doing")

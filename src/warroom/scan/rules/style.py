@@ -47,6 +47,7 @@ _HELLO = re.compile(
     r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
     re.I | re.M,
 )
+_LEADERS = re.compile(r"^[ \t]{0,4}[^\W\d_][\w /'-]{1,30} ?\.{3,60} ?[^\s.]", re.M)
 _ROMAN = re.compile(r"(?:Louis|Generation|Euro|Size|size|Rocky|Part|Chapter|Vol|Kapitel) $")
 
 
@@ -68,6 +69,8 @@ def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     words, shown = found[0], reading.text.shown
     if reading.is_cited(found.start(), found.end()):
         return True
+    if words[0] == "." and len(_LEADERS.findall(shown)) > 1:
+        return True  # a list: Start ....... 14:10 GMT
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
     if words[0] == "<" and ("@" in words or "/" in words[:-1] or words[1:-1].lower() in _TAGS):
