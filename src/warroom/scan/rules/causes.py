@@ -17,8 +17,8 @@ from warroom.vocabulary import Certainty
 
 _LABEL = re.compile(
     r"(?:^|[|\n*_#>-])[ \t*_]{0,4}(?:(?:root|probable|likely|technical|suspected|confirmed"
-    r"|underlying)[ -])?(?:causes?|reason|why|ursachen?|grund|grundursache|warum)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}(?=(\S[^\n"
-    r"|]{0,200}))",
+    r"|underlying)[ -])?(?:causes?|reason|why|ursachen?|grund|grundursache|warum)[ \t*_]{0,4}[:|–-]+[ \t*_]{0,4}"
+    r"(?=(\S[^\n|]{0,200}))",
     re.I,
 )
 _NO_CAUSE = re.compile(

@@ -1,6 +1,7 @@
 """A time to fix: when it will work again, told while no estimate is committed."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
@@ -25,7 +26,25 @@ _DONE = listed("happened")
 _NOT_DONE = listed("not happened")
 _AHEAD = listed("looks ahead")
 _SPANS = frozenset(["matter", "within", "inside", "space", "course", "question", "in", "estimate", "time", "eta"])
-_NAMED = frozenset(["backup", "copy", "run", "batch", "snapshot", "mail", "update", "job", "call", "train", "load"])
+_NAMED = frozenset(
+    [
+        "backup",
+        "copy",
+        "run",
+        "batch",
+        "snapshot",
+        "mail",
+        "update",
+        "job",
+        "call",
+        "train",
+        "load",
+        "filing",
+        "run",
+        "meeting",
+        "shift",
+    ]
+)
 _MISSED = ("should", "have")  # should have been there by noon
 _RISEN = listed("risen")
 _NEAR = 14  # words before a time that can tell what happened then
@@ -124,8 +143,8 @@ def _lengths(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 
 def _is_amount(words: Sequence[str], one: Mention) -> bool:
     """Whether it says how long something is: a gap of about ten minutes; not a matter of ten minutes."""
-    before = [word for word in words[max(one.first - 3, 0) : one.first]]
-    return "of" in before and _SPANS.isdisjoint(words[max(one.first - 6, 0) : one.first])
+    before = words[max(one.first - 6, 0) : one.first]
+    return "of" in before[-3:] and _SPANS.isdisjoint(words[max(one.first - 6, 0) : one.first])
 
 
 def _is_of_day(reading: Reading, span: Span) -> bool:
@@ -167,7 +186,7 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     while first > sentence.first and not tokens[first].breaks and mention.first - first < _NEAR:
         first -= 1
     clause = words[first : mention.first]
-    if _MISSED in zip(clause, clause[1:], strict=False):
+    if _MISSED in pairwise(clause):
         return True
     done = any(word in _DONE or (word.endswith("ed") and word not in _NOT_DONE) for word in clause[-4:])
     return (done or clause[-2:] == ["as", "of"]) and _AHEAD.isdisjoint(clause)
