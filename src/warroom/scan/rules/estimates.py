@@ -26,30 +26,7 @@ _DONE = listed("happened")
 _NOT_DONE = listed("not happened")
 _AHEAD = listed("looks ahead")
 _SPANS = frozenset(["matter", "within", "inside", "space", "course", "question", "in", "estimate", "time", "eta"])
-_NAMED = frozenset(
-    [
-        "backup",
-        "copy",
-        "run",
-        "batch",
-        "snapshot",
-        "mail",
-        "update",
-        "job",
-        "call",
-        "train",
-        "load",
-        "filing",
-        "run",
-        "meeting",
-        "shift",
-    ]
-)
-_MISSED = ("should", "have")  # should have been there by noon
-_RISEN = listed("risen")
-_NEAR = 14  # words before a time that can tell what happened then
-_TOWARDS = ("as", "end", "close", "course", "rest", "middle", "evening", "afternoon", "morning", "beginning")
-_MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
+_NAMED = listed("named by time")
 
 
 def estimate(reading: Reading) -> Iterator[Hit]:
@@ -179,7 +156,8 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     """Whether the words before a time tell what happened then, and none of them looks ahead: taken this afternoon."""
     words, tokens = reading.text.words, reading.text.tokens
     sentence = reading.text.sentence(mention.first)
-    named = words[mention.last] in _NAMED  # the 02:00 backup
+    bound = {"by", "before", "until", "for"}.isdisjoint(words[max(mention.first - 2, 0) : mention.first + 1])
+    named = bound and words[mention.last] in _NAMED  # the 02:00 backup
     if named or not _LAST.isdisjoint(words[mention.first : mention.last]):
         return True
     first = mention.first
