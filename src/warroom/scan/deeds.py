@@ -13,6 +13,8 @@ from warroom.scan.wordlists import listed
 _LONGEST = 6  # words of a name such as: two engineers of our database team
 _BETWEEN = 4  # adverbs before a verb
 _ASKING = listed("asking")
+_THE = ("der", "die", "das")
+_HANDS = ("team", "techniker", "entwickler", "ingenieure", "kollegen", "leute", "gruppe", "spezialisten", "dienst")
 _TURNS = listed("turns to another")
 _PLACED = ("of", "from", "at", "in", "on", "for")
 
@@ -127,7 +129,13 @@ class _German(_English):
             return None
         after = range(place + 1, min(place + _LONGEST, self.sentence.last))
         noun = next((one for one in after if self._is_large(one)), None)
-        return None if noun is None or self._is(noun, "no hands") else self._beside(place, noun)
+        if noun is None or self._is(noun, "no hands") or (self._word(place) in _THE and not self._are_hands(noun)):
+            return None
+        return self._beside(place, noun)
+
+    def _are_hands(self, noun: int) -> bool:
+        """Whether a noun names people who work, whatever it is put together of: Datenbankteam, Netzwerktechniker."""
+        return self._is(noun, "hands") or self._word(noun).endswith(_HANDS)
 
     def _beside(self, first: int, last: int) -> int | None:
         return next((one for one in (last + 1, first - 1) if self._is_verb(one)), None)
