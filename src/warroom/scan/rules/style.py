@@ -55,8 +55,11 @@ _ROMAN = re.compile(r"(?:Louis|Generation|Euro|Size|size|Rocky|Part|Chapter|Vol|
 def placeholders(reading: Reading) -> Iterator[Hit]:
     """What was to be filled in, and was not."""
     shown = reading.text.shown
+    is_list = len(_LEADERS.findall(shown)) > 1  # Start ....... 14:10 GMT
     for shape in (_LEFT, _MARKS):
         for found in shape.finditer(shown):
+            if is_list and found[0][0] == ".":
+                continue
             if reading.text.part(found.start()) in (*MESSAGE, Part.SIGNATURE, Part.CODE, Part.HEADER) and not _is_meant(
                 reading, found
             ):
@@ -70,8 +73,6 @@ def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     words, shown = found[0], reading.text.shown
     if reading.is_cited(found.start(), found.end()):
         return True
-    if words[0] == "." and len(_LEADERS.findall(shown)) > 1:
-        return True  # a list: Start ....... 14:10 GMT
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
     if words[0] == "<" and ("@" in words or "/" in words[:-1] or words[1:-1].lower() in _TAGS):
