@@ -46,7 +46,7 @@ def test_inside_no_full_stop_stands_before_a_colon(audience: Audience) -> None:
     request.reply(Answer.DECLINE, "We cannot keep that.", stamp=war.stamp)
     body = war.draft(audience).body_md
     assert "- A1 Move traffic to the second provider: Ines Moreau, due" in body
-    assert "Q1 A discount: declined: We cannot keep that (Sam Okafor)\n" in body
+    assert "Q1 A discount – declined: We cannot keep that (Sam Okafor)\n" in body
     assert ".:" not in body
 
 

@@ -168,7 +168,7 @@ def test_what_the_customer_asked_and_how_we_judged_it_are_in_it() -> None:
     report = written(war)
     asked = report.partition("## What the customer asked")[2].partition("##")[0]
     assert [line for line in asked.splitlines() if line] == [
-        "- Q1 A call: Sam Okafor, wanted Sat 21 Nov 16:00 CET, instead: A written summary",
+        "- Q1 A call: Sam Okafor, wanted Sat 21 Nov 16:00 CET, offered instead on Sat 21 Nov: A written summary",
         "- Q2 A refund: Sam Okafor, open",
     ]
     assert "- Sat 21 Nov 10:20 CET: RAG red: their board called\n" in report

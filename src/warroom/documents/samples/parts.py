@@ -74,7 +74,7 @@ DEBT = Debt(
 )  # fmt: skip
 ASKED = Debt(
     ref="Q1", text="A second printer for this week", owner="Robin Vale", due=None,
-    state="instead: a technician in the hub", late=False,
+    state="offered instead on Tue 3 Nov: a technician in the hub", late=False,
 )  # fmt: skip
 PUNCTUALITY = Punctuality(
     on_time=3, late=1, missed=0, skipped=("Tue 3 Nov 12:20 CET: their team is in the yard with ours",),
@@ -92,7 +92,7 @@ NEWS = (
         by=None,
     ),
     News(
-        when="Tue 3 Nov 10:15 CET", text="Q1 A second printer for this week: instead: a technician in the hub",
+        when="Tue 3 Nov 10:15 CET", text="Q1 A second printer for this week – offered instead: a technician in the hub",
         certainty=None, by="Robin Vale",
     ),
     News(
