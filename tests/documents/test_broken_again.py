@@ -1,5 +1,7 @@
 """A relapse is told to whoever was told that it works: also one that began and ended between two mails."""
 
+import pytest
+
 from tests.documents.war import War
 from warroom.documents.customer import CustomerUpdate
 from warroom.documents.rendering import render
@@ -103,3 +105,19 @@ def test_since_when_it_is_back_is_said_as_one_says_it() -> None:
     war = relapsed(told_that_it_works(), "11:00")
     assert "your service has been affected again since Sat 21 Nov 11:00 CET." in war.draft().body_md
     assert "Ihr Dienst ist seit Sat 21 Nov 11:00 CET wieder betroffen." in german(war)
+
+
+INSIDE = [Audience.INTERNAL, Audience.EXECUTIVE]
+
+
+@pytest.mark.parametrize("audience", INSIDE)
+def test_how_long_it_has_been_broken_leaves_out_when_it_worked(audience: Audience) -> None:
+    war = relapsed(told_that_it_works(), "11:00")
+    assert "1 h 10 min affected, working again in between" in war.draft(audience).body_md
+    assert "since the impact began" not in war.draft(audience).body_md
+
+
+def test_where_that_is_not_known_it_is_said_since_when_it_is_broken_again() -> None:
+    war = War()
+    relapsed(restored(war, "10:20").at("2026-11-21T10:30Z"), "11:00")
+    assert "30 min since it broke again" in war.draft(Audience.EXECUTIVE).body_md
