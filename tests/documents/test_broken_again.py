@@ -4,6 +4,7 @@ import pytest
 
 from tests.documents.war import War
 from warroom.documents.customer import CustomerUpdate
+from warroom.documents.postmortem import post_mortem
 from warroom.documents.rendering import render
 from warroom.domain import wording
 from warroom.vocabulary import Audience, EntryKind
@@ -121,3 +122,37 @@ def test_where_that_is_not_known_it_is_said_since_when_it_is_broken_again() -> N
     war = War()
     relapsed(restored(war, "10:20").at("2026-11-21T10:30Z"), "11:00")
     assert "30 min since it broke again" in war.draft(Audience.EXECUTIVE).body_md
+
+
+def summed_up(war: War) -> list[str]:
+    report = render(post_mortem(war.dossier), format="md")
+    told = report.partition("## Summary\n\n")[2].partition("- Impact:")[0]
+    return [line for line in told.splitlines() if line] + [
+        line
+        for line in report.splitlines()
+        if line.startswith(("- Time to restore", "- Time affected", "- It has not"))
+    ]
+
+
+def test_a_post_mortem_names_each_time_in_which_it_was_broken() -> None:
+    war = relapsed(restored(relapsed(told_that_it_works(), "11:00"), "11:20"), "11:25")
+    each = [
+        "- Affected from Sat 21 Nov 09:40 CET until Sat 21 Nov 10:20 CET (40 min)",
+        "- Affected again from Sat 21 Nov 11:00 CET until Sat 21 Nov 11:20 CET (20 min)",
+    ]
+    assert summed_up(war) == [
+        "Acme Insurance has been affected again since Sat 21 Nov 11:25 CET.",
+        *each,
+        "- Affected again since Sat 21 Nov 11:25 CET",
+        "- Time to restore: 1 h 40 min, from first impact to last restoration, before it broke again",
+        "- Time affected: 1 h 05 min, so far",
+        "- It has not been restored since it broke again.",
+    ]
+    assert summed_up(restored(war, "11:28")) == [
+        "Acme Insurance was affected for 1 h 03 min, working again in between, "
+        "from Sat 21 Nov 09:40 CET to Sat 21 Nov 11:28 CET.",
+        *each,
+        "- Affected again from Sat 21 Nov 11:25 CET until Sat 21 Nov 11:28 CET (3 min)",
+        "- Time to restore: 1 h 48 min, from first impact to last restoration",
+        "- Time affected: 1 h 03 min",
+    ]

@@ -1,6 +1,6 @@
 """The post-mortem: what happened, why, how we responded, what is owed and what is not known. For readers inside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from warroom.documents.asks import Debt, Judged, all_judged, asked, given
@@ -11,12 +11,20 @@ from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, e
 from warroom.documents.headed import headed
 from warroom.documents.history import Day, history, zone_statement
 from warroom.documents.punctuality import Punctuality, punctuality
+from warroom.documents.relapses import Span, spans
 from warroom.documents.restoration import worked_between
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
 from warroom.documents.told import Told, told
 from warroom.domain import Hypothesis, Line
-from warroom.insight.durations import Duration, response_times, time_affected, worded
+from warroom.insight.durations import (
+    Duration,
+    affected_so_far,
+    response_times,
+    time_affected,
+    time_to_restore,
+    worded,
+)
 from warroom.times import written
 from warroom.vocabulary import Audience, EntryKind, HypothesisStatus, spoken
 
@@ -63,6 +71,8 @@ class PostMortem:
     """When this was written."""
     zone: str
     """Which clocks the times are read from."""
+    spans: tuple[Span, ...]
+    """Each time in which it was broken; none where it was broken once at the most."""
     impact: tuple[ImpactFact, ...]
     """What the customer could not do."""
     days: tuple[Day, ...]
@@ -116,6 +126,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         team=tuple(f"{named(member.person)} ({spoken(member.role)})" for member in dossier.members),
         prepared=written(dossier.now, dossier.zone),
         zone=zone_statement(dossier, _US),
+        spans=spans(dossier),
         impact=impact_facts(dossier, _US, whole=True),
         days=history(dossier, _US),
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
@@ -146,15 +157,22 @@ def _is_ruled_out(one: Hypothesis) -> bool:
 
 def _measures(dossier: Dossier) -> tuple[Measure, ...]:
     """How long it took; where it worked in between, the time to restore is told for what it is, with that affected."""
-    *others, to_restore = [_measure(duration) for duration in response_times(dossier.escalation)]
-    if not worked_between(dossier) or dossier.escalation.restored_at is None:
+    escalation, lines = dossier.escalation, dossier.lines
+    *others, to_restore = [_measure(duration) for duration in response_times(escalation)]
+    if not worked_between(dossier):
         return (*others, to_restore)
-    whole = replace(to_restore, length=f"{to_restore.length}, from first impact to last restoration")
-    return (*others, whole, _measure(time_affected(dossier.escalation, dossier.lines)))
+    whole, end = time_to_restore(escalation, lines), "from first impact to last restoration"
+    if escalation.restored_at is not None:
+        return (*others, _measure(whole, end), _measure(time_affected(escalation, lines)))
+    affected = affected_so_far(escalation, lines, now=dossier.now)
+    return (*others, _measure(whole, f"{end}, before it broke again"), _measure(affected, "so far"))
 
 
-def _measure(duration: Duration) -> Measure:
-    return Measure(name=duration.name.capitalize(), length=worded(duration))
+def _measure(duration: Duration, beside: str | None = None) -> Measure:
+    """A duration, with what has to be said beside its length where that is known."""
+    length = worded(duration)
+    told = f"{length}, {beside}" if beside and duration.length is not None else length
+    return Measure(name=duration.name.capitalize(), length=told)
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

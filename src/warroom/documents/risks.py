@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.facts import cause_facts, unsure
+from warroom.documents.restoration import worked_between
 from warroom.domain import Action, Promise, reference
 from warroom.insight.durations import response_times
 from warroom.vocabulary import (
@@ -102,7 +103,10 @@ def open_questions(dossier: Dossier) -> tuple[str, ...]:
 def _times(dossier: Dossier) -> Iterator[str]:
     for kind in MILESTONES:
         if dossier.escalation.milestone(kind) is None:
-            yield f"No time of {spoken(kind)} is recorded."
+            if kind is EntryKind.RESTORATION and worked_between(dossier):
+                yield "It has not been restored since it broke again."
+            else:
+                yield f"No time of {spoken(kind)} is recorded."
     for duration in response_times(dossier.escalation):
         if duration.out_of_order:
             first, last = map(spoken, duration.between)

@@ -58,6 +58,11 @@ class Broken(NamedTuple):
         """How long; None while it lasts, and where a time is not known exactly enough."""
         return _between(self.start, self.end)
 
+    @property
+    def is_about(self) -> bool:
+        """Whether one of the two times is known less exactly than its minute."""
+        return any(moment is not None and moment.is_about for moment in self)
+
 
 def response_times(escalation: Escalation) -> tuple[Duration, ...]:
     """Four durations, in the order in which they are told (reference: domain, 10.1).
@@ -66,7 +71,8 @@ def response_times(escalation: Escalation) -> tuple[Duration, ...]:
     - impact start; to restore = restoration - impact start. Instants are subtracted in UTC, so that a night on which
     the clocks change has its real length.
     """
-    return tuple(_measured(escalation, name, start, end) for name, start, end in _MEASURED)
+    told = escalation.milestone
+    return tuple(_measured(name, (first, last), told(first), told(last)) for name, first, last in _MEASURED)
 
 
 def time_affected(escalation: Escalation, lines: Iterable[Line]) -> Duration:
@@ -88,6 +94,18 @@ def affected_so_far(escalation: Escalation, lines: Iterable[Line], *, now: datet
     return _affected([*ended, last._replace(end=Moment(now, Precision.MINUTE))], missing=missing)
 
 
+def time_to_restore(escalation: Escalation, lines: Iterable[Line]) -> Duration:
+    """Final restoration - first impact, by the restorations that are recorded (reference: domain, 10.1).
+
+    It holds the time in which it worked in between, which ``times_broken`` tells. While it is broken again it ends with
+    the last restoration before that. ``lines`` is the timeline as amended.
+    """
+    name, first, last = _MEASURED[-1]
+    ended = [span.end for span in times_broken(escalation, lines) if span.end is not None]
+    end = escalation.milestone(last) or (ended[-1] if ended else None)
+    return _measured(name, (first, last), escalation.milestone(first), end)
+
+
 def _affected(spans: list[Broken], *, missing: tuple[EntryKind, ...]) -> Duration:
     known = [span.length for span in spans if span.length is not None]
     length = sum(known, timedelta()) if len(known) == len(spans) else None
@@ -96,7 +114,7 @@ def _affected(spans: list[Broken], *, missing: tuple[EntryKind, ...]) -> Duratio
         name="time affected",
         between=_WHOLE,
         length=length,
-        about=any(moment is not None and moment.is_about for span in spans for moment in span),
+        about=any(span.is_about for span in spans),
         missing=missing,
         start=spans[0].start,
         end=spans[-1].end,
@@ -132,14 +150,14 @@ def _instant(moment: Moment) -> datetime:
     return moment.at or datetime.min.replace(tzinfo=UTC)
 
 
-def _measured(escalation: Escalation, name: str, first: EntryKind, last: EntryKind) -> Duration:
-    start, end = escalation.milestone(first), escalation.milestone(last)
+def _measured(name: str, between: tuple[EntryKind, EntryKind], start: Moment | None, end: Moment | None) -> Duration:
+    first, last = between
     length = _between(start, end)
     return Duration(
         name=name,
-        between=(first, last),
+        between=between,
         length=length,
-        about=any(moment is not None and moment.is_about for moment in (start, end)),
+        about=Broken(start, end).is_about,
         missing=tuple(kind for kind, moment in ((first, start), (last, end)) if moment is None),
         start=start,
         end=end,
