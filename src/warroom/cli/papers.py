@@ -80,6 +80,11 @@ class Paper:
             words = "who receives it was changed while you were asked"
             raise Refused(f"{words.capitalize()}.", Reason("other_readers", words, "Look at them again:  warroom send"))
 
+    def has_no_news(self, order: Order) -> bool:
+        """Whether it says nothing but that nothing is new, in words that are drafted only now, and nobody asked so."""
+        asked = order.kind is not None or self.is_written
+        return not asked and self.draft is not None and self.draft.kind is UpdateKind.NO_CHANGE
+
     def refuse_unread(self, audience: Audience) -> None:
         """A text that this very command has drafted was read by nobody, so nobody can agree to it. Raises Refused."""
         if self.draft is not None:
