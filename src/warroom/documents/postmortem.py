@@ -1,5 +1,6 @@
 """The post-mortem: what happened, why, how we responded, what is owed and what is not known. For readers inside."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -90,7 +91,7 @@ class PostMortem:
     detected_by: str | None
     """Who noticed first."""
     measures: tuple[Measure, ...]
-    """How long it took to detect, acknowledge, mitigate and restore."""
+    """How long it took to detect, acknowledge, mitigate and restore; where nothing was broken, what is known of it."""
     judged: tuple[Judged, ...]
     """How severity, level, RAG and trend were changed, with the reasons."""
     driver: str | None
@@ -135,7 +136,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         estimate=estimate(dossier, _US) if escalation.restored_at is None else None,
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
-        measures=_measures(dossier),
+        measures=tuple(_measures(dossier)),
         judged=all_judged(dossier),
         driver=spoken(escalation.driver) if escalation.driver else None,
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
@@ -155,24 +156,25 @@ def _is_ruled_out(one: Hypothesis) -> bool:
     return one.status is HypothesisStatus.RULED_OUT
 
 
-def _measures(dossier: Dossier) -> tuple[Measure, ...]:
-    """How long it took; where it worked in between, the time to restore is told for what it is, with that affected."""
+def _measures(dossier: Dossier) -> Iterator[Measure]:
+    """How long it took; what is not recorded is asked for only where something was broken."""
+    for duration, beside in _durations(dossier):
+        if dossier.has_service or not duration.missing:
+            told = f"{worded(duration)}, {beside}" if beside and duration.length is not None else worded(duration)
+            yield Measure(name=duration.name.capitalize(), length=told)
+
+
+def _durations(dossier: Dossier) -> list[tuple[Duration, str | None]]:
+    """Each with what is said beside it: where it worked in between, the time to restore is told for what it is."""
     escalation, lines = dossier.escalation, dossier.lines
-    *others, to_restore = [_measure(duration) for duration in response_times(escalation)]
+    *others, to_restore = [(duration, None) for duration in response_times(escalation)]
     if not worked_between(dossier):
-        return (*others, to_restore)
+        return [*others, to_restore]
     whole, end = time_to_restore(escalation, lines), "from first impact to last restoration"
     if escalation.restored_at is not None:
-        return (*others, _measure(whole, end), _measure(time_affected(escalation, lines)))
+        return [*others, (whole, end), (time_affected(escalation, lines), None)]
     affected = affected_so_far(escalation, lines, now=dossier.now)
-    return (*others, _measure(whole, f"{end}, before it broke again"), _measure(affected, "so far"))
-
-
-def _measure(duration: Duration, beside: str | None = None) -> Measure:
-    """A duration, with what has to be said beside its length where that is known."""
-    length = worded(duration)
-    told = f"{length}, {beside}" if beside and duration.length is not None else length
-    return Measure(name=duration.name.capitalize(), length=told)
+    return [*others, (whole, f"{end}, before it broke again"), (affected, "so far")]
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

@@ -101,7 +101,8 @@ def open_questions(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _times(dossier: Dossier) -> Iterator[str]:
-    for kind in MILESTONES:
+    # Where nothing was broken, nobody detects, mitigates or restores anything.
+    for kind in MILESTONES if dossier.has_service else ():
         if dossier.escalation.milestone(kind) is None:
             if kind is EntryKind.RESTORATION and worked_between(dossier):
                 yield "It has not been restored since it broke again."
@@ -116,7 +117,7 @@ def _times(dossier: Dossier) -> Iterator[str]:
 def _knowledge(dossier: Dossier) -> Iterator[str]:
     yield from _data(dossier)
     causes = {cause.certainty for cause in cause_facts(dossier, Audience.INTERNAL)}
-    if Certainty.CONFIRMED not in causes:
+    if Certainty.CONFIRMED not in causes and dossier.speaks_of_cause:
         yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."
     for line in dossier.facts(Audience.INTERNAL):
         if line.last.kind not in _NO_QUESTION and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):
