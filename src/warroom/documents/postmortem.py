@@ -11,6 +11,7 @@ from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.headed import headed
 from warroom.documents.history import Day, history, zone_statement
+from warroom.documents.overridden import Override, overrides
 from warroom.documents.punctuality import Punctuality, punctuality
 from warroom.documents.relapses import Span, spans
 from warroom.documents.restoration import worked_between
@@ -108,6 +109,8 @@ class PostMortem:
     """What was decided, with reason and trade-off."""
     told: tuple[Told, ...]
     """What the customer was sent, the oldest first."""
+    overrides: tuple[Override, ...]
+    """Which of them went out although a check said no."""
     punctuality: Punctuality | None
     """How well the customer was kept informed; None where no clock has run."""
     actions: tuple[Task, ...]
@@ -145,6 +148,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         requests=asked(dossier),
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
         told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
+        overrides=overrides(dossier),
         punctuality=punctuality(dossier),
         actions=tasks(dossier, open_only=False),
         exit=exits(dossier),

@@ -4,6 +4,7 @@ from warroom.documents.brief import Brief
 from warroom.documents.executive import ExecutiveUpdate, Exposure
 from warroom.documents.history import Day, Event
 from warroom.documents.internal import InternalUpdate
+from warroom.documents.overridden import Override
 from warroom.documents.postmortem import Decision, Measure, PostMortem
 from warroom.documents.relapses import Span
 from warroom.documents.samples.parts import (
@@ -118,6 +119,9 @@ POST_MORTEM = PostMortem(
                  why=None, tradeoff=None),
     ),
     told=(TOLD,),
+    overrides=(
+        Override(when="Tue 3 Nov 09:20 CET", why="Priya Nair asked for a line. It said: No next update."),
+    ),
     punctuality=PUNCTUALITY,
     actions=(FINISHED, BLOCKED),
     exit=EXIT,
