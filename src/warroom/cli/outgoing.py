@@ -23,7 +23,7 @@ def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     if file:
         return foretold.timed(room, papers.Paper(text_of(room, file), is_written=True), order)
     standing = papers.standing(room, order)
-    if room.recovered is None:
+    if room.recovered is None or not room.recovered.prose.text.strip():
         return standing
     return foretold.timed(room, replace(standing, body=room.recovered.prose.text, is_written=True), order)
 
