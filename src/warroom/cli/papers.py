@@ -69,6 +69,14 @@ class Paper:
     stopping: tuple[Reason, ...] | None = None  # what the scan found in this very text, when it was asked before
     is_written: bool = False  # whether a person wrote or changed it, so that only its words tell what it promises
     next_update: "Deadline | None" = None  # when the reader hears from us next, as read in such a text
+    next_has_passed: bool = False  # whether such a text names a time for it that has passed
+
+    @property
+    def next_by(self) -> str:
+        """What the time of the next update goes by, where its sender has to know."""
+        if self.next_has_passed:
+            return ", by the plan"
+        return ", as the text says" if self.next_update is not None else ""
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
