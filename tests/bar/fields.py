@@ -89,10 +89,15 @@ def right_line(path: str, command: Any) -> Line:
         value, option = context.params.get(parameter.name), option_of(parameter)
         if value in (None, False, []) or parameter.name in ("tz", "next_update", *COMMON):
             continue
-        if option is None or parameter.required or path in RIGHT:
+        if option is None or is_needed(parameter) or path in RIGHT:
             values = [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
             line[parameter.name] = (option, None if is_flag(parameter) else values)
     return line
+
+
+def is_needed(parameter: Any) -> bool:
+    """Whether it has to be given, by the line or by --recover."""
+    return bool(parameter.required) or (parameter.help or "").endswith("[required]")
 
 
 def is_flag(parameter: Any) -> bool:

@@ -1,7 +1,10 @@
 """A relapse is told to whoever was told that it works: also one that began and ended between two mails."""
 
+import pytest
+
 from tests.documents.war import War
 from warroom.documents.customer import CustomerUpdate
+from warroom.documents.postmortem import post_mortem
 from warroom.documents.rendering import render
 from warroom.domain import wording
 from warroom.vocabulary import Audience, EntryKind
@@ -103,3 +106,53 @@ def test_since_when_it_is_back_is_said_as_one_says_it() -> None:
     war = relapsed(told_that_it_works(), "11:00")
     assert "your service has been affected again since Sat 21 Nov 11:00 CET." in war.draft().body_md
     assert "Ihr Dienst ist seit Sat 21 Nov 11:00 CET wieder betroffen." in german(war)
+
+
+INSIDE = [Audience.INTERNAL, Audience.EXECUTIVE]
+
+
+@pytest.mark.parametrize("audience", INSIDE)
+def test_how_long_it_has_been_broken_leaves_out_when_it_worked(audience: Audience) -> None:
+    war = relapsed(told_that_it_works(), "11:00")
+    assert "1 h 10 min affected, working again in between" in war.draft(audience).body_md
+    assert "since the impact began" not in war.draft(audience).body_md
+
+
+def test_where_that_is_not_known_it_is_said_since_when_it_is_broken_again() -> None:
+    war = War()
+    relapsed(restored(war, "10:20").at("2026-11-21T10:30Z"), "11:00")
+    assert "30 min since it broke again" in war.draft(Audience.EXECUTIVE).body_md
+
+
+def summed_up(war: War) -> list[str]:
+    report = render(post_mortem(war.dossier), format="md")
+    told = report.partition("## Summary\n\n")[2].partition("- Impact:")[0]
+    return [line for line in told.splitlines() if line] + [
+        line
+        for line in report.splitlines()
+        if line.startswith(("- Time to restore", "- Time affected", "- It has not"))
+    ]
+
+
+def test_a_post_mortem_names_each_time_in_which_it_was_broken() -> None:
+    war = relapsed(restored(relapsed(told_that_it_works(), "11:00"), "11:20"), "11:25")
+    each = [
+        "- Affected from Sat 21 Nov 09:40 CET until Sat 21 Nov 10:20 CET (40 min)",
+        "- Affected again from Sat 21 Nov 11:00 CET until Sat 21 Nov 11:20 CET (20 min)",
+    ]
+    assert summed_up(war) == [
+        "Acme Insurance has been affected again since Sat 21 Nov 11:25 CET.",
+        *each,
+        "- Affected again since Sat 21 Nov 11:25 CET",
+        "- Time to restore: 1 h 40 min, from first impact to last restoration, before it broke again",
+        "- Time affected: 1 h 05 min, so far",
+        "- It has not been restored since it broke again.",
+    ]
+    assert summed_up(restored(war, "11:28")) == [
+        "Acme Insurance was affected for 1 h 03 min, working again in between, "
+        "from Sat 21 Nov 09:40 CET to Sat 21 Nov 11:28 CET.",
+        *each,
+        "- Affected again from Sat 21 Nov 11:25 CET until Sat 21 Nov 11:28 CET (3 min)",
+        "- Time to restore: 1 h 48 min, from first impact to last restoration",
+        "- Time affected: 1 h 03 min",
+    ]

@@ -46,7 +46,7 @@ def test_inside_no_full_stop_stands_before_a_colon(audience: Audience) -> None:
     request.reply(Answer.DECLINE, "We cannot keep that.", stamp=war.stamp)
     body = war.draft(audience).body_md
     assert "- A1 Move traffic to the second provider: Ines Moreau, due" in body
-    assert "Q1 A discount: declined: We cannot keep that (Sam Okafor)\n" in body
+    assert "Q1 A discount – declined: We cannot keep that (Sam Okafor)\n" in body
     assert ".:" not in body
 
 
@@ -80,11 +80,12 @@ def test_readers_inside_read_names() -> None:
 def test_a_matter_without_a_service_is_resolved_in_one_sentence() -> None:
     war = War(kind=Kind.RELATIONSHIP)
     war.escalation.restore(at=war.moment("10:00"), stamp=war.stamp, label=wording("-"))
-    body = war.draft(kind=UpdateKind.RESTORED).body_md
-    assert "This matter has been resolved since Sat 21 Nov 10:00 CET.\n" in body
-    assert body.count("resolved") == 1
-    assert german(war, UpdateKind.RESTORED).count("geklärt") == 1
-    assert "It was resolved: Sat 21 Nov 10:00 CET.\n" in war.draft(kind=UpdateKind.CLOSURE).body_md
+    for kind in (UpdateKind.RESTORED, UpdateKind.NO_CHANGE, UpdateKind.CLOSURE):
+        body = war.draft(kind=kind).body_md
+        assert "\nThis matter has been resolved since Sat 21 Nov 10:00 CET.\n" in body
+        assert body.count("resolved") == 1
+        assert "\nDiese Sache ist seit Sat 21 Nov 10:00 CET geklärt.\n" in german(war, kind)
+        assert german(war, kind).count("geklärt") == 1
 
 
 def test_what_they_owe_us_was_due_once_its_time_has_passed() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tests.documents.test_customer_update import restored
 from tests.documents.war import War
 from warroom.documents import post_mortem, render
-from warroom.domain import Update
+from warroom.domain import Update, wording
 from warroom.times import Moment
 from warroom.vocabulary import (
     Audience,
@@ -17,6 +17,7 @@ from warroom.vocabulary import (
     DetectedBy,
     Driver,
     EntryKind,
+    Kind,
     Level,
     Outcome,
     Precision,
@@ -64,6 +65,30 @@ def test_a_retrospective_keeps_what_is_unknown_unknown(golden: Golden) -> None:
     war.impact("Logs were missing")
     war.do("Write down the rollover")
     golden("postmortem-retrospective.md", written(war))
+
+
+def test_what_was_written_down_afterwards_promised_no_next_update_but_in_the_text_that_went_out() -> None:
+    war = War(retrospective=True)
+    war.send()
+    assert "next update promised" not in written(war)
+    war.updates[0].body += "\nYou will hear from us again at 11:20 CET."
+    assert "; next update promised for Sat 21 Nov 11:20 CET\n" in written(war)
+
+
+def test_where_nothing_was_broken_nobody_is_asked_who_detected_mitigated_or_restored_it() -> None:
+    war = War(kind=Kind.RELATIONSHIP, severity=Severity.MINOR)
+    report = written(war)
+    summary = "The matter of Acme Insurance is active; no resolution is recorded."
+    assert report.partition("## Summary\n\n")[2].partition("\n\n##")[0] == f"{summary}\n\n- Impact: not recorded"
+    assert "## Detection" not in report
+    assert "## Response" not in report
+    assert "Impact began" not in report
+    assert report.endswith("## Open questions\n\nNone recorded.\n")
+    war.escalation.restore(at=war.moment("10:00"), stamp=war.stamp, label=wording("-"))
+    report = written(war)
+    assert "- Resolved: Sat 21 Nov 10:00 CET\n" in report
+    assert "\nThe matter of Acme Insurance has been resolved since Sat 21 Nov 10:00 CET.\n" in report
+    assert "was affected" not in report
 
 
 def test_a_correction_stands_once_and_is_marked() -> None:
@@ -168,7 +193,7 @@ def test_what_the_customer_asked_and_how_we_judged_it_are_in_it() -> None:
     report = written(war)
     asked = report.partition("## What the customer asked")[2].partition("##")[0]
     assert [line for line in asked.splitlines() if line] == [
-        "- Q1 A call: Sam Okafor, wanted Sat 21 Nov 16:00 CET, instead: A written summary",
+        "- Q1 A call: Sam Okafor, wanted Sat 21 Nov 16:00 CET, offered instead on Sat 21 Nov: A written summary",
         "- Q2 A refund: Sam Okafor, open",
     ]
     assert "- Sat 21 Nov 10:20 CET: RAG red: their board called\n" in report

@@ -40,14 +40,14 @@ def test_what_came_to_an_end_is_new_once(audience: Audience) -> None:
     when = "Sat 21 Nov 10:50 CET"
     ruled_out = "Ruled out: The disk: it is empty"
     assert new == [
-        "- Sat 21 Nov 10:20 CET: T14 A lock: confirmed as the cause",
+        "- Sat 21 Nov 10:20 CET: Cause confirmed: A lock",
         f"- {when}: A1 Task 1: done (Ines Moreau)",
         f"- {when}: A2 Task 2: dropped: not needed (Ines Moreau)",
         f"- {when}: P1 Word 1: kept (Ines Moreau)",
         f"- {when}: P2 Word 2: missed: the rebuild took longer (Ines Moreau)",
         f"- {when}: P3 Word 3: missed, kept late (Ines Moreau)",
         f"- {when}: P4 Word 4: released by Dana Cho (Ines Moreau)",
-        f"- {when}: Q1 A call: declined: No time before Friday (Sam Okafor)",
+        f"- {when}: Q1 A call – declined: No time before Friday (Sam Okafor)",
         *([f"- {when}: Ruled out: The disk: it is empty"] if audience is Audience.EXECUTIVE else []),
     ]
     assert ruled_out in body

@@ -155,3 +155,21 @@ def test_a_lower_severity_invents_no_way_around(template: str | None) -> None:
     assert "darum herum" not in body
     lower = "lower than before: a part of your work is affected." if template is None else ""
     assert lower in body
+
+
+@pytest.mark.parametrize("kind", [UpdateKind.RESTORED, UpdateKind.CLOSURE])
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        (None, "\nWe now treat this matter as less severe than before.\n"),
+        ("customer_update.de.md.j2", "\nWir stufen diese Sache jetzt als weniger schwer ein als zuvor.\n"),
+    ],
+)
+def test_once_restored_a_lower_severity_is_told_in_words_that_stand_alone(
+    template: str | None, words: str, kind: UpdateKind
+) -> None:
+    war = War()
+    war.send()
+    war.log("Claims go through", kind=EntryKind.RESTORATION)
+    war.escalation.rate(Severity.MINOR, stamp=war.at("2026-11-21T10:00Z").stamp, why="it is restored")
+    assert words in render(war.draft(kind=kind).document, format="md", built_in=template)

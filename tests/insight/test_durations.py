@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from tests.documents.war import War
 from warroom.domain import Account, Escalation, Opening, Person, Stamp, wording
-from warroom.insight.durations import response_times, time_affected, worded
+from warroom.insight.durations import affected_so_far, response_times, time_affected, worded
 from warroom.times import Moment
 from warroom.vocabulary import EntryKind, Outcome, Precision
 
@@ -131,6 +131,16 @@ def test_the_time_affected_leaves_out_when_it_worked() -> None:
     line = next(line for line in war.lines if line.first.kind is RESTORATION)
     war.amend(line.first.number, "back", at="10:00")
     assert affected(war) == "2 h 25 min"
+
+
+def test_while_it_is_broken_again_the_time_affected_runs_until_now_without_when_it_worked() -> None:
+    war = interrupted()
+    so_far = affected_so_far(war.escalation, war.lines, now=war.now)
+    assert worded(so_far) == "2 h 40 min"
+    assert so_far.explain == (
+        "time affected = sum of (restoration - start) = (2026-11-21T09:10:00Z - 2026-11-21T07:00:00Z)"
+        " + (2026-11-21T10:00:00Z - 2026-11-21T09:30:00Z) = 2 h 40 min"
+    )
 
 
 def test_the_time_affected_is_about_or_unknown_where_one_of_its_times_is() -> None:

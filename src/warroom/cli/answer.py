@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from warroom.errors import InvalidValue, OutputLost, Reason, Refused, StoreUnusable
 from warroom.files import put
-from warroom.vocabulary import Format
+from warroom.vocabulary import Audience, Format
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
@@ -51,13 +51,15 @@ def show_one(room: "Room", record: dict[str, Any], format: Format | None, *, key
 
 def show_escalation(room: "Room", store: "Store", escalation: "Escalation", format: Format | None) -> None:
     """Answer with the whole escalation: a board on a terminal, its record as data off it."""
+    from warroom.cli.books import next_updates
     from warroom.domain import Outline
     from warroom.insight.impacts import Impacts
     from warroom.output import board
     from warroom.output.records import outline_record
 
-    update = store.overview.next_updates([escalation.number]).get(escalation.number)
-    record = outline_record(Outline.of(escalation), next_update=update)
+    outline = Outline.of(escalation)
+    due = next_updates(room, store.overview, [outline]).get(escalation.number)
+    record = outline_record(outline, next_update=due)
     if room.options.quiet or _format(room, format) is not Format.TABLE:
         show_one(room, record, format)
     else:
@@ -71,7 +73,7 @@ def show_escalation(room: "Room", store: "Store", escalation: "Escalation", form
             impacts=Impacts.among(lines, escalation),
             team=store.members(escalation),
             exits=store.criteria(escalation),
-            told=update and board.LastTold(update.kind, update.sent_at, escalation.relapsed_at),
+            told=store.last_sent(escalation, Audience.CUSTOMER),
         )
         screen = board.Screen(reader(room), room.console.width, room.console.colour)
         room.console.data(screen.of(shown))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from warroom.times import Deadline
 
 
+# Days before, from which a date of late is read as one ahead; more than a week apart, so that no weekday is the same.
+_EARLIER = (30, 38)
+
+
 def timed(room: "Room", paper: papers.Paper, order: papers.Order) -> papers.Paper:
     """A text that a person wrote or changed, with the time of the next update that it tells.
 
@@ -38,8 +42,26 @@ def timed(room: "Room", paper: papers.Paper, order: papers.Order) -> papers.Pape
     elif read.time is not None:
         return replace(paper, next_update=read.time)
     elif read.is_told and runs:
+        if gone := _gone(room, paper, order, account, at=at):
+            said = f"The time of the next update in the text has passed: {room.written(gone)}"
+            room.console.talk(f"{said}. What is recorded goes by the plan; --next TIME sets another.")
+            return replace(paper, next_has_passed=True)
         room.console.talk("The time of the next update could not be read in the text for certain; --next TIME sets it.")
     return paper
+
+
+def _gone(
+    room: "Room", paper: papers.Paper, order: papers.Order, account: "Account", *, at: "datetime"
+) -> "Deadline | None":
+    """The time that a text names and that has passed ``at`` its sending; None where that is not certain.
+
+    With its date it is the same from wherever one looks; a clock time alone is another one on every day.
+    """
+    from datetime import timedelta
+
+    found = [_read(room, paper, order, account, at=at - timedelta(days=days)).time for days in _EARLIER]
+    gone = found[0]
+    return gone if gone is not None and found[0] == found[1] and gone.at <= at else None
 
 
 def _read(room: "Room", paper: papers.Paper, order: papers.Order, account: "Account", *, at: "datetime") -> "Promised":

@@ -23,7 +23,7 @@ def paper(room: "Room", order: papers.Order, file: str | None) -> papers.Paper:
     if file:
         return foretold.timed(room, papers.Paper(text_of(room, file), is_written=True), order)
     standing = papers.standing(room, order)
-    if room.recovered is None:
+    if room.recovered is None or not room.recovered.prose.text.strip():
         return standing
     return foretold.timed(room, replace(standing, body=room.recovered.prose.text, is_written=True), order)
 
@@ -174,7 +174,14 @@ def _shown_readers(room: "Room", draft: papers.Paper, audience: Audience, to: Se
 def as_it_went(room: "Room", order: papers.Order, file: str | None, ref: str | None) -> papers.Paper:
     """The text that somebody says went out: that of the file, else what was handed over, else the draft."""
     handed_over = None if file or room.recovered else _handed_over(room, order.audience, ref)
-    return handed_over or paper(room, order, file)
+    if handed_over:
+        return handed_over
+    found = paper(room, order, file)
+    if found.has_no_news(order):
+        with room.reading() as store:
+            if last := store.last_sent(found.escalation(room, store), order.audience):
+                last.refuse_to_record_again(room.stamp)
+    return found
 
 
 def _handed_over(room: "Room", audience: Audience, ref: str | None) -> papers.Paper | None:

@@ -69,6 +69,14 @@ class Paper:
     stopping: tuple[Reason, ...] | None = None  # what the scan found in this very text, when it was asked before
     is_written: bool = False  # whether a person wrote or changed it, so that only its words tell what it promises
     next_update: "Deadline | None" = None  # when the reader hears from us next, as read in such a text
+    next_has_passed: bool = False  # whether such a text names a time for it that has passed
+
+    @property
+    def next_by(self) -> str:
+        """What the time of the next update goes by, where its sender has to know."""
+        if self.next_has_passed:
+            return ", by the plan"
+        return ", as the text says" if self.next_update is not None else ""
 
     def escalation(self, room: "Room", store: "Store") -> "Escalation":
         """Whose update it is: that of the draft, else the current one."""
@@ -79,6 +87,11 @@ class Paper:
         if self.readers is not None and self.readers != tuple(addresses):
             words = "who receives it was changed while you were asked"
             raise Refused(f"{words.capitalize()}.", Reason("other_readers", words, "Look at them again:  warroom send"))
+
+    def has_no_news(self, order: Order) -> bool:
+        """Whether it says nothing but that nothing is new, in words that are drafted only now, and nobody asked so."""
+        asked = order.kind is not None or self.is_written
+        return not asked and self.draft is not None and self.draft.kind is UpdateKind.NO_CHANGE
 
     def refuse_unread(self, audience: Audience) -> None:
         """A text that this very command has drafted was read by nobody, so nobody can agree to it. Raises Refused."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from warroom.cli.room import Options, Room
-from warroom.errors import InvalidValue
+from warroom.errors import InvalidValue, WrongUsage
 from warroom.vocabulary import (
     Audience,
     Certainty,
@@ -94,7 +94,10 @@ PersonName = Annotated[str, typer.Argument(metavar="PERSON", show_default=False,
 At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="When it happened: 14:05, -20m, yesterday 9:00.")]
 Due = Annotated[str | None, typer.Option("--due", metavar="TIME", help="When it is owed: 14:00, fri 17:00, +2h, eod.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")]
-NeededWhy = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.", show_default=False)]
+# Needed, but not by the parser: --recover may bring it.
+NeededWhy = Annotated[
+    str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.  [required]", show_default=False)
+]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who did or said it: @sam, or a contact.")]
 Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Who carries it: @sam, or a contact.")]
 Customer = Annotated[
@@ -134,7 +137,7 @@ _TYPED = {
     for kind in _COMMON.values()
     for name in (kind.__metadata__[0].default, *kind.__metadata__[0].param_decls)
 }
-# The options of the commands that take a text, be it that of a mail, and of those that take a name.
+# The options of the commands that take a text, be it that of an option alone, and of those that take a name.
 _OF_TEXT = Annotated[bool, typer.Option("--recover", help="Take up the text that was saved last.")]
 _OF_NAMES = Annotated[bool, typer.Option("--new", help="An unknown name is someone new, whomever it resembles.")]
 _NAMES = frozenset({"by", "owner", "person", "sponsor", "to", "whom", "sender", "approver", "agreed_by"})
@@ -177,8 +180,10 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
     """The command as Typer sees it: without the room, with groups of options spread out, and the common ones added."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     groups: dict[str, Any] = {one.name: one.annotation for one in own if is_dataclass(one.annotation)}
-    spread = [one for parameter in own for one in _spread(parameter)]
-    common = _common(spread)
+    told = [one for parameter in own for one in _spread(parameter)]
+    common = _common(told)
+    needs_why = any(one.annotation == NeededWhy for one in told)
+    spread = [one.replace(default=None) if one.annotation == NeededWhy else one for one in told]
 
     @functools.wraps(command)
     def speak(context: typer.Context, **given: Any) -> None:
@@ -189,7 +194,9 @@ def spoken(command: Callable[..., None]) -> Callable[..., None]:
         if room.options.recover:
             from warroom.cli.typed import take_up
 
-            take_up(room, given)
+            take_up(room, context.command, given)
+        if needs_why and given["why"] is None:
+            raise WrongUsage("Missing option '--why'.", f"See  {context.command_path} --help")
         for name, group in groups.items():
             given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
         command(room, **given)
@@ -219,9 +226,13 @@ def _defaults(common: dict[str, Any]) -> list[inspect.Parameter]:
     return [_parameter(name, kind, getattr(usual, name)) for name, kind in common.items()]
 
 
+def _is_prose(parameter: inspect.Parameter) -> bool:
+    return any(getattr(told, "metavar", None) == "TEXT" for told in getattr(parameter.annotation, "__metadata__", ()))
+
+
 def _common(own: list[inspect.Parameter]) -> dict[str, Any]:
     added = dict(_COMMON)
-    if any(one.annotation in (Text, Title) or one.name == "override" for one in own):
+    if any(one.annotation in (Text, Title) or _is_prose(one) for one in own):
         added["recover"] = _OF_TEXT
     if _NAMES & {one.name for one in own}:
         added["new"] = _OF_NAMES

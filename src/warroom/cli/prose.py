@@ -60,11 +60,8 @@ def read(saved: str) -> Prose:
 def typed(command: Any, words: Sequence[str]) -> Prose:
     """The prose among the words that follow a command, however little of the rest can be read."""
     given = _leniently(command, words)
-    options = {
-        max(one.opts, key=len): given[one.name]
-        for one in command.params
-        if one.metavar == _OPTION and isinstance(given.get(one.name), str) and given[one.name].strip()
-    }
+    told = {option: given.get(name) for option, name in options_of(command).items()}
+    options = {option: words for option, words in told.items() if isinstance(words, str) and words.strip()}
     return Prose(" ".join(_main(command, given)), options)
 
 
@@ -77,8 +74,18 @@ def options_beside(command: Any, words: Sequence[str]) -> list[str]:
 
 
 def takes_text(command: Any) -> bool:
-    """Whether a command has a main text, and so can take up a saved one."""
-    return any(one.metavar in _MAIN for one in command.params)
+    """Whether a command has a main text."""
+    return bool(mains(command))
+
+
+def mains(command: Any) -> list[str]:
+    """What holds the words of the main text."""
+    return [one.name for one in command.params if one.metavar in _MAIN]
+
+
+def options_of(command: Any) -> dict[str, str]:
+    """What holds the words of each option that takes a text, by its long name."""
+    return {max(one.opts, key=len): one.name for one in command.params if one.metavar == _OPTION}
 
 
 def main_words(command: Any, words: Sequence[str]) -> list[str] | None:

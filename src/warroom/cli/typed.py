@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from warroom.cli.prose import Prose, read, typed
+from warroom.cli.prose import Prose, mains, options_of, read, takes_text, typed
 from warroom.errors import InvalidValue, NotFound, UnreadableInput, WarroomError, WrongUsage
 
 if TYPE_CHECKING:
@@ -96,25 +96,28 @@ class Saved:
     whole: bool = True  # whether the command took up all of it
 
 
-def take_up(room: "Room", given: dict[str, Any]) -> None:
+def take_up(room: "Room", command: Any, given: dict[str, Any]) -> None:
     """Take up what was saved last: the main text for later, and each option's words where that was not given.
 
-    Raises NotFound when nothing is saved.
+    Raises NotFound when nothing is saved that the command could take.
     """
     saved = saved_texts(room)
     if not saved:
         raise NotFound("saved", "text", hint=f"They are kept in {_folder(room)}")
     prose = read(decoded(saved[-1].read_bytes(), where="the saved text"))
-    if any(given.get(name) for name in ("text", "title")):
+    if any(given.get(name) for name in mains(command)):
         raise WrongUsage("--recover takes up the saved text, and there is another one.", "Leave out one of the two.")
-    names = {name: name.removeprefix("--").replace("-", "_") for name in prose.options}
-    taken = {name: words for name, words in prose.options.items() if given.get(names[name], "") is None}
+    names = options_of(command)
+    taken = {name: words for name, words in prose.options.items() if name in names and given[names[name]] is None}
+    is_read = takes_text(command) or "override" in given or not prose.text.strip()  # what goes out is a text, too
+    if not (taken or (prose.text.strip() and is_read)):
+        raise NotFound("saved", "text that it takes", hint=f"The last one:  {saved[-1]}")
     given |= {names[name]: words for name, words in taken.items()}
     if taken:
         room.console.talk(
             f"Taken up with the text: {', '.join(f'{name} {shlex.quote(taken[name])}' for name in taken)}"
         )
-    room.recovered = Saved(saved[-1], prose, whole=len(taken) == len(prose.options))
+    room.recovered = Saved(saved[-1], prose, whole=is_read and len(taken) == len(prose.options))
 
 
 def saved_texts(room: "Room") -> list[Path]:

@@ -119,27 +119,29 @@ def _debt(dossier: Dossier, one: Owed) -> Debt:
         text=one.text,
         owner=named(one.carrier if isinstance(one, Request) else one.owner),
         due=dossier.said(one.due, _US) if one.due else None,
-        state=_state(one),
+        state=_state(dossier, one),
         late=one.is_late(dossier.now),
     )
 
 
-def _state(one: Promise | Request) -> str:
+def _state(dossier: Dossier, one: Promise | Request) -> str:
     if isinstance(one, Promise):
         return "missed, kept late" if one.missed_at and one.kept_at else spoken(one.status)
-    if one.answer is None:
+    if one.answer is None or one.answered_at is None:
         return spoken(one.status)
-    return answered(one) if one.status is RequestStatus.ANSWERED else f"{answered(one)}; {spoken(one.status)}"
+    words = answered(one, on=dossier.day(one.answered_at, _US))
+    return words if one.status is RequestStatus.ANSWERED else f"{words}; {spoken(one.status)}"
 
 
-_ANSWERED = {Answer.AGREE: "agreed", Answer.DECLINE: "declined", Answer.INSTEAD: "instead"}
+# The customer has not agreed to what we do instead: it is our offer.
+_ANSWERED = {Answer.AGREE: "agreed", Answer.DECLINE: "declined", Answer.INSTEAD: "offered instead"}
 
 
-def answered(request: Request) -> str:
-    """What we answered, with its words: ``instead: a summary by phone``."""
+def answered(request: Request, *, on: str | None = None) -> str:
+    """What we answered, if told with the day, and its words: ``declined on Fri 20 Nov: nobody is free``."""
     assert request.answer is not None, "only what was answered has an answer"
-    word = _ANSWERED[request.answer]
-    return f"{word}: {request.answer_text.rstrip('. ')}" if request.answer_text else word
+    words = f"{_ANSWERED[request.answer]}{f' on {on}' if on else ''}"
+    return f"{words}: {request.answer_text.rstrip('. ')}" if request.answer_text else words
 
 
 def voice(dossier: Dossier) -> Voice | None:

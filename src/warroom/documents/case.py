@@ -1,13 +1,14 @@
 """The escalation in a few words, as every reader inside knows it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.relapses import often
-from warroom.documents.restoration import apart
+from warroom.documents.restoration import apart, worked_between
 from warroom.documents.tasks import named
 from warroom.domain import reference
-from warroom.insight.durations import time_affected, worded
+from warroom.insight.durations import affected_so_far, time_affected, worded
 from warroom.insight.impacts import says_more
 from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Letter, spoken
@@ -50,7 +51,7 @@ class Case:
     restored: str | None
     """Since when service is back."""
     running: str
-    """How long it has been going on, and since what."""
+    """How long it has been going on, and since what; broken again, without the time in which it worked."""
     lasted: str | None
     """How long the customer was affected, without the time in which it worked; None while it lasts or is not known."""
     relapses: int
@@ -111,10 +112,19 @@ def _milestone(dossier: Dossier, kind: EntryKind) -> str | None:
 
 
 def _running(dossier: Dossier) -> str:
+    if (again := dossier.escalation.relapsed_at) and worked_between(dossier):
+        return _running_again(dossier, again)
     start = dossier.escalation.milestone(EntryKind.IMPACT_START)
     if start is None or start.at is None:
         return f"{elapsed(dossier.now - dossier.escalation.raised_at)} since it was raised"
     return f"{'about ' if start.is_about else ''}{elapsed(dossier.now - start.at)} since the impact began"
+
+
+def _running_again(dossier: Dossier, again: datetime) -> str:
+    affected = affected_so_far(dossier.escalation, dossier.lines, now=dossier.now)
+    if affected.length is None:
+        return f"{elapsed(dossier.now - again)} since it {'broke again' if dossier.has_service else 'came back'}"
+    return f"{worded(affected)} affected{apart(dossier)}"
 
 
 def _lasted(dossier: Dossier) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from warroom.domain import (
@@ -24,7 +24,7 @@ from warroom.insight.cadence import Defaults, in_force
 from warroom.insight.impacts import Impacts
 from warroom.insight.past import Past
 from warroom.insight.watch import due_at
-from warroom.times import Deadline, Moment, written, zone_named
+from warroom.times import Deadline, Moment, local, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
 from warroom.vocabulary import TECHNICAL_KINDS, ActionStatus, Audience, DataLoss, EntryKind, Precision
@@ -94,6 +94,11 @@ class Dossier:
         if isinstance(when, Moment) and when.precision is Precision.SECOND:
             when = replace(when, precision=Precision.MINUTE)
         return written(when, self.zone_for(audience), now=self.now, tongue=self.tongue(audience))
+
+    def day(self, at: datetime, audience: Audience) -> str:
+        """The day of an instant on the reader's clocks; the year stands only where it is another one."""
+        offset = local(at, self.zone_for(audience)).utcoffset() or timedelta()
+        return self.said(Moment(at, Precision.DAY, offset // timedelta(minutes=1)), audience)
 
     def name_of(self, slug: str) -> str:
         """The name of one of the customer's people; a slug stays where no name is known, and an address."""

@@ -1,12 +1,35 @@
 """What a check said against an update that went out all the same, and why it did."""
 
+from dataclasses import dataclass
+
+from warroom.documents.dossier import Dossier
 from warroom.domain.approval import checks_in
 from warroom.scan import every_rule
+from warroom.vocabulary import Audience
 
 _GATES = {
     "not_approved": "Who has to approve it had not.",
     "not_planned": "A receiver was not in the plan.",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """One update to the customer that went out although a check said no."""
+
+    when: str
+    """When it went out."""
+    why: str
+    """Why, and what the check said."""
+
+
+def overrides(dossier: Dossier) -> tuple[Override, ...]:
+    """What went out to the customer although a check said no, the oldest first."""
+    return tuple(
+        Override(when=dossier.said(update.sent_at, Audience.INTERNAL), why=overridden(update.why))
+        for update in dossier.sent(Audience.CUSTOMER)
+        if update.why and update.sent_at
+    )
 
 
 def overridden(why: str) -> str:

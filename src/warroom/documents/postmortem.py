@@ -1,6 +1,7 @@
 """The post-mortem: what happened, why, how we responded, what is owed and what is not known. For readers inside."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from warroom.documents.asks import Debt, Judged, all_judged, asked, given
@@ -10,13 +11,22 @@ from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, as_of, cause_facts, estimate, impact_facts
 from warroom.documents.headed import headed
 from warroom.documents.history import Day, history, zone_statement
+from warroom.documents.overridden import Override, overrides
 from warroom.documents.punctuality import Punctuality, punctuality
+from warroom.documents.relapses import Span, spans
 from warroom.documents.restoration import worked_between
 from warroom.documents.risks import open_questions
 from warroom.documents.tasks import Task, named, tasks
 from warroom.documents.told import Told, told
 from warroom.domain import Hypothesis, Line
-from warroom.insight.durations import Duration, response_times, time_affected, worded
+from warroom.insight.durations import (
+    Duration,
+    affected_so_far,
+    response_times,
+    time_affected,
+    time_to_restore,
+    worded,
+)
 from warroom.times import written
 from warroom.vocabulary import Audience, EntryKind, HypothesisStatus, spoken
 
@@ -63,6 +73,8 @@ class PostMortem:
     """When this was written."""
     zone: str
     """Which clocks the times are read from."""
+    spans: tuple[Span, ...]
+    """Each time in which it was broken; none where it was broken once at the most."""
     impact: tuple[ImpactFact, ...]
     """What the customer could not do."""
     days: tuple[Day, ...]
@@ -80,7 +92,7 @@ class PostMortem:
     detected_by: str | None
     """Who noticed first."""
     measures: tuple[Measure, ...]
-    """How long it took to detect, acknowledge, mitigate and restore."""
+    """How long it took to detect, acknowledge, mitigate and restore; where nothing was broken, what is known of it."""
     judged: tuple[Judged, ...]
     """How severity, level, RAG and trend were changed, with the reasons."""
     driver: str | None
@@ -97,6 +109,8 @@ class PostMortem:
     """What was decided, with reason and trade-off."""
     told: tuple[Told, ...]
     """What the customer was sent, the oldest first."""
+    overrides: tuple[Override, ...]
+    """Which of them went out although a check said no."""
     punctuality: Punctuality | None
     """How well the customer was kept informed; None where no clock has run."""
     actions: tuple[Task, ...]
@@ -116,6 +130,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         team=tuple(f"{named(member.person)} ({spoken(member.role)})" for member in dossier.members),
         prepared=written(dossier.now, dossier.zone),
         zone=zone_statement(dossier, _US),
+        spans=spans(dossier),
         impact=impact_facts(dossier, _US, whole=True),
         days=history(dossier, _US),
         triggers=tuple(line.last.text for line in dossier.facts(_US, EntryKind.TRIGGER)),
@@ -124,7 +139,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         estimate=estimate(dossier, _US) if escalation.restored_at is None else None,
         detected=dossier.said(detected, _US) if detected else None,
         detected_by=spoken(escalation.detected_by) if escalation.detected_by else None,
-        measures=_measures(dossier),
+        measures=tuple(_measures(dossier)),
         judged=all_judged(dossier),
         driver=spoken(escalation.driver) if escalation.driver else None,
         category=spoken(escalation.cause_category) if escalation.cause_category else None,
@@ -133,6 +148,7 @@ def post_mortem(dossier: Dossier) -> PostMortem:
         requests=asked(dossier),
         decisions=tuple(_decision(dossier, line) for line in dossier.facts(_US, EntryKind.DECISION)),
         told=tuple(told(dossier, update) for update in dossier.sent(Audience.CUSTOMER)),
+        overrides=overrides(dossier),
         punctuality=punctuality(dossier),
         actions=tasks(dossier, open_only=False),
         exit=exits(dossier),
@@ -144,17 +160,25 @@ def _is_ruled_out(one: Hypothesis) -> bool:
     return one.status is HypothesisStatus.RULED_OUT
 
 
-def _measures(dossier: Dossier) -> tuple[Measure, ...]:
-    """How long it took; where it worked in between, the time to restore is told for what it is, with that affected."""
-    *others, to_restore = [_measure(duration) for duration in response_times(dossier.escalation)]
-    if not worked_between(dossier) or dossier.escalation.restored_at is None:
-        return (*others, to_restore)
-    whole = replace(to_restore, length=f"{to_restore.length}, from first impact to last restoration")
-    return (*others, whole, _measure(time_affected(dossier.escalation, dossier.lines)))
+def _measures(dossier: Dossier) -> Iterator[Measure]:
+    """How long it took; what is not recorded is asked for only where something was broken."""
+    for duration, beside in _durations(dossier):
+        if dossier.has_service or not duration.missing:
+            told = f"{worded(duration)}, {beside}" if beside and duration.length is not None else worded(duration)
+            yield Measure(name=duration.name.capitalize(), length=told)
 
 
-def _measure(duration: Duration) -> Measure:
-    return Measure(name=duration.name.capitalize(), length=worded(duration))
+def _durations(dossier: Dossier) -> list[tuple[Duration, str | None]]:
+    """Each with what is said beside it: where it worked in between, the time to restore is told for what it is."""
+    escalation, lines = dossier.escalation, dossier.lines
+    *others, to_restore = [(duration, None) for duration in response_times(escalation)]
+    if not worked_between(dossier):
+        return [*others, to_restore]
+    whole, end = time_to_restore(escalation, lines), "from first impact to last restoration"
+    if escalation.restored_at is not None:
+        return [*others, (whole, end), (time_affected(escalation, lines), None)]
+    affected = affected_so_far(escalation, lines, now=dossier.now)
+    return [*others, (whole, f"{end}, before it broke again"), (affected, "so far")]
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

@@ -6,7 +6,9 @@ from datetime import datetime
 from warroom.documents.dossier import Dossier
 from warroom.documents.since import Since
 from warroom.domain import Entry
+from warroom.insight.durations import times_broken
 from warroom.times import Moment
+from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Status
 
 _FROM = (Status.STABLE, Status.MONITORING, Status.CLOSED)
@@ -20,6 +22,37 @@ class Interruption:
     """Since when it was broken again."""
     until: str
     """Until when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One time in which it was broken, of several."""
+
+    began: str | None
+    """Since when; None when that is not known."""
+    worked: str | None
+    """When it worked again; None while it does not, and where no restoration was recorded."""
+    length: str | None
+    """How long it was broken; None while it is, and where that is not known."""
+    lasts: bool
+    """Whether it is broken still."""
+
+
+def spans(dossier: Dossier) -> tuple[Span, ...]:
+    """Each time in which it was broken, the first one first; none where it was broken once at the most."""
+    found = times_broken(dossier.escalation, dossier.lines)
+    if len(found) == 1:
+        return ()
+    said, last = dossier.said, found[-1]
+    return tuple(
+        Span(
+            began=said(one.start, Audience.INTERNAL) if one.start else None,
+            worked=said(one.end, Audience.INTERNAL) if one.end else None,
+            length=f"{'about ' if one.is_about else ''}{elapsed(one.length)}" if one.length is not None else None,
+            lasts=one is last and dossier.escalation.restored_at is None,
+        )
+        for one in found
+    )
 
 
 def returns(dossier: Dossier) -> list[Entry]:

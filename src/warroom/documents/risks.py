@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.facts import cause_facts, unsure
+from warroom.documents.restoration import worked_between
 from warroom.domain import Action, Promise, reference
 from warroom.insight.durations import response_times
 from warroom.vocabulary import (
@@ -100,9 +101,13 @@ def open_questions(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _times(dossier: Dossier) -> Iterator[str]:
-    for kind in MILESTONES:
+    # Where nothing was broken, nobody detects, mitigates or restores anything.
+    for kind in MILESTONES if dossier.has_service else ():
         if dossier.escalation.milestone(kind) is None:
-            yield f"No time of {spoken(kind)} is recorded."
+            if kind is EntryKind.RESTORATION and worked_between(dossier):
+                yield "It has not been restored since it broke again."
+            else:
+                yield f"No time of {spoken(kind)} is recorded."
     for duration in response_times(dossier.escalation):
         if duration.out_of_order:
             first, last = map(spoken, duration.between)
@@ -112,7 +117,7 @@ def _times(dossier: Dossier) -> Iterator[str]:
 def _knowledge(dossier: Dossier) -> Iterator[str]:
     yield from _data(dossier)
     causes = {cause.certainty for cause in cause_facts(dossier, Audience.INTERNAL)}
-    if Certainty.CONFIRMED not in causes:
+    if Certainty.CONFIRMED not in causes and dossier.speaks_of_cause:
         yield "The cause is suspected, not confirmed." if Certainty.SUSPECTED in causes else "The cause is not known."
     for line in dossier.facts(Audience.INTERNAL):
         if line.last.kind not in _NO_QUESTION and line.last.certainty in (Certainty.UNKNOWN, Certainty.SUSPECTED):

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from warroom.documents.asks import answered
 from warroom.documents.facts import News
-from warroom.documents.headed import headed
+from warroom.documents.headed import dashed, headed
 from warroom.documents.since import Since
 from warroom.documents.tasks import named
-from warroom.domain import Action, Entry, Owed, Promise, reference
-from warroom.vocabulary import Audience, Certainty, EntryKind, Letter, PromiseStatus, RequestStatus, spoken
+from warroom.domain import Action, Entry, Owed, Promise
+from warroom.vocabulary import Audience, Certainty, EntryKind, PromiseStatus, RequestStatus, spoken
 
 _US = Audience.INTERNAL
 
@@ -53,7 +53,7 @@ def _causes(since: Since) -> Iterator[Dated]:
         before, last = since.told_as(line), line.last
         was_known = before is not None and before.certainty is Certainty.CONFIRMED
         if last.seq > since.mark and last.certainty is Certainty.CONFIRMED and not was_known:
-            text = f"{reference(Letter.ENTRY, line.first.id)} {headed(last.text)} confirmed as the cause"
+            text = f"Cause confirmed: {last.text.rstrip('. ')}"
             when = since.dossier.said(last.moment, _US) if last.occurred_at else None
             yield Dated(last.sort_at, News(when=when, text=text, certainty=None, by=named(last.person or last.contact)))
 
@@ -91,10 +91,12 @@ def _requests(since: Since) -> Iterator[Dated]:
     turns = _turns(since, "request_id")
     there = (one for one in since.dossier.requests if one.number in turns and one.status is not RequestStatus.OPEN)
     for one in sorted(there, key=lambda one: turns[one.number].seq):
-        is_answer = one.status is RequestStatus.ANSWERED
-        state = answered(one) if is_answer else spoken(one.status)
-        at = one.delivered_at or turns[one.number].recorded_at
-        yield _settled(since, one, state, at, who=named(one.carrier), why=None if is_answer else turns[one.number].why)
+        at, who = one.delivered_at or turns[one.number].recorded_at, named(one.carrier)
+        if one.status is RequestStatus.ANSWERED:
+            begins = dashed(one.text) if one.answer_text else headed(one.text)
+            yield _dated(since, at, f"{one.ref} {begins} {answered(one)}", who)
+        else:
+            yield _settled(since, one, spoken(one.status), at, who=who, why=turns[one.number].why)
 
 
 def _settled(since: Since, one: Owed, state: str, at: datetime, *, who: str | None, why: str | None) -> Dated:

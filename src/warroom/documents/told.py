@@ -8,7 +8,7 @@ from html import unescape
 
 from warroom.documents.dossier import Dossier
 from warroom.domain import Entry, Update, reference
-from warroom.times import Moment, written
+from warroom.times import Deadline, Moment, local, written
 from warroom.vocabulary import EXPECTED, Audience, EntryKind, Letter, Precision, spoken
 
 _THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
@@ -25,7 +25,7 @@ class Told:
     subject: str
     """Its subject."""
     next_update: str | None
-    """When it promised the next one."""
+    """When it promised the next one; None when it did not."""
     receivers: str | None
     """Who received it; None when that was not recorded."""
     said: tuple[str, ...]
@@ -58,7 +58,7 @@ def left_out(dossier: Dossier) -> Skip | None:
 
 def told(dossier: Dossier, update: Update) -> Told:
     """An update to the customer, with times on our clocks."""
-    promised = update.next_update
+    promised = _promised(dossier, update)
     return Told(
         when=dossier.said(update.sent_at, _US) if update.sent_at else "time unknown",
         kind=spoken(update.kind),
@@ -67,6 +67,14 @@ def told(dossier: Dossier, update: Update) -> Told:
         receivers=", ".join(map(dossier.name_of, update.recipients)) or None,
         said=tuple(_said_in(dossier, update)),
     )
+
+
+def _promised(dossier: Dossier, update: Update) -> Deadline | None:
+    """When it promised the next one. Of what was written down afterwards a time is kept that nobody need have named."""
+    promised = update.next_update
+    if promised is None or not dossier.escalation.retrospective:
+        return promised
+    return promised if f"{local(promised.at, dossier.zone_for(_THEM)):%H:%M}" in update.body else None
 
 
 def _said_in(dossier: Dossier, update: Update) -> Iterator[str]:

@@ -67,7 +67,3 @@ class Cadence(Record, table=True):
     def holds(self) -> bool:
         """Whether this is the plan now."""
         return self.ended_at is None
-
-    def held_at(self, moment: datetime) -> bool:
-        """Whether this was the plan at a moment."""
-        return self.created_at <= moment and (self.ended_at is None or moment < self.ended_at)

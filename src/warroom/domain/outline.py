@@ -17,10 +17,13 @@ class Outline:
     owner: str | None
     deescalated_by: str | None = None
     """The slug of who at the customer agreed that it is de-escalated."""
+    timezone: str | None = None
+    """The customer's own clocks; None where they are not known."""
 
     @property
-    def number(self) -> int | None:
+    def number(self) -> int:
         """The reference number of the escalation."""
+        assert self.columns.id is not None, "what is listed stands in the store"
         return self.columns.id
 
     @classmethod
@@ -28,4 +31,4 @@ class Outline:
         """The outline of an escalation that is at hand."""
         owner = escalation.owner.handle if escalation.owner else None
         agreed = escalation.deescalated_by.slug if escalation.deescalated_by else None
-        return cls(escalation, escalation.account.slug, owner, agreed)
+        return cls(escalation, escalation.account.slug, owner, agreed, escalation.account.timezone)

@@ -187,6 +187,16 @@ class Update(Approval, Record, table=True):
         self.sent_at, self.sent_by, self.recipients = at, stamp.by, recipients
         self.channel, self.due_at = channel or self.channel, due_at or self.due_at
 
+    def refuse_to_record_again(self, stamp: Stamp) -> None:
+        """What we delivered is recorded by that; told once more as sent, it would be two messages. Raises Refused."""
+        if self.message_id is not None and self.sent_at is not None:
+            words = f"U{self.id} was delivered and is recorded: {stamp.said(self.sent_at)}; nothing is new since"
+            way_out = (
+                f"Was it another one?  warroom sent {self.audience} FILE,  or  warroom sent {self.audience}"
+                " --kind no_change"
+            )
+            raise refused("already_recorded", words, way_out)
+
     def refuse_unless_in_doubt(self, audience: Audience) -> None:
         """Only of what was handed over it can be told later that it arrived."""
         if self.audience is not audience or not self.is_in_doubt:

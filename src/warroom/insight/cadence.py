@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
 from warroom.domain import Cadence, Escalation
+from warroom.domain.situation import Situation
 from warroom.times import Deadline, local
 from warroom.times.rhythm import Rhythm, read_rhythm
 from warroom.vocabulary import TECHNICAL_KINDS, Audience, Kind, Precision, Rag, Severity, Status
@@ -109,7 +110,7 @@ def in_force(escalation: Escalation, audience: Audience, line: Cadence | None, d
     return planned(line) or defaults.rhythm(state_now(escalation), audience)
 
 
-def runs(escalation: Escalation) -> bool:
+def runs(escalation: Situation) -> bool:
     """Whether any clock runs: it is ours, it is open, and it happens now."""
     return escalation.status.is_open and not escalation.retrospective
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from warroom.domain import Entry, Escalation, Line
 from warroom.domain.change import broke_again
@@ -10,11 +11,12 @@ from warroom.times import Moment, iso_moment
 from warroom.times.reading import elapsed
 from warroom.vocabulary import Audience, EntryKind, Precision, Status, spoken
 
+_WHOLE = (EntryKind.IMPACT_START, EntryKind.RESTORATION)
 _MEASURED = (
     ("time to detect", EntryKind.IMPACT_START, EntryKind.DETECTION),
     ("time to acknowledge", EntryKind.DETECTION, EntryKind.ACKNOWLEDGEMENT),
     ("time to mitigate", EntryKind.IMPACT_START, EntryKind.MITIGATION),
-    ("time to restore", EntryKind.IMPACT_START, EntryKind.RESTORATION),
+    ("time to restore", *_WHOLE),
 )
 
 
@@ -45,6 +47,23 @@ class Duration:
         return first is not None and last is not None and first > last
 
 
+class Broken(NamedTuple):
+    """One time in which it was broken: from when until when, as far as that is known."""
+
+    start: Moment | None
+    end: Moment | None
+
+    @property
+    def length(self) -> timedelta | None:
+        """How long; None while it lasts, and where a time is not known exactly enough."""
+        return _between(self.start, self.end)
+
+    @property
+    def is_about(self) -> bool:
+        """Whether one of the two times is known less exactly than its minute."""
+        return any(moment is not None and moment.is_about for moment in self)
+
+
 def response_times(escalation: Escalation) -> tuple[Duration, ...]:
     """Four durations, in the order in which they are told (reference: domain, 10.1).
 
@@ -52,7 +71,8 @@ def response_times(escalation: Escalation) -> tuple[Duration, ...]:
     - impact start; to restore = restoration - impact start. Instants are subtracted in UTC, so that a night on which
     the clocks change has its real length.
     """
-    return tuple(_measured(escalation, name, start, end) for name, start, end in _MEASURED)
+    told = escalation.milestone
+    return tuple(_measured(name, (first, last), told(first), told(last)) for name, first, last in _MEASURED)
 
 
 def time_affected(escalation: Escalation, lines: Iterable[Line]) -> Duration:
@@ -63,34 +83,55 @@ def time_affected(escalation: Escalation, lines: Iterable[Line]) -> Duration:
     the last restoration, so it holds the time in which it worked, and this does not. ``lines`` is the timeline as
     amended. Unknown where one of the times is.
     """
-    spans = _spans(escalation, lines)
-    lengths = [_between(*span) for span in spans]
-    known = [length for length in lengths if length is not None]
-    length = sum(known, timedelta()) if len(known) == len(lengths) else None
+    missing = (kind for kind in _WHOLE if escalation.milestone(kind) is None)
+    return _affected(times_broken(escalation, lines), missing=tuple(missing))
+
+
+def affected_so_far(escalation: Escalation, lines: Iterable[Line], *, now: datetime) -> Duration:
+    """How long the customer has been affected while it is broken: as ``time_affected``, with ``now`` as its end."""
+    *ended, last = times_broken(escalation, lines)
+    missing = (EntryKind.IMPACT_START,) if escalation.milestone(EntryKind.IMPACT_START) is None else ()
+    return _affected([*ended, last._replace(end=Moment(now, Precision.MINUTE))], missing=missing)
+
+
+def time_to_restore(escalation: Escalation, lines: Iterable[Line]) -> Duration:
+    """Final restoration - first impact, by the restorations that are recorded (reference: domain, 10.1).
+
+    It holds the time in which it worked in between, which ``times_broken`` tells. While it is broken again it ends with
+    the last restoration before that. ``lines`` is the timeline as amended.
+    """
+    name, first, last = _MEASURED[-1]
+    ended = [span.end for span in times_broken(escalation, lines) if span.end is not None]
+    end = escalation.milestone(last) or (ended[-1] if ended else None)
+    return _measured(name, (first, last), escalation.milestone(first), end)
+
+
+def _affected(spans: list[Broken], *, missing: tuple[EntryKind, ...]) -> Duration:
+    known = [span.length for span in spans if span.length is not None]
+    length = sum(known, timedelta()) if len(known) == len(spans) else None
     terms = " + ".join(f"({_term(end)} - {_term(start)})" for start, end in spans)
-    first, last = EntryKind.IMPACT_START, EntryKind.RESTORATION
     return Duration(
         name="time affected",
-        between=(first, last),
+        between=_WHOLE,
         length=length,
-        about=any(moment is not None and moment.is_about for span in spans for moment in span),
-        missing=tuple(kind for kind in (first, last) if escalation.milestone(kind) is None),
-        start=spans[0][0],
-        end=spans[-1][1],
+        about=any(span.is_about for span in spans),
+        missing=missing,
+        start=spans[0].start,
+        end=spans[-1].end,
         explain=f"time affected = sum of (restoration - start) = {terms} = {_result(length)}",
     )
 
 
-def _spans(escalation: Escalation, lines: Iterable[Line]) -> list[tuple[Moment | None, Moment | None]]:
-    """From when until when it was broken, each time, in the order of writing."""
-    spans: list[tuple[Moment | None, Moment | None]] = [(escalation.milestone(EntryKind.IMPACT_START), None)]
+def times_broken(escalation: Escalation, lines: Iterable[Line]) -> list[Broken]:
+    """From when until when it was broken, each time, in the order of writing; ``lines`` is the timeline as amended."""
+    spans = [Broken(escalation.milestone(EntryKind.IMPACT_START), None)]
     for line in sorted(lines, key=lambda line: line.first.seq):
         start, end = spans[-1]
         if _restores(line.last):
-            spans[-1] = start, max(filter(None, (end, line.last.moment)), key=_instant)
+            spans[-1] = Broken(start, max(filter(None, (end, line.last.moment)), key=_instant))
         # What was closed without a restoration has not worked in between.
         elif broke_again(line.last) and (end is not None or line.last.data.get("old") != Status.CLOSED):
-            spans.append((_broken(escalation, line.last), None))
+            spans.append(Broken(_began_again(escalation, line.last), None))
     return spans
 
 
@@ -99,7 +140,7 @@ def _restores(entry: Entry) -> bool:
     return ours and entry.occurred_at is not None
 
 
-def _broken(escalation: Escalation, entry: Entry) -> Moment:
+def _began_again(escalation: Escalation, entry: Entry) -> Moment:
     """When it broke again; of the last time the row knows it, also where an older release wrote the entry."""
     at = escalation.relapsed_at if entry.seq == escalation.relapsed_seq else entry.occurred_at
     return Moment(at, Precision.MINUTE)
@@ -109,14 +150,14 @@ def _instant(moment: Moment) -> datetime:
     return moment.at or datetime.min.replace(tzinfo=UTC)
 
 
-def _measured(escalation: Escalation, name: str, first: EntryKind, last: EntryKind) -> Duration:
-    start, end = escalation.milestone(first), escalation.milestone(last)
+def _measured(name: str, between: tuple[EntryKind, EntryKind], start: Moment | None, end: Moment | None) -> Duration:
+    first, last = between
     length = _between(start, end)
     return Duration(
         name=name,
-        between=(first, last),
+        between=between,
         length=length,
-        about=any(moment is not None and moment.is_about for moment in (start, end)),
+        about=Broken(start, end).is_about,
         missing=tuple(kind for kind, moment in ((first, start), (last, end)) if moment is None),
         start=start,
         end=end,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from warroom.domain import Cadence, Escalation, Update
+from warroom.domain import Cadence, Update
+from warroom.domain.situation import Situation
 from warroom.insight.cadence import Defaults, runs
 from warroom.insight.past import Past
 from warroom.insight.slots import Adherence, Clock, Send, Slot, adherence, slots
@@ -28,7 +29,7 @@ class Record:
     """The reader's clocks."""
 
     @property
-    def escalation(self) -> Escalation:
+    def escalation(self) -> Situation:
         return self.past.escalation
 
     def slots(self, *, now: datetime) -> list[Slot]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from warroom.domain import Escalation
 from warroom.domain.change import Change
+from warroom.domain.situation import Situation
 from warroom.insight.cadence import State, is_fast
 from warroom.vocabulary import Rag, Severity, Status
 
@@ -14,7 +14,7 @@ from warroom.vocabulary import Rag, Severity, Status
 class Past:
     """The changes of what decides the tempo, in the order of writing."""
 
-    escalation: Escalation
+    escalation: Situation
     changes: Sequence[Change]
 
     @property

@@ -15,7 +15,7 @@ def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults:
     """The clock of an audience. ``lines`` are all of the plan that ever held for it, ``zone`` the reader's clocks."""
 
     def plan(moment: datetime) -> Rhythm | None:
-        held = [line for line in lines if line.held_at(moment)]
+        held = [line for line in lines if _held(line, moment)]
         return planned(held[-1]) if held else None
 
     return Clock(
@@ -27,6 +27,11 @@ def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults:
         again=past.again,
         zone=zone,
     )
+
+
+def _held(line: Cadence, moment: datetime) -> bool:
+    """Whether a line was the plan at a moment."""
+    return line.created_at <= moment and (line.ended_at is None or moment < line.ended_at)
 
 
 def sending(update: Update) -> Send:

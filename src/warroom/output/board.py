@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from warroom.domain import Action, Criterion, Line, Member, Promise, Request, money
+from warroom.domain import Action, Criterion, Line, Member, Promise, Request, Update, money
 from warroom.escaping import for_terminal, for_terminal_block
 from warroom.insight.impacts import Impacts, says_more
 from warroom.output.formats import Listing, render
@@ -57,22 +56,6 @@ _WORDED = frozenset({"kind", "status", "phase", "role", "certainty"})
 
 
 @dataclass(frozen=True, slots=True)
-class LastTold:
-    """What the customer was sent last, and when it broke again last."""
-
-    kind: UpdateKind
-    sent_at: datetime
-    broke_again: datetime | None
-
-    @property
-    def says_what_is_next(self) -> str:
-        """What holds where no next update is promised."""
-        if self.broke_again and self.broke_again > self.sent_at:
-            return "none promised since it broke again; the last was sent"
-        return f"none: the {'final' if self.kind is UpdateKind.CLOSURE else 'last'} update was sent"
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """What stands on the board of an escalation."""
 
@@ -83,7 +66,8 @@ class Board:
     lines: Sequence[Line]
     team: Sequence[Member]
     exits: Sequence[Criterion]
-    told: LastTold | None
+    told: Update | None
+    """What the customer was sent last."""
     impacts: Impacts
 
     def last(self, kind: EntryKind) -> str | None:
@@ -163,10 +147,12 @@ def _data_loss(board: Board) -> str:
 
 
 def _next_update(board: Board, reader: Reader) -> str:
-    promised = board.escalation["next_update_at"]
-    if promised or board.told is None:
-        return reader.time(promised) if promised else "nothing has been sent to the customer yet"
-    return f"{board.told.says_what_is_next} {reader.time(iso(board.told.sent_at))}"
+    due, told = board.escalation["next_update_at"], board.told
+    if told is None or told.sent_at is None:
+        unsent = "nothing has been sent to the customer yet"
+        return f"{reader.time(due)}; {unsent}" if due else unsent
+    last = "final" if told.kind is UpdateKind.CLOSURE else "last"
+    return reader.time(due) if due else f"none: the {last} update was sent {reader.time(iso(told.sent_at))}"
 
 
 def _end(board: Board, reader: Reader) -> Iterable[tuple[str, str]]:

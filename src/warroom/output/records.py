@@ -21,7 +21,7 @@ from warroom.domain import (
 from warroom.domain.milestones import milestone_in
 from warroom.domain.situation import Situation
 from warroom.times import Deadline, iso, iso_deadline, iso_moment
-from warroom.vocabulary import EntryKind, Letter, Precision, Status
+from warroom.vocabulary import EntryKind, Letter, Precision
 
 
 def stored(value: datetime | None) -> str | None:
@@ -63,20 +63,12 @@ def escalation_record(escalation: Escalation) -> dict[str, Any]:
     return outline_record(Outline.of(escalation))
 
 
-def outline_record(outline: Outline, *, next_update: Any = None) -> dict[str, Any]:
-    """An escalation, with the time at which the last update promised the customer the next one.
-
-    ``next_update`` is that update, or the columns of it that say when.
-    """
+def outline_record(outline: Outline, *, next_update: Deadline | Unreadable | None = None) -> dict[str, Any]:
+    """An escalation, with the time by which the customer is next to hear from us, where that is known."""
     columns = outline.columns
-    runs = isinstance(columns.status, Status) and columns.status.is_open and not columns.retrospective
-    promised = _promised(next_update) if next_update and runs else None
+    told = iso_deadline(next_update) if isinstance(next_update, Deadline) else next_update
     agreed = {"deescalated_by": outline.deescalated_by, "deescalated_why": columns.deescalated_why}
-    return {**_terms(outline), **_times(columns), "next_update_at": promised, **_knowledge(columns), **agreed}
-
-
-def _promised(update: Any) -> str | None:
-    return deadline(update.next_at, update.next_precision, update.next_offset)
+    return {**_terms(outline), **_times(columns), "next_update_at": told, **_knowledge(columns), **agreed}
 
 
 def _terms(outline: Outline) -> dict[str, Any]:

@@ -4,7 +4,7 @@ It is read by columns, not as records: to make records, SQLAlchemy first works o
 that costs a tenth of the command.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -12,8 +12,9 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 from sqlmodel import SQLModel
 
-from warroom.domain import Account, Contact, Escalation, Outline, Person, Update
-from warroom.store import access
+from warroom.domain import Account, Cadence, Contact, Escalation, Outline, Person, Update
+from warroom.domain.change import Change
+from warroom.store import access, pace
 from warroom.vocabulary import ASKING_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
 
 
@@ -22,8 +23,8 @@ def table_of(record: type[SQLModel]) -> Table:
     return cast(Table, record.__table__)  # type: ignore[attr-defined]
 
 
-_ESCALATION, _ACCOUNT, _OWNER, _CONTACT, _UPDATE = (
-    table_of(record) for record in (Escalation, Account, Person, Contact, Update)
+_ESCALATION, _ACCOUNT, _OWNER, _CONTACT, _UPDATE, _CADENCE = (
+    table_of(record) for record in (Escalation, Account, Person, Contact, Update, Cadence)
 )
 
 
@@ -53,7 +54,8 @@ class Overview:
         joined = _ESCALATION.join(_ACCOUNT).outerjoin(_OWNER, _OWNER.c.id == columns.owner_id)
         joined = joined.outerjoin(_CONTACT, _CONTACT.c.id == columns.deescalated_by_id)
         agreed = _CONTACT.c.slug.label("agreed")
-        query: Select[Any] = select(_ESCALATION, _ACCOUNT.c.slug, _OWNER.c.handle, agreed).select_from(joined)
+        named = (_ACCOUNT.c.slug, _ACCOUNT.c.timezone, _OWNER.c.handle, agreed)
+        query: Select[Any] = select(_ESCALATION, *named).select_from(joined)
         if not every and status is None:
             query = query.where(columns.status.in_(sorted(ASKING_STATUSES)))
         wanted = {
@@ -65,23 +67,42 @@ class Overview:
         }
         query = query.where(*(column == value for column, value in wanted.items() if value is not None))
         rows = self._columns(query.order_by(columns.severity, columns.id))
-        return [Outline(cast(Any, row), row.slug, row.handle, row.agreed) for row in rows]
+        return [Outline(cast(Any, row), row.slug, row.handle, row.agreed, row.timezone) for row in rows]
 
-    def next_updates(self, escalations: Sequence[int | None]) -> dict[int | None, Row[Any]]:
-        """When the next update is due, as the last one sent to the customer of each escalation said it."""
+    def last_words(self, escalations: Iterable[int]) -> dict[int, Row[Any]]:
+        """What the customer of each escalation was sent last, or what was left out for a reason since then."""
         columns = _UPDATE.c
+        told = columns.status.in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])
+        ours = and_(told, columns.audience == Audience.CUSTOMER, columns.escalation_id.in_(list(escalations)))
+        when = func.coalesce(columns.sent_at, columns.created_at)
         newest = (
-            select(columns.escalation_id, func.max(columns.sent_at).label("sent_at"))
-            .where(columns.audience == Audience.CUSTOMER, columns.status == UpdateStatus.SENT)
-            .where(columns.escalation_id.in_(escalations))
+            select(columns.escalation_id, func.max(when).label("told_at"))
+            .where(ours)
             .group_by(columns.escalation_id)
             .subquery()
         )
-        same = and_(columns.escalation_id == newest.c.escalation_id, columns.sent_at == newest.c.sent_at)
+        same = and_(columns.escalation_id == newest.c.escalation_id, when == newest.c.told_at)
         promised = (columns.next_at, columns.next_precision, columns.next_offset)
-        query = select(columns.escalation_id, *promised, columns.kind, columns.sent_at)
-        query = query.join(newest, same).where(columns.audience == Audience.CUSTOMER)
+        query = select(
+            columns.id, columns.escalation_id, *promised, columns.kind, columns.status, columns.sent_at,
+            columns.created_at,
+        )  # fmt: skip
+        query = query.join(newest, same).where(ours)
         return {row.escalation_id: row for row in self._columns(query.order_by(columns.id))}
+
+    def plans(self, escalations: Iterable[int]) -> dict[int, list[Row[Any]]]:
+        """Every line of the plan for the customer that ever held, by escalation, the oldest first."""
+        columns = _CADENCE.c
+        query = select(columns.escalation_id, columns.rhythm, columns.created_at, columns.ended_at)
+        query = query.where(columns.audience == Audience.CUSTOMER, columns.escalation_id.in_(list(escalations)))
+        found: dict[int, list[Row[Any]]] = {}
+        for row in self._columns(query.order_by(columns.id)):
+            found.setdefault(row.escalation_id, []).append(row)
+        return found
+
+    def changes(self, escalations: Iterable[int]) -> dict[int, list[Change]]:
+        """The changes of what decides how often one has to speak, by escalation, in the order of writing."""
+        return pace.changes(self._connection, escalations)
 
     def _columns(self, query: Select[Any]) -> Sequence[Row[Any]]:
         return self._connection.execute(query).all()

@@ -22,9 +22,9 @@ from warroom.domain import (
     Request,
     Update,
 )
-from warroom.domain.change import PACE, Change
-from warroom.domain.entry import ABOUT
+from warroom.domain.change import Change
 from warroom.store.loading import loaded_with
+from warroom.store.pace import changes
 from warroom.vocabulary import (
     OPEN_ACTIONS,
     OPEN_CRITERIA,
@@ -33,7 +33,6 @@ from warroom.vocabulary import (
     Answer,
     Audience,
     Direction,
-    EntryKind,
     PromiseStatus,
     RequestStatus,
     UpdateStatus,
@@ -178,20 +177,7 @@ class Owing:
 
     def changes(self, escalations: Iterable[Escalation]) -> dict[int, list[Change]]:
         """The changes of what decides how often one has to speak, by escalation, in the order of writing."""
-        numbers = [escalation.number for escalation in escalations]
-        table = Entry.__table__.c  # type: ignore[attr-defined]
-        about_the_whole = (table[column].is_(None) for column in ABOUT)
-        query = select(table.escalation_id, table.recorded_at, table.data).where(
-            table.escalation_id.in_(numbers),
-            table.kind == EntryKind.CHANGE,
-            table.automatic,
-            table.data["field"].as_string().in_(PACE),
-            *about_the_whole,
-        )
-        found: dict[int, list[Change]] = {}
-        for number, at, data in self.session.connection().execute(query.order_by(table.escalation_id, table.seq)):
-            found.setdefault(number, []).append(Change(at, data["field"], data.get("old"), data.get("new")))
-        return found
+        return changes(self.session.connection(), [escalation.number for escalation in escalations])
 
     def open_work(self, escalations: Sequence[Escalation]) -> Sequence[Action]:
         """The open actions of these escalations."""

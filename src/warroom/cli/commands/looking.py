@@ -29,6 +29,7 @@ def list_(
 
     Example: warroom list --rag red
     """
+    from warroom.cli.books import next_updates
     from warroom.output import listings
     from warroom.output.records import outline_record
 
@@ -42,8 +43,8 @@ def list_(
             status=status,
             severity=severity,
         )
-        next_updates = overview.next_updates([one.number for one in found])
-    records = [outline_record(one, next_update=next_updates.get(one.number)) for one in found]
+        due = next_updates(room, overview, found)
+    records = [outline_record(one, next_update=due.get(one.number)) for one in found]
     show_listing(room, listings.escalations(records, reader(room)), format)
 
 

@@ -41,7 +41,7 @@ def approve(room: Room, audience: AudienceName, file: File = None, kind: UpdateK
         room.typed = None  # whoever was refused for want of it finds their saved text where they were told
     wrote(
         room, escalation, f"U{update.id} {audience} update approved by @{update.approved_by}",
-        _next(room, update, is_read=True) if paper.next_update and update.next_update else None,
+        _next(room, update, paper.next_by) if paper.next_by and update.next_update else None,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def sent(
     paper = outgoing.as_it_went(room, order, file, handed_over)
     papers.refuse_foreknown(room, paper, order)
     told = outgoing.recorded(room, paper, order, to, channel=channel, at=went_out, override=override)
-    say_sent(room, *told, is_read=paper.next_update is not None)
+    say_sent(room, *told, next_by=paper.next_by)
 
 
 def send(
@@ -95,11 +95,11 @@ def send(
     order = papers.Order(audience, kind, room.due(next_update, field="--next"), under_way=again)
     paper = outgoing.confirmed(room, outgoing.paper(room, order, None), order, to, yes=yes, override=override)
     told = handing.send(room, paper, order, to, override=override)
-    say_sent(room, *told, is_read=paper.next_update is not None)
+    say_sent(room, *told, next_by=paper.next_by)
 
 
-def say_sent(room: Room, update: "Update", escalation: "Escalation", *, is_read: bool) -> None:
-    """One line on an update that went out; ``is_read``: the time of the next one was read in its text."""
+def say_sent(room: Room, update: "Update", escalation: "Escalation", *, next_by: str) -> None:
+    """One line on an update that went out; ``next_by`` tells what the time of the next one goes by."""
     assert update.sent_at is not None, "it is said of what went out"
     late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < update.sent_at else None
     to = f"to {', '.join(update.recipients)}" if update.recipients else None
@@ -108,10 +108,10 @@ def say_sent(room: Room, update: "Update", escalation: "Escalation", *, is_read:
     wrote(
         room, escalation, f"U{update.id} {update.audience} {update.kind.replace('_', ' ')} sent",
         room.written(update.sent_at), late, to,
-        _next(room, update, is_read=is_read) if update.next_update and not escalation.retrospective else silent,
+        _next(room, update, next_by) if update.next_update and not escalation.retrospective else silent,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
 
 
-def _next(room: Room, update: "Update", *, is_read: bool) -> str:
-    return f"next {room.written(update.next_update)}{', as the text says' if is_read else ''}"
+def _next(room: Room, update: "Update", next_by: str) -> str:
+    return f"next {room.written(update.next_update)}{next_by}"

@@ -4,7 +4,9 @@ from warroom.documents.brief import Brief
 from warroom.documents.executive import ExecutiveUpdate, Exposure
 from warroom.documents.history import Day, Event
 from warroom.documents.internal import InternalUpdate
+from warroom.documents.overridden import Override
 from warroom.documents.postmortem import Decision, Measure, PostMortem
+from warroom.documents.relapses import Span
 from warroom.documents.samples.parts import (
     ASK,
     ASKED,
@@ -77,6 +79,10 @@ POST_MORTEM = PostMortem(
     team=("Robin Vale (owner)", "Imke Brandt (technical lead)"),
     prepared="Tue 3 Nov 2026 12:00 CET",
     zone="CET (Europe/Berlin)",
+    spans=(
+        Span(began="Tue 3 Nov 08:10 CET", worked="Tue 3 Nov 09:30 CET", length="1 h 20 min", lasts=False),
+        Span(began="Tue 3 Nov 09:50 CET", worked="Tue 3 Nov 11:25 CET", length="1 h 35 min", lasts=False),
+    ),
     impact=IMPACT,
     days=(
         Day(
@@ -97,7 +103,8 @@ POST_MORTEM = PostMortem(
     detected_by="customer",
     measures=(
         Measure(name="Time to detect", length="about 40 min"),
-        Measure(name="Time to restore", length="3 h 15 min"),
+        Measure(name="Time to restore", length="3 h 15 min, from first impact to last restoration"),
+        Measure(name="Time affected", length="2 h 55 min"),
     ),
     judged=(JUDGED,),
     driver="slow response",
@@ -112,6 +119,9 @@ POST_MORTEM = PostMortem(
                  why=None, tradeoff=None),
     ),
     told=(TOLD,),
+    overrides=(
+        Override(when="Tue 3 Nov 09:20 CET", why="Priya Nair asked for a line. It said: No next update."),
+    ),
     punctuality=PUNCTUALITY,
     actions=(FINISHED, BLOCKED),
     exit=EXIT,

@@ -26,8 +26,8 @@ CASE = Case(
     owner="Robin Vale",
     impact_started="Tue 3 Nov 08:10 CET",
     restored="Tue 3 Nov 11:25 CET",
-    running="3 h 50 min since the impact began",
-    lasted="3 h 15 min",
+    running="2 h 55 min affected, working again in between",
+    lasted="2 h 55 min, working again in between",
     relapses=1,
     relapsed="Tue 3 Nov 09:50 CET",
     returned="Broke again once, Tue 3 Nov 09:50 CET: the service took the new release up by itself",
@@ -74,7 +74,7 @@ DEBT = Debt(
 )  # fmt: skip
 ASKED = Debt(
     ref="Q1", text="A second printer for this week", owner="Robin Vale", due=None,
-    state="instead: a technician in the hub", late=False,
+    state="offered instead on Tue 3 Nov: a technician in the hub", late=False,
 )  # fmt: skip
 PUNCTUALITY = Punctuality(
     on_time=3, late=1, missed=0, skipped=("Tue 3 Nov 12:20 CET: their team is in the yard with ours",),
@@ -92,7 +92,7 @@ NEWS = (
         by=None,
     ),
     News(
-        when="Tue 3 Nov 10:15 CET", text="Q1 A second printer for this week: instead: a technician in the hub",
+        when="Tue 3 Nov 10:15 CET", text="Q1 A second printer for this week – offered instead: a technician in the hub",
         certainty=None, by="Robin Vale",
     ),
     News(
