@@ -66,7 +66,7 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
-    if before in ("to", "bis", "on", "am") and (begun := _ends_before(reading, mention)):
+    if (before in ("to", "bis", "on", "am") or before[:1].isdigit()) and (begun := _ends_before(reading, mention)):
         return _is_past(reading, begun)
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
@@ -79,7 +79,7 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
 def _ends_before(reading: Reading, mention: Mention) -> Mention | None:
     """The time right before the word that joins it to this one: from 09:40 to 10:10."""
     times = reading.times_in(reading.text.sentence(mention.first))
-    return next((one for one in times if one.last == mention.first - 1), None)
+    return next((one for one in times if one.last in (mention.first - 1, mention.first)), None)
 
 
 def _has_happened(reading: Reading, mention: Mention) -> bool:
@@ -97,7 +97,7 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     if _MISSED in pairwise(clause):
         return True
     done = any(word in _DONE or (word.endswith("ed") and word not in _NOT_DONE) for word in clause[-4:])
-    return (done or clause[-2:] == ["as", "of"]) and _LOOKS_AHEAD.isdisjoint(clause)
+    return (done or clause[-2:] in (["as", "of"], ["as", "on"], ["as", "at"])) and _LOOKS_AHEAD.isdisjoint(clause)
 
 
 def _is_between(reading: Reading, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from warroom.scan.wordlists import listed
 _LONGEST = 6  # words of a name such as: two engineers of our database team
 _BETWEEN = 4  # adverbs before a verb
 _ASKING = listed("asking")
+_HAD = ("had", "has", "have")
+_PRESENT = listed("present deeds")
 _THE = ("der", "die", "das")
 _HANDS = ("team", "techniker", "entwickler", "ingenieure", "kollegen", "leute", "gruppe", "spezialisten", "dienst")
 _TURNS = listed("turns to another")
@@ -39,7 +41,7 @@ def is_worked_on(reading: Reading, span: Span, sentence: Sentence) -> bool:
     verbs = {*deeds(reading, sentence), *(one.last - 1 for one in told)}
     return any(
         place < span.last
-        and words[place].endswith("ing")
+        and (words[place].endswith("ing") or (words[place] in _PRESENT and words[place - 1] not in _HAD))
         and not any(tokens[at].breaks or words[at] in _TURNS for at in range(place + 1, span.first + 1))
         for place in verbs
     )

@@ -13,6 +13,7 @@ from warroom.scan.wordlists import listed
 _ARTICLES = listed("articles")
 _MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
 _BEFORE_MONTHS = listed("before months")
+_SAINTS = ("st", "saint", "sankt", "san", "santa")
 _BEFORE_DEEDS = listed("before deeds")
 _BESIDE_PEOPLE = listed("beside people")
 _FORMS = listed("forms")
@@ -94,7 +95,7 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
         return False
     if "\n" in text.shown[text.tokens[place - 1].end : token.start]:
         return False
-    if token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):
+    if before in _SAINTS or token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):
         return False
     if token.word in _MONTHS and (before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTHS):
         return False

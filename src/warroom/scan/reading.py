@@ -95,12 +95,13 @@ class Reading:
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         return any(
             one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))
-            and not self._is_parted(one.first, span.first)
+            and not self.is_parted(one.first, span.first)
             for kind, reach in (("not", 1), ("over", 0), ("before", _BACK + 1))
             for one in self.said_in(f"{key}.{kind}", sentence)
         )  # fmt: skip
 
-    def _is_parted(self, first: int, last: int) -> bool:
+    def is_parted(self, first: int, last: int) -> bool:
+        """Whether a semicolon stands between two words."""
         tokens = self.text.tokens
         return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
 

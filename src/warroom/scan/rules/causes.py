@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _NO_CAUSE = re.compile(
     r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
-    r"|we (?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
+    r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
     r"|noch|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )
@@ -68,6 +68,7 @@ def _causes(reading: Reading) -> Iterator[Hit]:
             yield Hit(found.end(), found.end() + len(found[1]), soft=_is_hedged(reading, sentence, None))
 
 
+_BECAUSE = listed("because")
 _CAUSAL = listed("causal")
 _WEAK = listed("weak")
 _TURNS = listed("turns")
@@ -75,14 +76,21 @@ _TURNS = listed("turns")
 
 def _is_ruled_out(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Whether it stands after the words that rule it out: ruled out as the cause: a full disk."""
-    labels = [one for one in reading.said_in("ruled out", sentence) if one.last <= span.first]
+    labels = [
+        one for one in reading.said_in("ruled out", sentence)
+        if one.last <= span.first and not reading.is_parted(one.last - 1, span.first)
+    ]  # fmt: skip
     return any(_TURNS.isdisjoint(reading.text.words[one.last : span.first]) for one in labels)
 
 
 def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Words that join any two sentences tell a cause only beside something that failed."""
-    if reading.text.words[span.first] not in _WEAK:
+    if reading.is_parted(span.first, span.last - 1):
+        return False
+    if reading.text.words[span.first] not in _WEAK | _BECAUSE:
         return not reading.asks(sentence)
+    if reading.text.words[span.first] in _BECAUSE and not reading.says("of ours or inside", sentence):
+        return False  # the list comes empty, because of which nobody can work: what they see, and no cause of it
     failing = [
         one for one in reading.said_in("cause.failing", sentence) if one.last <= span.first or one.first >= span.last
     ]

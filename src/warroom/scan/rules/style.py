@@ -16,7 +16,7 @@ from warroom.vocabulary import Severity
 _LEFT = re.compile(
     r"\{\{.{0,80}|\}\}|\{%.{0,80}|%\}|\{#|#\}|\$\{[^}\n]{0,60}\}?|\{[A-Za-z_][A-Za-z0-9_ .]{0,40}\}"
     r"|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
-    r"|<<[^<>\n]{1,60}>>|<[A-Za-z][A-Za-z _/-]{0,50}>|\[\[.{1,60}?\]\]"
+    r"|<<[^<>\n]{1,60}>>|<[^\W\d_][\w ,.'_/-]{0,80}>|\[\[.{1,60}?\]\]"
     r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx"
     r"|to be|confirm|check|delete|remove|adapt|choose|select|optional|only if|if applicable"
     r"|how many|which|who|when|what|why|someone|somebody|signature|timezone|nummer|eintragen"
