@@ -47,8 +47,9 @@ HOSTILE = {
     "phrases": "we will guarantee because the ", "brackets": "](", "tags": "<a ", "comments": "<!--", "quotes": '"',
     "cells": "a|", "rows": "|a|b|\n", "unders": "_", "logins": "login a / ",
     "handles": "a@", "hosts": "a-", "dots": "a.", "digits": "4 ", "secrets": "password for ", "blanks": "\n",
-    "braces": "{{", "links": "http://", "ticks": "`", "hidden": "\u200b", "times": "10:00 ", "leaders": "Start ....... 14:10 GMT\n",
-    "unsaid": "that it will hold I cannot say ", "work": "we are replacing the failed disk ", "chains": "On a wrote:\n",
+    "braces": "{{", "links": "http://", "ticks": "`", "hidden": "\u200b", "times": "10:00 ",
+    "leaders": "Start ....... 14:10 GMT\n", "unsaid": "that it will hold I cannot say ",
+    "work": "we are replacing the failed disk ", "chains": "On a wrote:\n",
 }  # fmt: skip
 
 

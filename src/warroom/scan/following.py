@@ -69,7 +69,7 @@ def _signed(reading: Reading, told: Sequence[Sentence]) -> int:
 
 def _is_to_come(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence holds a clock time of which no word says that it has passed, or what else happens then."""
-    if reading.says("fixing", sentence) or reading.says("eta", sentence) or reading.asks(sentence):
+    if any(reading.says(key, sentence) for key in ("fixing", "fixed_by", "eta")) or reading.asks(sentence):
         return False
     return any(
         not any(_is_claimed(reading, lexicon, sentence, one) for lexicon in reading.lexicons)

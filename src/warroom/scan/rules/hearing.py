@@ -37,7 +37,9 @@ def vague_next(reading: Reading) -> Iterator[Hit]:
     found = next_sentences(reading)
     timed = [sentence for sentence in found if reading.times_in(sentence)]
     if found and not timed:
-        timed = [one for one in _followers(reading, found) if reading.times_in(one)] or ends_with_time(reading)
+        timed = [one for one in _followers(reading, found) if reading.times_in(one)]
+    if found and not timed and ends_with_time(reading):
+        return  # vague here, and said at the end
     if found and not timed:
         soon = next((span for one in found for span in reading.said_in("soon_words", one)), None)
         what = "the next update has no clock time"
