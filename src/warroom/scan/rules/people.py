@@ -36,10 +36,10 @@ def our_people(reading: Reading) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), f"@{handle} is a handle of ours")
         elif handle not in handles and known.people:
             yield Hit(found.start(), found.end(), f"@{handle} reads like a handle", soft=True)
-    for span in reading.meant("our person"):
-        words = {word for word in text.words[span.first : span.last] if word}
-        if not words & allowed:
-            yield reading.hit(span, "it reads like one of our people by name", soft=True)
+    for key, soft in (("our person.hard", False), ("our person", True)):
+        for span in reading.meant(key):  # a role with one name may be anything; with two it is a person
+            if allowed.isdisjoint(text.words[span.first : span.last]):
+                yield reading.hit(span, "it reads like one of our people by name", soft=soft)
 
 
 def _firm(reading: Reading) -> list[Someone]:
