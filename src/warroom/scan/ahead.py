@@ -22,6 +22,7 @@ _RISEN = listed("risen")
 _NAMED = listed("named by time")
 _LIMITS = frozenset(["by", "before", "until", "for", "bis", "vor"])
 _SPANS = frozenset(["matter", "within", "inside", "space", "course", "question", "in", "estimate", "time", "eta"])
+_AS_OF = (("as", "of"), ("as", "on"), ("as", "at"))
 _MISSED = ("should", "have")  # should have been there by noon
 _NEAR = 14  # words before a time that can tell what happened then
 _TOWARDS = ("as", "end", "close", "course", "rest", "middle", "evening", "afternoon", "morning", "beginning")
@@ -90,14 +91,17 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     named = free and words[mention.last] in _NAMED  # the 02:00 backup
     if named or not _LAST.isdisjoint(words[mention.first : mention.last]):
         return True
+    said = words[sentence.first : sentence.last]
+    if "morning" in words[mention.first : mention.last] and _LOOKS_AHEAD.isdisjoint(said):
+        return True  # this morning lies behind, unless something is to come
     first = mention.first
     while first > sentence.first and not tokens[first].breaks and mention.first - first < _NEAR:
         first -= 1
     clause = words[first : mention.first]
-    if _MISSED in pairwise(clause):
+    if _MISSED in pairwise(clause) or tuple(clause[-2:]) in _AS_OF:
         return True
     done = any(word in _DONE or (word.endswith("ed") and word not in _NOT_DONE) for word in clause[-4:])
-    return (done or clause[-2:] in (["as", "of"], ["as", "on"], ["as", "at"])) and _LOOKS_AHEAD.isdisjoint(clause)
+    return done and _LOOKS_AHEAD.isdisjoint(clause)
 
 
 def _is_between(reading: Reading, mention: Mention) -> bool:

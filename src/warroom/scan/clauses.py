@@ -1,5 +1,6 @@
 """What a sentence supposes, passes on as asked, or says that nobody can say: there, nothing is claimed."""
 
+import re
 from typing import TYPE_CHECKING
 
 from warroom.scan.index import Span
@@ -13,6 +14,7 @@ _SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guara
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
 _THAT = frozenset(["that", "whether", "if", "dass", "ob"])
+_CLOSING = re.compile(r"[;–()]|(?<!\d):|:(?!\d)")
 _CLOSERS = frozenset(["but", "aber", "jedoch"])
 
 
@@ -43,4 +45,4 @@ def _is_closed(reading: "Reading", first: int, last: int) -> bool:
     """Whether the clause that begins before ``first`` has ended before ``last``."""
     text = reading.text
     between = text.shown[text.tokens[first - 1].end : text.tokens[last].start]
-    return any(mark in between for mark in ";:–()") or not _CLOSERS.isdisjoint(text.words[first:last])
+    return _CLOSING.search(between) is not None or not _CLOSERS.isdisjoint(text.words[first:last])

@@ -1,6 +1,6 @@
 """Deeds: a clause in which one of ours does something, told by its build, for nobody can list every verb of work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from warroom.scan.wordlists import listed
 _LONGEST = 6  # words of a name such as: two engineers of our database team
 _BETWEEN = 4  # adverbs before a verb
 _ASKING = listed("asking")
+_HANDLED = listed("handled")
 _HAD = ("had", "has", "have")
 _PRESENT = listed("present deeds")
 _THE = ("der", "die", "das")
@@ -38,13 +39,28 @@ def is_worked_on(reading: Reading, span: Span, sentence: Sentence) -> bool:
     if words[sentence.first] in _ASKING or words[sentence.first : sentence.first + 2] == ["thanks", "for"]:
         return True
     told = (one for one in reading.said_in("doing", sentence) if not reading.denied("doing", one, sentence))
-    verbs = {*deeds(reading, sentence), *(one.last - 1 for one in told)}
+    verbs = {*deeds(reading, sentence), *(one.last - 1 for one in told), *_beside_hands(reading, sentence)}
     return any(
         place < span.last
-        and (words[place].endswith("ing") or (words[place] in _PRESENT and words[place - 1] not in _HAD))
+        and _is_work(words, place)
         and not any(tokens[at].breaks or words[at] in _TURNS for at in range(place + 1, span.first + 1))
         for place in verbs
     )
+
+
+def _beside_hands(reading: Reading, sentence: Sentence) -> Iterator[int]:
+    """The words right behind whoever works: the developers replay."""
+    words = reading.text.words
+    for lexicon in reading.lexicons:
+        hands = lexicon.words("hands")
+        yield from (place for place in range(sentence.first + 1, sentence.last) if words[place - 1] in hands)
+
+
+def _is_work(words: Sequence[str], place: int) -> bool:
+    """Whether a verb of ours tells work in hand, and not what went wrong by it."""
+    if words[place].endswith("ing") or words[place] in _HANDLED:
+        return True
+    return words[place] in _PRESENT and words[place - 1] not in _HAD
 
 
 @dataclass(frozen=True, slots=True)

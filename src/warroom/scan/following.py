@@ -14,6 +14,8 @@ _CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|
 r"|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
 _LONGEST = 26  # words of a sentence that tells it by its time alone
 _GREETING = 5  # words of a line that greets, signs, or names whom it comes from, at most
+_ELSEWHERE = ("fixing", "fixed_by", "eta", "their turn")  # what else can happen at a time
+_DENYING = frozenset(["no", "not", "kein", "keine", "nicht"])
 _LAST = 4  # sentences at the end, where a message says when it goes on
 
 
@@ -69,7 +71,7 @@ def _signed(reading: Reading, told: Sequence[Sentence]) -> int:
 
 def _is_to_come(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence holds a clock time of which no word says that it has passed, or what else happens then."""
-    if any(reading.says(key, sentence) for key in ("fixing", "fixed_by", "eta")) or reading.asks(sentence):
+    if any(reading.says(key, sentence) for key in _ELSEWHERE) or reading.asks(sentence):
         return False
     return any(
         not any(_is_claimed(reading, lexicon, sentence, one) for lexicon in reading.lexicons)
@@ -83,7 +85,7 @@ def _is_claimed(reading: Reading, lexicon: Lexicon, sentence: Sentence, mention:
     clause = _between_semicolons(reading, sentence, mention)
     before = words[max(mention.first - 2, clause.start) : mention.first]
     return (
-        any(words[at] in lexicon.words("gone by") and not _is_number(words, at) for at in clause)
+        any(words[at] in lexicon.words("gone by") and words[at] not in _DENYING for at in clause)
         or any(word in lexicon.words("taken at") or word.endswith("ed") for word in before)
         or words[mention.first - 1] in lexicon.words("as of")
     )

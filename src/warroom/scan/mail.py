@@ -19,6 +19,9 @@ _CHAIN = re.compile(
     r"|weitergeleitete nachricht|reply above this line)|_{10,200}$|begin forwarded message:",
     re.I,
 )
+_LISTED = re.compile(
+    r"^[ \t]*>[ \t]*\**(?!(?:Von|From|To|An|Cc|Date|Datum|Sent|Gesendet|Subject|Betreff)\b)[A-Z][\w '-]{2,30}:", re.M
+)
 _WROTE = re.compile(
     r"(?:on|am|le|il|el|op)\b.{5,250}\b(?:wrote|schrieb|a écrit|ha scritto|escribió|schreef)\b.{0,120}:\s*$", re.I
 )
@@ -80,13 +83,14 @@ def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, Part]]:
     """The lines of a message that are not the message: what is quoted, the signature, code."""
     chain = signature = fenced = False
     lines = list(_lines(text, start, end))
+    is_listed = len(_LISTED.findall(text, start, end)) > 1  # a box of labels, and no reply
     for number, (begun, ended) in enumerate(lines):
         line = text[begun:ended].strip()
         after = text[slice(*lines[number + 1])].strip() if number + 1 < len(lines) else ""
         chain = chain or _begins_chain(line, after)
         if line[:3] in ("```", "~~~"):
             fenced = not fenced
-        if chain or line[:1] == ">":
+        if chain or (line[:1] == ">" and not is_listed):
             yield begun, ended, Part.QUOTED
         elif fenced or line[:3] in ("```", "~~~"):
             yield begun, ended, Part.CODE

@@ -152,7 +152,8 @@ def _hosts(reading: Reading) -> Iterator[Hit]:
                 taken.add(found.start())
                 yield Hit(found.start(), found.end(), f"{found[0]} reads like a machine of ours")
     for found in _CALLED.finditer(reading.text.shown):
-        named = any(map(str.isdigit, found["name"])) and not is_theirs(reading, found.start())
+        own = re.split(r"[-_]", found["name"].lower())[0] in theirs or is_theirs(reading, found.start())
+        named = any(map(str.isdigit, found["name"])) and not own
         if named and found.start("name") not in taken:
             taken.add(found.start("name"))
             yield Hit(found.start("name"), found.end("name"), f"{found['name']} is called a machine here")

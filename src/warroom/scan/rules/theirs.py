@@ -7,10 +7,17 @@ from warroom.scan.reading import Reading
 _THEIRS = re.compile(
     r"\byour(?:[ ][\w'-]{1,30}){0,3}[ ]$|\byour[ ]$|\b(?:ihr|ihre|ihren|ihrem|ihres)(?:[ ][\w-]{1,30}){0,3}[ ]$", re.I
 )
+_SENT = re.compile(
+    r"\byou(?:'ve| have)? (?:sent|gave|given|named|told|mentioned|listed|quoted|wrote)\b[^.\n]{0,40}[(: ]"
+    r"(?:[\w.-]{2,40}(?:,| and) ){0,4}$",
+    re.I,
+)
 _AFTER = re.compile(r"[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b", re.I)
 
 
 def is_theirs(reading: Reading, place: int) -> bool:
     """Whether the words around say that it is the reader's own: your host db-prod-01."""
     shown = reading.text.shown
+    if _SENT.search(shown, max(place - 80, 0), place) is not None:
+        return True
     return _THEIRS.search(shown, max(place - 60, 0), place) is not None or _AFTER.match(shown, place) is not None
