@@ -12,7 +12,11 @@ from warroom.vocabulary import Audience, Certainty, DataLoss, Estimate, Severity
 
 FOLDER = Path(__file__).parent / "corpus"
 _KINDS = {"cause": Certainty, "data_loss": DataLoss, "estimate": Estimate, "audience": Audience}
-BASES = {"clean": "bases", "heldout_fifth_clean": "voices", "heldout_thirteenth_clean": "voices_long"}
+OWN = "."
+"""The set that was written with the rules."""
+SETS = (OWN, *sorted(f"held_out/{folder.name}" for folder in (FOLDER / "held_out").iterdir()))
+"""Every set; those held out were scanned before anything was tuned to them, and say what that gave."""
+BASES = {OWN: "bases", "held_out/en_05": "voices", "held_out/en_13": "voices_long"}
 """Files of clean messages that take in a sentence, by the set in which they are counted themselves."""
 
 
@@ -31,16 +35,16 @@ class Message:
         return blocking(judge(self.text, self.known))
 
 
-def faults(name: str = "faults") -> list[Message]:
-    """The messages with one known fault each."""
-    return [message for group in _read(name)["fault"] for message in _messages(group)]
+def faults(which: str = OWN) -> list[Message]:
+    """The messages of a set with one known fault each."""
+    return [message for group in _read(f"{which}/faults").get("fault", ()) for message in _messages(group)]
 
 
-def clean(name: str = "clean") -> list[Message]:
-    """The messages that must not be stopped, with the bases themselves."""
-    own = _read(BASES[name]) if name in BASES else {}
+def clean(which: str = OWN) -> list[Message]:
+    """The messages of a set that must not be stopped, with the bases themselves."""
+    own = _read(BASES[which]) if which in BASES else {}
     bases = [Message(None, base["text"].replace("{here}", ""), _known(base), key) for key, base in own.items()]
-    return bases + [message for group in _read(name)["clean"] for message in _messages(group)]
+    return bases + [message for group in _read(f"{which}/clean").get("clean", ()) for message in _messages(group)]
 
 
 def _read(name: str) -> dict[str, Any]:

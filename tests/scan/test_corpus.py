@@ -2,44 +2,15 @@
 
 import pytest
 
-from tests.scan.corpus import clean, example, faults
+from tests.scan.corpus import SETS, clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
-
-LATER = (
-    "again",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twentyfirst",
-    "twentysecond",
-)
-SETS = (
-    "",
-    "stranger_",
-    "heldout_",
-    *(f"heldout_{name}_" for name in (*LATER, "german", "german_again", "german_third")),
-)
 
 
 @pytest.mark.parametrize("which", SETS)
 def test_no_known_fault_gets_through(which: str) -> None:
     missed = [
         (message.rule, message.said)
-        for message in faults(f"{which}faults")
+        for message in faults(which)
         if message.rule not in {finding.rule for finding in message.stopped_by}
     ]
     assert missed == []
@@ -47,7 +18,7 @@ def test_no_known_fault_gets_through(which: str) -> None:
 
 @pytest.mark.parametrize("which", SETS)
 def test_of_sixty_clean_messages_at_most_one_is_stopped(which: str) -> None:
-    messages = clean(f"{which}clean")
+    messages = clean(which)
     stopped = [(message.said, message.stopped_by) for message in messages if message.stopped_by]
     print(f"{len(stopped)} of {len(messages)} stopped: {stopped}")
     assert len(stopped) * 60 <= len(messages)
