@@ -45,7 +45,8 @@ def lengths_ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
         measured = words[one.last - 1] in _MOMENTS  # how long a page takes; nothing is mended in seconds
         risen = not _RISEN.isdisjoint(words[max(one.first - 5, 0) : one.first])  # have gone up to about 35 minutes
         gone = words[one.last] in _GONE or words[one.first - 1] in _BEHIND or _is_amount(words, one)
-        if not (measured or risen or gone or "than" in words[one.last : one.last + 2]):
+        compared = "than" in (*words[one.last : one.last + 2], words[one.first - 1])
+        if not (measured or risen or gone or compared):
             yield one
 
 

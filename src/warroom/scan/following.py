@@ -71,9 +71,7 @@ def _signed(reading: Reading, told: Sequence[Sentence]) -> int:
 
 def _is_to_come(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence holds a clock time of which no word says that it has passed, or what else happens then."""
-    if any(reading.says(key, sentence) for key in _ELSEWHERE) or reading.asks(sentence):
-        return False
-    return any(
+    return not reading.asks(sentence) and any(
         not any(_is_claimed(reading, lexicon, sentence, one) for lexicon in reading.lexicons)
         for one in reading.times_in(sentence)
     )
@@ -83,6 +81,8 @@ def _is_claimed(reading: Reading, lexicon: Lexicon, sentence: Sentence, mention:
     """Whether its clause says what happened at a time, or from when until when."""
     words = reading.text.words
     clause = _between_semicolons(reading, sentence, mention)
+    if any(span.first in clause for key in _ELSEWHERE for span in reading.said_in(key, sentence)):
+        return True
     before = words[max(mention.first - 2, clause.start) : mention.first]
     return (
         any(words[at] in lexicon.words("gone by") and words[at] not in _DENYING for at in clause)

@@ -95,7 +95,7 @@ class Reading:
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         return any(
             one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))
-            and not (self.is_parted(one.first, span.first) or self._resumes(one.first, span.first))
+            and not (self.is_parted(one.first, span.first) or self._resumes(key, one.first, span.first))
             for kind, reach in (("not", 1), ("over", 0), ("before", _BACK + 1))
             for one in self.said_in(f"{key}.{kind}", sentence)
         )  # fmt: skip
@@ -105,10 +105,14 @@ class Reading:
         tokens = self.text.tokens
         return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
 
-    def _resumes(self, first: int, last: int) -> bool:
-        """Whether another clause goes on after a comma: they could not print, that works again; the fault, …, is."""
+    def _resumes(self, key: str, first: int, last: int) -> bool:
+        """Whether another clause goes on after a comma: they could not print, that works again; the fault, …, is.
+
+        What a time belongs to is told within its clause.
+        """
         tokens, words = self.text.tokens, self.text.words
-        return any(tokens[place].breaks and words[place] in _GOES_ON for place in range(first + 1, last + 1))
+        breaks = (place for place in range(first + 1, last + 1) if tokens[place].breaks)
+        return any(key in _OF_TIME or words[place] in _GOES_ON for place in breaks)
 
     def is_quoted(self, span: Span, sentence: Sentence) -> bool:
         """Whether it stands in quotation marks beside a word of saying: the reader's words, given back to them."""
@@ -174,4 +178,5 @@ def _place(mention: Mention) -> int:
 
 _SAYING = listed("saying")
 _ARTICLES = listed("articles")
+_OF_TIME = ("eta_alone", "fixed_by", "fixing")
 _GOES_ON = listed("goes on")

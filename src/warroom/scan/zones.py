@@ -51,7 +51,8 @@ class Zones:
         for place, word in enumerate(words):
             if word in ("times", "time", "zeiten", "zeit", "zeitangaben", "uhrzeiten", "clocks"):
                 before = words[max(place - 4, 0) : place]
-                general = word in ("times", "zeiten", "zeitangaben", "uhrzeiten", "clocks") or "all" in before
+                headed = self.is_zone(place + 1) and "(" in self._between(place)  # Time (UTC), over a column
+                general = headed or word in ("times", "zeiten", "zeitangaben", "uhrzeiten", "clocks") or "all" in before
                 if general and any(self.after(ahead) for ahead in self._ahead(place + 1)):
                     return True
         return False
@@ -63,6 +64,7 @@ class Zones:
         return range(place, end)
 
     def _between(self, place: int) -> str:
+        """What stands between a word and the next."""
         tokens = self.text.tokens
         return self.text.shown[tokens[place].end : tokens[place + 1].start]
 
