@@ -7,7 +7,7 @@ from warroom.scan.wordlists import listed
 
 _BLOCK = re.compile(
     r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,}"
-    r"|[A-Z][\w'/-]{1,20}(?: [\w'/-]{1,20}){0,3}(?::[ \t]| ?\.{4}))"  # a line that begins with its label
+    r"|[A-Za-z][\w'/-]{1,20}(?: [\w'/-]{1,20}){0,3}(?::[ \t]| ?\.{4}))"  # a line that begins with its label
 )
 _RULER = re.compile(r"[\s|:=-]*")
 _STOP = re.compile(r"[.!?…。！？؟][\"')\]*_]{0,4}(?=\s)|[。！？؟]")
