@@ -63,3 +63,10 @@ def test_no_question_asks_more_of_a_larger_store(tmp_path_factory: pytest.TempPa
     print({" ".join(words): many for words, many in large.items()})
     assert large == small
     assert max(large.values()) <= 60
+
+
+def test_what_is_looked_at_most_often_takes_one_statement_beside_the_escalations(pipe: Terminal) -> None:
+    filled(pipe, 10)
+    with statements() as each:
+        assert pipe.say("list").code == 0
+    assert len([one for one in each if one.startswith("SELECT")]) == 2
