@@ -19,7 +19,7 @@ from warroom.documents.facts import (
     impact_facts,
 )
 from warroom.documents.news import news
-from warroom.documents.overridden import overridden
+from warroom.documents.overridden import overrides
 from warroom.documents.risks import risks
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
@@ -124,7 +124,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         exit=exits(dossier),
         risks=risks(dossier),
         exposure=exposure(dossier),
-        overrides=tuple(overridden(update.why) for update in dossier.sent(Audience.CUSTOMER) if update.why),
+        overrides=tuple(one.why for one in overrides(dossier)),
         told=told(dossier, last) if last else None,
         left_out=left_out(dossier),
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
