@@ -29,7 +29,7 @@ def answered(terminal: Terminal, before: Path) -> Iterator[tuple[str, dict[str, 
         shutil.rmtree(terminal.home)
         shutil.copytree(before, terminal.home)
         answer = terminal.say(*path.split(), *right_words(path, command), "--json").out
-        found = json.loads(answer) if answer[:1] in ("{", "[") else []
+        found = json.loads(answer) if answer.startswith(("{\n", "[\n")) else []  # a template may begin with a brace
         for one in found if isinstance(found, list) else [found]:
             if "next_update_at" in one and "impact_started_at" in one:
                 yield path, one
