@@ -43,24 +43,23 @@ def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> 
 
 
 # What of an escalation its clocks are read off.
-_PACE = ("status", "kind", "severity", "rag", "raised_at", "declared_at", "restored_at", "relapsed_at")
+_READ = ("status", "kind", "severity", "rag", "raised_at", "declared_at", "restored_at", "relapsed_at")
 
 
 def next_updates(
     room: "Room", overview: "Overview", outlines: "Sequence[Outline]"
 ) -> "dict[int, Deadline | Unreadable | None]":
     """When each customer is next to hear from us, by the number of the escalation: the time that ``due`` tells."""
-    whole = {one.number: one for one in outlines if _is_readable(getattr(one.columns, name) for name in _PACE)}
+    whole = {one.number: one for one in outlines if _is_readable(getattr(one.columns, name) for name in _READ)}
     return {number: _next_update(room, whole[number], pace) for number, pace in overview.paces(whole).items()}
 
 
 def _next_update(room: "Room", outline: "Outline", pace: "Pace") -> "Deadline | Unreadable | None":
-    """The time that counts: to the day, where it is the promised one and was promised so."""
     from warroom.domain import Unreadable
     from warroom.insight.past import Past
-    from warroom.insight.watch import due_at
-    from warroom.times import Deadline, zone_named
-    from warroom.vocabulary import Audience, Precision
+    from warroom.insight.watch import as_told, due_at
+    from warroom.times import zone_named
+    from warroom.vocabulary import Audience
 
     last = pace.last
     if not _is_readable([*(last or ()), *chain.from_iterable(pace.lines), *(change.at for change in pace.changes)]):
@@ -68,10 +67,7 @@ def _next_update(room: "Room", outline: "Outline", pace: "Pace") -> "Deadline | 
     zone = zone_named(outline.timezone, field="--timezone") if outline.timezone else room.zone
     past = Past(outline.columns, pace.changes)
     at = due_at(Audience.CUSTOMER, past, pace.lines, last=last, defaults=defaults(room), zone=zone, now=room.now)
-    if at is None:
-        return None
-    promised = last and last.next_at == at and last.next_precision
-    return Deadline(at, last.next_precision, last.next_offset) if promised else Deadline(at, Precision.MINUTE)
+    return as_told(at, last) if at is not None else None
 
 
 def _is_readable(values: Iterable[Any]) -> bool:
