@@ -63,3 +63,11 @@ def test_what_they_are_told_instead() -> None:
 
 def test_its_post_mortem_asks_for_no_restoration() -> None:
     assert "restor" not in render(post_mortem(back(resolved()).dossier), format="md").lower()
+
+
+def test_what_was_met_is_open_again_since_it_came_back() -> None:
+    war = resolved()
+    war.expect("Two calls without a complaint", by=war.dana)
+    war.criteria[0].meet(at=war.now, stamp=war.stamp)
+    war.at("2026-11-21T10:00Z").escalation.relapse("they left the call", stamp=war.stamp, criteria=war.criteria)
+    assert "it came back" in [line.last.why for line in war.dossier.lines]
