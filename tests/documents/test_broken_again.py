@@ -7,7 +7,7 @@ from warroom.documents.customer import CustomerUpdate
 from warroom.documents.postmortem import post_mortem
 from warroom.documents.rendering import render
 from warroom.domain import wording
-from warroom.vocabulary import Audience, EntryKind
+from warroom.vocabulary import Audience, EntryKind, UpdateKind
 
 DE = "customer_update.de.md.j2"
 
@@ -32,8 +32,8 @@ def relapsed(war: War, at: str, why: str = "the node fell over once more") -> Wa
     return war
 
 
-def german(war: War) -> str:
-    return render(war.draft().document, format="md", built_in=DE)
+def german(war: War, kind: UpdateKind | None = None) -> str:
+    return render(war.draft(kind=kind).document, format="md", built_in=DE)
 
 
 def test_a_relapse_that_ended_before_the_next_mail_is_told() -> None:

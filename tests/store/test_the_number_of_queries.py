@@ -1,5 +1,6 @@
 """A question is a constant number of queries, whatever the size of the store."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -63,3 +64,22 @@ def test_no_question_asks_more_of_a_larger_store(tmp_path_factory: pytest.TempPa
     print({" ".join(words): many for words, many in large.items()})
     assert large == small
     assert max(large.values()) <= 60
+
+
+def test_what_is_looked_at_most_often_takes_one_statement_beside_the_escalations(pipe: Terminal) -> None:
+    filled(pipe, 10)
+    with statements() as each:
+        assert pipe.say("list").code == 0
+    assert len([one for one in each if one.startswith("SELECT")]) == 2
+
+
+def test_the_list_reads_of_the_timeline_only_what_its_clocks_are_read_off(pipe: Terminal) -> None:
+    filled(pipe, 10)
+    with statements() as each:
+        assert pipe.say("list").code == 0
+    (clocks,) = (one for one in each if "FROM entry" in one)
+    with sqlite3.connect(pipe.home / "warroom.db") as store:
+        plan = store.execute(f"EXPLAIN QUERY PLAN {clocks}", [None] * clocks.count("?")).fetchall()
+    assert [step[-1] for step in plan if " entry " in step[-1]] == [
+        "SEARCH entry USING INDEX ix_entry_kind (escalation_id=? AND kind=?)"
+    ]

@@ -11,10 +11,11 @@ from warroom.vocabulary import Audience, Format
 
 if TYPE_CHECKING:
     from warroom.cli.room import Room
-    from warroom.domain import Action, Entry, Escalation
+    from warroom.domain import Action, Entry, Escalation, Outline
     from warroom.output.formats import Listing
     from warroom.output.listings import Reader
     from warroom.store import Store
+    from warroom.store.overview import Overview
 
 
 def reader(room: "Room") -> "Reader":
@@ -49,17 +50,22 @@ def show_one(room: "Room", record: dict[str, Any], format: Format | None, *, key
     _name_unreadable([record], key=key)
 
 
+def escalation_records(room: "Room", overview: "Overview", outlines: "Sequence[Outline]") -> list[dict[str, Any]]:
+    """Escalations as programs read them, each with the time by which its customer is next to hear from us."""
+    from warroom.cli.books import next_updates
+    from warroom.output.records import outline_record
+
+    due = next_updates(room, overview, outlines)
+    return [outline_record(one, next_update=due.get(one.number)) for one in outlines]
+
+
 def show_escalation(room: "Room", store: "Store", escalation: "Escalation", format: Format | None) -> None:
     """Answer with the whole escalation: a board on a terminal, its record as data off it."""
-    from warroom.cli.books import next_updates
     from warroom.domain import Outline
     from warroom.insight.impacts import Impacts
     from warroom.output import board
-    from warroom.output.records import outline_record
 
-    outline = Outline.of(escalation)
-    due = next_updates(room, store.overview, [outline]).get(escalation.number)
-    record = outline_record(outline, next_update=due)
+    [record] = escalation_records(room, store.overview, [Outline.of(escalation)])
     if room.options.quiet or _format(room, format) is not Format.TABLE:
         show_one(room, record, format)
     else:
@@ -121,15 +127,27 @@ def answered(room: "Room", *, refs: Sequence[str], records: Sequence[Any]) -> No
     """Answer with the records of a write, whole with ``--json``, else by reference when nobody reads along."""
     if room.options.as_json:
         from warroom.output.formats import Listing
-        from warroom.output.found import record_of
 
-        found = [record if isinstance(record, dict) else record_of(record) for record in records]
+        found = [_record(room, record) for record in records]
         if len(found) == 1:
             room.console.record(found[0], Format.JSON)
         else:
             room.console.listing(Listing([], found), Format.JSON)
     elif refs and (room.options.quiet or not room.console.out_is_terminal):
         room.console.data(f"{ref}\n" for ref in refs)
+
+
+def _record(room: "Room", record: Any) -> dict[str, Any]:
+    """The record of a write, as a listing has it; what runs on an escalation stands in records of its own."""
+    from warroom.domain import Escalation, Outline
+    from warroom.output.found import record_of
+
+    if isinstance(record, dict):
+        return record
+    if not isinstance(record, Escalation):
+        return record_of(record)
+    with room.overview() as overview:
+        return escalation_records(room, overview, [Outline.of(record)])[0]
 
 
 def already_there(room: "Room", escalation: "Escalation", known: "Entry | Action") -> None:

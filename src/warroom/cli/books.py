@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from warroom.cli.room import Room
     from warroom.domain import Account, Cadence, Escalation, Outline, Unreadable
-    from warroom.domain.change import Change
     from warroom.insight.cadence import Defaults
     from warroom.insight.clocks import Books
     from warroom.insight.kept import Record
     from warroom.store import Store
     from warroom.store.overview import Overview
+    from warroom.store.pace import Pace
     from warroom.times import Deadline
     from warroom.vocabulary import Audience
 
@@ -43,40 +43,31 @@ def books(room: "Room", store: "Store", escalations: "Sequence[Escalation]") -> 
 
 
 # What of an escalation its clocks are read off.
-_PACE = ("status", "kind", "severity", "rag", "raised_at", "declared_at", "restored_at", "relapsed_at")
+_READ = ("status", "kind", "severity", "rag", "raised_at", "declared_at", "restored_at", "relapsed_at")
 
 
 def next_updates(
     room: "Room", overview: "Overview", outlines: "Sequence[Outline]"
 ) -> "dict[int, Deadline | Unreadable | None]":
     """When each customer is next to hear from us, by the number of the escalation: the time that ``due`` tells."""
-    whole = {one.number: one for one in outlines if _is_readable(getattr(one.columns, name) for name in _PACE)}
-    last, plans, changes = overview.last_words(whole), overview.plans(whole), overview.changes(whole)
-    return {
-        number: _next_update(room, one, last.get(number), plans.get(number, ()), changes.get(number, ()))
-        for number, one in whole.items()
-    }
+    whole = {one.number: one for one in outlines if _is_readable(getattr(one.columns, name) for name in _READ)}
+    return {number: _next_update(room, whole[number], pace) for number, pace in overview.paces(whole).items()}
 
 
-def _next_update(
-    room: "Room", outline: "Outline", last: Any, lines: Sequence[Any], changes: "Sequence[Change]"
-) -> "Deadline | Unreadable | None":
-    """The time that counts: to the day, where it is the promised one and was promised so."""
+def _next_update(room: "Room", outline: "Outline", pace: "Pace") -> "Deadline | Unreadable | None":
     from warroom.domain import Unreadable
     from warroom.insight.past import Past
-    from warroom.insight.watch import due_at
-    from warroom.times import Deadline, zone_named
-    from warroom.vocabulary import Audience, Precision
+    from warroom.insight.watch import as_told, due_at
+    from warroom.times import zone_named
+    from warroom.vocabulary import Audience
 
-    if not _is_readable([*(last or ()), *chain.from_iterable(lines), *(change.at for change in changes)]):
+    last = pace.last
+    if not _is_readable([*(last or ()), *chain.from_iterable(pace.lines), *(change.at for change in pace.changes)]):
         return Unreadable("unknown")
     zone = zone_named(outline.timezone, field="--timezone") if outline.timezone else room.zone
-    past = Past(outline.columns, changes)
-    at = due_at(Audience.CUSTOMER, past, lines, last=last, defaults=defaults(room), zone=zone, now=room.now)
-    if at is None:
-        return None
-    promised = last and last.next_at == at and last.next_precision
-    return Deadline(at, last.next_precision, last.next_offset) if promised else Deadline(at, Precision.MINUTE)
+    past = Past(outline.columns, pace.changes)
+    at = due_at(Audience.CUSTOMER, past, pace.lines, last=last, defaults=defaults(room), zone=zone, now=room.now)
+    return as_told(at, last) if at is not None else None
 
 
 def _is_readable(values: Iterable[Any]) -> bool:

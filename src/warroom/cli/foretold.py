@@ -59,9 +59,8 @@ def _gone(
     """
     from datetime import timedelta
 
-    found = [_read(room, paper, order, account, at=at - timedelta(days=days)).time for days in _EARLIER]
-    gone = found[0]
-    return gone if gone is not None and found[0] == found[1] and gone.at <= at else None
+    gone, again = (_read(room, paper, order, account, at=at - timedelta(days=days)).time for days in _EARLIER)
+    return gone if gone is not None and gone == again and gone.at <= at else None
 
 
 def _read(room: "Room", paper: papers.Paper, order: papers.Order, account: "Account", *, at: "datetime") -> "Promised":

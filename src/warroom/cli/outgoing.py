@@ -178,10 +178,16 @@ def as_it_went(room: "Room", order: papers.Order, file: str | None, ref: str | N
         return handed_over
     found = paper(room, order, file)
     if found.has_no_news(order):
-        with room.reading() as store:
-            if last := store.last_sent(found.escalation(room, store), order.audience):
-                last.refuse_to_record_again(room.stamp)
+        _refuse_again(room, found, order.audience)
     return found
+
+
+def _refuse_again(room: "Room", paper: papers.Paper, audience: Audience) -> None:
+    """A draft without news, after what we delivered ourselves, is most likely that very message. Raises Refused."""
+    with room.reading() as store:
+        last = store.last_sent(paper.escalation(room, store), audience)
+    if last is not None:
+        last.refuse_to_record_again(room.stamp)
 
 
 def _handed_over(room: "Room", audience: Audience, ref: str | None) -> papers.Paper | None:

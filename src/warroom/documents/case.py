@@ -11,7 +11,7 @@ from warroom.domain import reference
 from warroom.insight.durations import affected_so_far, time_affected, worded
 from warroom.insight.impacts import says_more
 from warroom.times.reading import elapsed
-from warroom.vocabulary import Audience, EntryKind, Letter, spoken
+from warroom.vocabulary import Audience, EntryKind, Letter, MatterWords, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class Case:
     """What sort of distress it is, such as outage."""
     service: bool
     """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
+    words: MatterWords
+    """How one speaks of its end and of its return: no dispute is restored."""
     severity: int
     """How badly the customer is hurt, 1 to 4; 1 is the worst."""
     status: str
@@ -81,6 +83,7 @@ def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
         retrospective=escalation.retrospective,
         kind=spoken(escalation.kind),
         service=dossier.has_service,
+        words=dossier.words,
         severity=int(escalation.severity),
         status=spoken(escalation.status),
         outcome=spoken(escalation.outcome) if escalation.outcome else None,
@@ -123,7 +126,7 @@ def _running(dossier: Dossier) -> str:
 def _running_again(dossier: Dossier, again: datetime) -> str:
     affected = affected_so_far(dossier.escalation, dossier.lines, now=dossier.now)
     if affected.length is None:
-        return f"{elapsed(dossier.now - again)} since it {'broke again' if dossier.has_service else 'came back'}"
+        return f"{elapsed(dossier.now - again)} since it {dossier.words.returned}"
     return f"{worded(affected)} affected{apart(dossier)}"
 
 

@@ -27,7 +27,16 @@ from warroom.insight.watch import due_at
 from warroom.times import Deadline, Moment, local, written, zone_named
 from warroom.times.rhythm import Rhythm
 from warroom.times.tongues import Tongue, tongue_of
-from warroom.vocabulary import TECHNICAL_KINDS, ActionStatus, Audience, DataLoss, EntryKind, Precision
+from warroom.vocabulary import (
+    TECHNICAL_KINDS,
+    ActionStatus,
+    Audience,
+    DataLoss,
+    EntryKind,
+    MatterWords,
+    Precision,
+    matter_words,
+)
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 
@@ -72,6 +81,11 @@ class Dossier:
     def has_service(self) -> bool:
         """Whether something of theirs was broken; of a dispute or a late delivery no service can be restored."""
         return self.escalation.kind in TECHNICAL_KINDS
+
+    @property
+    def words(self) -> MatterWords:
+        """How readers inside are told of its end and its return."""
+        return matter_words(self.escalation.kind)
 
     @property
     def speaks_of_data(self) -> bool:

@@ -215,4 +215,4 @@ def _is_broken(dossier: Dossier) -> bool:
 
 
 def _works_again(dossier: Dossier) -> str:
-    return "service is restored" if dossier.has_service else "this is resolved"
+    return f"{'service' if dossier.has_service else 'this'} is {dossier.words.ended}"

@@ -19,11 +19,11 @@ from warroom.documents.facts import (
     impact_facts,
 )
 from warroom.documents.news import news
-from warroom.documents.overridden import overridden
+from warroom.documents.overridden import overrides
 from warroom.documents.risks import risks
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
-from warroom.documents.told import Skip, Told, left_out, told
+from warroom.documents.told import Skip, Told, awaited, left_out, told
 from warroom.domain.money import worded
 from warroom.times import Deadline, day_of
 from warroom.vocabulary import Audience
@@ -93,8 +93,10 @@ class ExecutiveUpdate:
     """What the customer was told last; None before anything was."""
     left_out: Skip | None
     """The customer's update that was left out since the last one; None when none was."""
+    customer_next: str | None
+    """When the customer is next to hear from us; None when no clock runs."""
     customer_late: bool
-    """Whether the customer's next update is overdue."""
+    """Whether that time has passed."""
     next_update: str | None
     """When the next executive update comes; None when this is the last."""
 
@@ -122,11 +124,11 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         exit=exits(dossier),
         risks=risks(dossier),
         exposure=exposure(dossier),
-        overrides=tuple(overridden(update.why) for update in dossier.sent(Audience.CUSTOMER) if update.why),
+        overrides=tuple(one.why for one in overrides(dossier)),
         told=told(dossier, last) if last else None,
         left_out=left_out(dossier),
-        customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
+        **awaited(dossier),
     )
 
 

@@ -115,6 +115,11 @@ def _text(dossier: Dossier, entry: Entry) -> str:
     return f"{entry.text} ({committed})" if until in entry.text else f"{entry.text} (by {until}, {committed})"
 
 
+def _named(dossier: Dossier, kind: EntryKind) -> str:
+    """What a milestone is called; nobody restores what was never broken."""
+    return (dossier.words.end if kind is EntryKind.RESTORATION else spoken(kind)).capitalize()
+
+
 def _broke(entry: Entry) -> str | None:
     """What it is called that it broke again; since when is told by where it stands."""
     return entry.text.partition(":")[0] if entry.automatic else None
@@ -124,7 +129,7 @@ def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
     last = line.last
     return Event(
         clock=time,
-        label=spoken(last.kind).capitalize() if last.kind in _NAMED_KINDS else _broke(last),
+        label=_named(dossier, last.kind) if last.kind in _NAMED_KINDS else _broke(last),
         text=last.why or last.text if last.automatic else _text(dossier, last),
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.

@@ -13,6 +13,7 @@ from warroom.documents.headed import headed
 from warroom.documents.news import news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
+from warroom.documents.told import awaited
 from warroom.domain import Hypothesis
 from warroom.times import Deadline
 from warroom.vocabulary import Audience, HypothesisStatus, spoken
@@ -63,7 +64,7 @@ class InternalUpdate:
     exit: Exit
     """How it ends by agreement."""
     customer_next: str | None
-    """When the customer was promised the next update; None when no promise is open."""
+    """When the customer is next to hear from us; None when no clock runs."""
     customer_late: bool
     """Whether that time has passed."""
     next_update: str | None
@@ -72,9 +73,7 @@ class InternalUpdate:
 
 def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> InternalUpdate:
     """What the task force is told now."""
-    still_open = tasks(dossier, open_only=True)
-    last = dossier.last_word(Audience.CUSTOMER)
-    promised, new = last.next_update if last else None, since(dossier, _US)
+    still_open, new = tasks(dossier, open_only=True), since(dossier, _US)
     return InternalUpdate(
         case=case(dossier),
         impact=impact_facts(dossier, _US),
@@ -94,9 +93,8 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         unowned=tuple(task for task in still_open if task.owner is None),
         undated=tuple(task for task in still_open if task.due is None),
         exit=exits(dossier),
-        customer_next=dossier.by_clock(promised, _US) if promised else None,
-        customer_late=dossier.overdue(Audience.CUSTOMER) is not None,
         next_update=dossier.by_clock(next_update, _US) if next_update else None,
+        **awaited(dossier),
     )
 
 

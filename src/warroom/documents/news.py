@@ -51,6 +51,6 @@ def _returns(since: Since) -> Iterator[Dated]:
     for entry in returns(since.dossier):
         at = began(since.dossier, entry)
         if entry.seq > since.mark and at is not None:
-            words = "Reopened:" if entry.data.get("old") == Status.CLOSED else "Broke again:"
+            words = "reopened" if entry.data.get("old") == Status.CLOSED else since.dossier.words.returned
             when = since.dossier.said(at, since.audience)
-            yield Dated(at, News(when=when, text=f"{words} {entry.why}", certainty=None, by=None))
+            yield Dated(at, News(when=when, text=f"{words.capitalize()}: {entry.why}", certainty=None, by=None))

@@ -26,13 +26,13 @@ class Override:
 def overrides(dossier: Dossier) -> tuple[Override, ...]:
     """What went out to the customer although a check said no, the oldest first."""
     return tuple(
-        Override(when=dossier.said(update.sent_at, Audience.INTERNAL), why=overridden(update.why))
+        Override(when=dossier.said(update.sent_at, Audience.INTERNAL), why=_in_words(update.why))
         for update in dossier.sent(Audience.CUSTOMER)
         if update.why and update.sent_at
     )
 
 
-def overridden(why: str) -> str:
+def _in_words(why: str) -> str:
     """The reason for which an update passed, with what the checks had said, in their own words."""
     codes, reason = checks_in(why)
     if not codes:

@@ -178,7 +178,7 @@ def _durations(dossier: Dossier) -> list[tuple[Duration, str | None]]:
     if escalation.restored_at is not None:
         return [*others, (whole, end), (time_affected(escalation, lines), None)]
     affected = affected_so_far(escalation, lines, now=dossier.now)
-    return [*others, (whole, f"{end}, before it broke again"), (affected, "so far")]
+    return [*others, (whole, f"{end}, before it {dossier.words.returned}"), (affected, "so far")]
 
 
 def _decision(dossier: Dossier, line: Line) -> Decision:

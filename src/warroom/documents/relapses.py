@@ -76,7 +76,7 @@ def began(dossier: Dossier, entry: Entry) -> datetime | None:
 def often(dossier: Dossier) -> str | None:
     """How often it broke again and was reopened, when last, and why; None when it never did."""
     escalation, told = dossier.escalation, returns(dossier)
-    counts = {"broke again": escalation.relapses, "reopened": escalation.reopens}
+    counts = {dossier.words.returned: escalation.relapses, "reopened": escalation.reopens}
     words = ", ".join(f"{word} {_times(count)}" for word, count in counts.items() if count)
     if not words:
         return None

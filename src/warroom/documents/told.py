@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from typing import Any
 
 from warroom.documents.dossier import Dossier
 from warroom.domain import Entry, Update, reference
@@ -54,6 +55,15 @@ def left_out(dossier: Dossier) -> Skip | None:
         why=(last.why or "").rstrip(". "),
         next_update=dossier.by_clock(last.next_update, _US),
     )
+
+
+def awaited(dossier: Dossier) -> dict[str, Any]:
+    """When the customer is next to hear from us, on our clocks: once it broke again, sooner than was promised."""
+    due = dossier.next_due(_THEM)
+    return {
+        "customer_next": dossier.said(due, _US) if due else None,
+        "customer_late": due is not None and due < dossier.now,
+    }
 
 
 def told(dossier: Dossier, update: Update) -> Told:

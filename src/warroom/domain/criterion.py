@@ -16,7 +16,7 @@ from warroom.domain.people import Contact, Person
 from warroom.domain.record import Stamp
 from warroom.errors import Reason
 from warroom.times import Deadline
-from warroom.vocabulary import OPEN_CRITERIA, CriterionStatus, Letter, Precision
+from warroom.vocabulary import OPEN_CRITERIA, CriterionStatus, Letter, Precision, matter_words
 
 
 class Criterion(Owed, table=True):
@@ -125,4 +125,4 @@ class Criterion(Owed, table=True):
         """It broke again: what was met has to be shown anew; what was agreed and what was waived stands."""
         if self.status is CriterionStatus.MET:
             self.met_at = None
-            self._become(CriterionStatus.AGREED, stamp=stamp, why="it broke again")
+            self._become(CriterionStatus.AGREED, stamp=stamp, why=f"it {matter_words(self.escalation.kind).returned}")

@@ -20,6 +20,7 @@ from warroom.vocabulary import (
     Outcome,
     Status,
     UpdateKind,
+    matter_words,
     spoken,
 )
 
@@ -74,7 +75,8 @@ class Lifecycle(Base):
         What was restored before counts no more, nor which of its ``criteria`` were met.
         """
         self._need(Status.STABLE, Status.MONITORING, move="relapse")
-        self._refuse_before(at, self.restored_at or self.stable_since, "it was restored", "relapse", stamp=stamp)
+        calmed = f"it was {matter_words(self.kind).ended if self.restored_at else spoken(Status.STABLE)}"
+        self._refuse_before(at, self.restored_at or self.stable_since, calmed, "relapse", stamp=stamp)
         self.relapses += 1
         return self._break_again("Relapse", why, at=at, stamp=stamp, criteria=criteria)
 
@@ -106,7 +108,7 @@ class Lifecycle(Base):
         self, words: str, why: str, *, at: datetime | None, stamp: Stamp, criteria: "Iterable[Criterion]"
     ) -> Entry:
         self.relapsed_at, self.stable_since = at or stamp.at, None
-        words = f"{words}: broken again since {stamp.said(at)}" if at else words
+        words = f"{words}: {matter_words(self.kind).back} since {stamp.said(at)}" if at else words
         self.keep_milestone(EntryKind.RESTORATION, None)
         self.forget_what_was_found()
         # It stands where it broke, not where somebody came to say so: else it would end with the restoration after it.

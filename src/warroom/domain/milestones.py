@@ -8,7 +8,7 @@ from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
 from warroom.times import Moment
-from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, spoken
+from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, Status, matter_words, spoken
 
 if TYPE_CHECKING:
     from warroom.domain.situation import Situation
@@ -26,13 +26,12 @@ _COLUMNS = {
     EntryKind.RESTORATION: "restored",
 }
 
-# What an entry says when only its time was given.
+# What an entry says when only its time was given; of the end that depends on what there was to restore.
 _WORDS = {
     EntryKind.IMPACT_START: "Impact started",
     EntryKind.DETECTION: "Detected",
     EntryKind.ACKNOWLEDGEMENT: "Acknowledged to the customer",
     EntryKind.MITIGATION: "Impact mitigated",
-    EntryKind.RESTORATION: "Service restored",
 }
 
 
@@ -80,19 +79,23 @@ class Milestones(Base):
         """A second restoration would tell the reader two times; after a workaround the real one follows."""
         if self.restored_at is None or self.workaround is not None or self.retrospective:
             return
-        words = f"it was restored at {stamp.said(self.restored_at)}"
+        spoken_of = matter_words(self.kind)
+        words = f"it was {spoken_of.ended} at {stamp.said(self.restored_at)}"
         way_out = (
             "Correct that entry (warroom timeline --milestones):  warroom amend REF --at TIME --why TEXT;  "
-            "if it broke again:  warroom relapse --why TEXT"
+            f"if it {spoken_of.returned}:  warroom relapse --why TEXT"
         )
-        raise Refused("It is restored already.", Reason("already_restored", words, way_out))
+        raise Refused(f"It is {spoken_of.ended} already.", Reason("already_restored", words, way_out))
 
     def _reach(
         self, kind: EntryKind, words: str | None, *, at: Moment, stamp: Stamp, label: Wording, **told: Any
     ) -> Entry:
         return self.record(
-            Fact.checked(words or _WORDS[kind], moment=at, kind=kind, wording=label, **told), stamp=stamp
+            Fact.checked(words or self._usual_words(kind), moment=at, kind=kind, wording=label, **told), stamp=stamp
         )
+
+    def _usual_words(self, kind: EntryKind) -> str:
+        return _WORDS.get(kind) or matter_words(self.kind).over.capitalize()
 
     def reached(self, fact: Fact, *, stamp: Stamp) -> None:
         """Take the milestone that an entry tells into the row. Raises Refused when it breaks the order."""
@@ -104,7 +107,8 @@ class Milestones(Base):
 
     def _settle(self, stamp: Stamp) -> None:
         self.status, self.stable_since = Status.STABLE, self.restored_at or stamp.at
-        self.changed("Stable: service restored", field="status", old=Status.ACTIVE, new=Status.STABLE, stamp=stamp)
+        words = f"Stable: {matter_words(self.kind).over}"
+        self.changed(words, field="status", old=Status.ACTIVE, new=Status.STABLE, stamp=stamp)
 
     def mark(self, kind: EntryKind, moment: Moment, *, stamp: Stamp, check: bool = True) -> list[str]:
         """Keep the copy of a milestone's time: the earliest entry counts, of restorations the last.
@@ -159,7 +163,7 @@ class Milestones(Base):
             self._settle(stamp)
         elif was_restored and self.restored_at is None and self.status in (Status.STABLE, Status.MONITORING):
             old, self.status, self.stable_since = self.status, Status.ACTIVE, None
-            words = "Active: no restoration is recorded any more"
+            words = f"Active: no {matter_words(self.kind).end} is recorded any more"
             self.changed(words, field="status", old=old, new=Status.ACTIVE, stamp=stamp)
             self.stop_watching(stamp)
 

@@ -61,7 +61,7 @@ class Broken(NamedTuple):
     @property
     def is_about(self) -> bool:
         """Whether one of the two times is known less exactly than its minute."""
-        return any(moment is not None and moment.is_about for moment in self)
+        return _is_about(self.start, self.end)
 
 
 def response_times(escalation: Escalation) -> tuple[Duration, ...]:
@@ -146,6 +146,10 @@ def _began_again(escalation: Escalation, entry: Entry) -> Moment:
     return Moment(at, Precision.MINUTE)
 
 
+def _is_about(*moments: Moment | None) -> bool:
+    return any(moment is not None and moment.is_about for moment in moments)
+
+
 def _instant(moment: Moment) -> datetime:
     return moment.at or datetime.min.replace(tzinfo=UTC)
 
@@ -157,7 +161,7 @@ def _measured(name: str, between: tuple[EntryKind, EntryKind], start: Moment | N
         name=name,
         between=between,
         length=length,
-        about=Broken(start, end).is_about,
+        about=_is_about(start, end),
         missing=tuple(kind for kind, moment in ((first, start), (last, end)) if moment is None),
         start=start,
         end=end,

@@ -7,8 +7,9 @@ from warroom.domain import Cadence, Update, reference
 from warroom.insight.cadence import Defaults, planned, runs
 from warroom.insight.past import Past
 from warroom.insight.slots import Clock, Send
+from warroom.times import Deadline
 from warroom.times.rhythm import Rhythm
-from warroom.vocabulary import Audience, Letter, UpdateKind, UpdateStatus
+from warroom.vocabulary import Audience, Letter, Precision, UpdateKind, UpdateStatus
 
 
 def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults: Defaults, zone: tzinfo) -> Clock:
@@ -30,7 +31,7 @@ def watch(audience: Audience, past: Past, lines: Sequence[Cadence], *, defaults:
 
 
 def _held(line: Cadence, moment: datetime) -> bool:
-    """Whether a line was the plan at a moment."""
+    """Whether a line was the plan at a moment; not asked of the line itself, since lists read it by its columns."""
     return line.created_at <= moment and (line.ended_at is None or moment < line.ended_at)
 
 
@@ -43,6 +44,16 @@ def sending(update: Update) -> Send:
         ref=reference(Letter.UPDATE, update.id),
         closes=update.status is UpdateStatus.SENT and update.kind is UpdateKind.CLOSURE,
     )
+
+
+def as_told(due: datetime, last: Update | None) -> Deadline:
+    """The time that counts as exactly as it is known: where it is the promised one, to the day if so promised.
+
+    ``last`` is what ``due_at`` was given.
+    """
+    if last is not None and last.next_at == due and last.next_precision is not None:
+        return Deadline(due, last.next_precision, last.next_offset)
+    return Deadline(due, Precision.MINUTE)
 
 
 def due_at(

@@ -13,7 +13,7 @@ from warroom.output.listings import Reader, actions, entries, named
 from warroom.output.owed import promise_record, promises, request_record, requests
 from warroom.output.records import action_record, entry_record
 from warroom.times import iso
-from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, UpdateKind, spoken
+from warroom.vocabulary import Audience, CriterionStatus, EntryKind, Format, Status, UpdateKind, matter_words, spoken
 
 Record = Mapping[str, Any]
 
@@ -128,7 +128,7 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
     milestones = ("impact_started", "detected", "acknowledged", "mitigated", "restored", "closed")
     times = {name: escalation[f"{name}_at"] for name in milestones}
     return [
-        *((name.replace("_", " "), reader.time(at)) for name, at in times.items() if at),
+        *((_called(name, escalation), reader.time(at)) for name, at in times.items() if at),
         ("impact", board.last(EntryKind.IMPACT) or "not recorded yet; say it with:  warroom impact TEXT"),
         ("estimate", _estimate(escalation, reader)),
         ("data loss", _data_loss(board)),
@@ -137,6 +137,10 @@ def _facts(board: Board, reader: Reader) -> list[tuple[str, str]]:
         ("next update", _next_update(board, reader)),
         ("team", ", ".join(f"{member.person.at_handle} {spoken(member.role)}" for member in board.team)),
     ]
+
+
+def _called(milestone: str, escalation: Record) -> str:
+    return matter_words(escalation["kind"]).ended if milestone == "restored" else milestone.replace("_", " ")
 
 
 def _data_loss(board: Board) -> str:

@@ -13,6 +13,7 @@ from warroom.domain import (
     Hypothesis,
     Line,
     Member,
+    Outline,
     Person,
     Promise,
     Request,
@@ -23,7 +24,7 @@ from warroom.output.formats import Column, Listing
 from warroom.output.listings import Reader, Record
 from warroom.output.owed import criterion_record, hypothesis_record, promise_record, request_record
 from warroom.output.parties import account_record, contact_record, member_record, person_record
-from warroom.output.records import action_record, entry_record, escalation_record, stored, update_record
+from warroom.output.records import action_record, entry_record, outline_record, stored, update_record
 from warroom.vocabulary import Audience, UpdateStatus
 
 _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
@@ -35,7 +36,8 @@ _OF_TABLE: dict[type, Callable[[Any], dict[str, Any]]] = {
     Hypothesis: hypothesis_record,
     Promise: promise_record,
     Request: request_record,
-    Escalation: escalation_record,
+    # For its words alone: when its customer is next to hear from us is read off other records.
+    Escalation: lambda escalation: outline_record(Outline.of(escalation), next_update=None),
     Line: entry_record,
     Member: member_record,
     Person: person_record,

@@ -10,7 +10,6 @@ from warroom.domain import (
     Action,
     Contact,
     Entry,
-    Escalation,
     Line,
     Outline,
     Person,
@@ -58,13 +57,8 @@ def unreadable(record: dict[str, Any]) -> list[str]:
     return [key for key, value in record.items() if isinstance(value, Unreadable)]
 
 
-def escalation_record(escalation: Escalation) -> dict[str, Any]:
-    """An escalation that is at hand with its account and its owner."""
-    return outline_record(Outline.of(escalation))
-
-
-def outline_record(outline: Outline, *, next_update: Deadline | Unreadable | None = None) -> dict[str, Any]:
-    """An escalation, with the time by which the customer is next to hear from us, where that is known."""
+def outline_record(outline: Outline, *, next_update: Deadline | Unreadable | None) -> dict[str, Any]:
+    """An escalation, with the time by which the customer is next to hear from us; None when no clock runs."""
     columns = outline.columns
     told = iso_deadline(next_update) if isinstance(next_update, Deadline) else next_update
     agreed = {"deescalated_by": outline.deescalated_by, "deescalated_why": columns.deescalated_why}

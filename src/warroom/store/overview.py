@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, select
+from sqlalchemy import Connection, Row, Select, Table, select
 from sqlmodel import SQLModel
 
-from warroom.domain import Account, Cadence, Contact, Escalation, Outline, Person, Update
-from warroom.domain.change import Change
+from warroom.domain import Account, Contact, Escalation, Outline, Person
 from warroom.store import access, pace
-from warroom.vocabulary import ASKING_STATUSES, Audience, Rag, Severity, Status, UpdateStatus
+from warroom.store.pace import Pace
+from warroom.vocabulary import ASKING_STATUSES, Rag, Severity, Status
 
 
 def table_of(record: type[SQLModel]) -> Table:
@@ -23,9 +23,7 @@ def table_of(record: type[SQLModel]) -> Table:
     return cast(Table, record.__table__)  # type: ignore[attr-defined]
 
 
-_ESCALATION, _ACCOUNT, _OWNER, _CONTACT, _UPDATE, _CADENCE = (
-    table_of(record) for record in (Escalation, Account, Person, Contact, Update, Cadence)
-)
+_ESCALATION, _ACCOUNT, _OWNER, _CONTACT = (table_of(record) for record in (Escalation, Account, Person, Contact))
 
 
 class Overview:
@@ -69,40 +67,9 @@ class Overview:
         rows = self._columns(query.order_by(columns.severity, columns.id))
         return [Outline(cast(Any, row), row.slug, row.handle, row.agreed, row.timezone) for row in rows]
 
-    def last_words(self, escalations: Iterable[int]) -> dict[int, Row[Any]]:
-        """What the customer of each escalation was sent last, or what was left out for a reason since then."""
-        columns = _UPDATE.c
-        told = columns.status.in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])
-        ours = and_(told, columns.audience == Audience.CUSTOMER, columns.escalation_id.in_(list(escalations)))
-        when = func.coalesce(columns.sent_at, columns.created_at)
-        newest = (
-            select(columns.escalation_id, func.max(when).label("told_at"))
-            .where(ours)
-            .group_by(columns.escalation_id)
-            .subquery()
-        )
-        same = and_(columns.escalation_id == newest.c.escalation_id, when == newest.c.told_at)
-        promised = (columns.next_at, columns.next_precision, columns.next_offset)
-        query = select(
-            columns.id, columns.escalation_id, *promised, columns.kind, columns.status, columns.sent_at,
-            columns.created_at,
-        )  # fmt: skip
-        query = query.join(newest, same).where(ours)
-        return {row.escalation_id: row for row in self._columns(query.order_by(columns.id))}
-
-    def plans(self, escalations: Iterable[int]) -> dict[int, list[Row[Any]]]:
-        """Every line of the plan for the customer that ever held, by escalation, the oldest first."""
-        columns = _CADENCE.c
-        query = select(columns.escalation_id, columns.rhythm, columns.created_at, columns.ended_at)
-        query = query.where(columns.audience == Audience.CUSTOMER, columns.escalation_id.in_(list(escalations)))
-        found: dict[int, list[Row[Any]]] = {}
-        for row in self._columns(query.order_by(columns.id)):
-            found.setdefault(row.escalation_id, []).append(row)
-        return found
-
-    def changes(self, escalations: Iterable[int]) -> dict[int, list[Change]]:
-        """The changes of what decides how often one has to speak, by escalation, in the order of writing."""
-        return pace.changes(self._connection, escalations)
+    def paces(self, escalations: Iterable[int]) -> dict[int, Pace]:
+        """What the clock of each customer is read off, by the number of the escalation."""
+        return pace.paces(self._connection, escalations)
 
     def _columns(self, query: Select[Any]) -> Sequence[Row[Any]]:
         return self._connection.execute(query).all()

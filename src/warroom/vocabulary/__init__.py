@@ -27,6 +27,7 @@ from warroom.vocabulary.life import (
     Status,
     Trigger,
 )
+from warroom.vocabulary.matters import MatterWords, matter_words
 from warroom.vocabulary.people import ContactRole, Department, Role, Stance, Tier
 from warroom.vocabulary.saying import (
     DOCUMENTS,
@@ -91,6 +92,7 @@ __all__ = [
     "Kind",
     "Letter",
     "Level",
+    "MatterWords",
     "Mood",
     "Outcome",
     "Phase",
@@ -111,6 +113,7 @@ __all__ = [
     "UpdateStatus",
     "WaitingOn",
     "matching",
+    "matter_words",
     "read_reference",
     "spoken",
 ]

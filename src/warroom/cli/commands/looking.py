@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from warroom.cli import params
-from warroom.cli.answer import reader, show_escalation, show_listing, show_one
+from warroom.cli.answer import escalation_records, reader, show_escalation, show_listing, show_one
 from warroom.cli.room import Room
 from warroom.vocabulary import Audience, Letter, Rag, Status, read_reference
 
@@ -29,9 +29,7 @@ def list_(
 
     Example: warroom list --rag red
     """
-    from warroom.cli.books import next_updates
     from warroom.output import listings
-    from warroom.output.records import outline_record
 
     only = None if account is None else room.account(account)
     with room.overview() as overview:
@@ -43,8 +41,7 @@ def list_(
             status=status,
             severity=severity,
         )
-        due = next_updates(room, overview, found)
-    records = [outline_record(one, next_update=due.get(one.number)) for one in found]
+        records = escalation_records(room, overview, found)
     show_listing(room, listings.escalations(records, reader(room)), format)
 
 

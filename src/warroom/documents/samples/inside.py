@@ -48,6 +48,7 @@ EXECUTIVE = ExecutiveUpdate(
     exposure=Exposure(value="EUR 180,000", renewal="Wed 31 Mar 2027", opt_out="Thu 31 Dec 2026"),
     told=TOLD,
     left_out=None,
+    customer_next="Tue 3 Nov 11:20 CET",
     customer_late=True,
     next_update="Tue 3 Nov 17:00 CET",
 )

@@ -8,6 +8,7 @@ from warroom.documents.facts import CauseFact, ImpactFact, News
 from warroom.documents.punctuality import Punctuality
 from warroom.documents.tasks import Task
 from warroom.documents.told import Told
+from warroom.vocabulary import Kind, matter_words
 
 CASE = Case(
     ref="E7",
@@ -17,6 +18,7 @@ CASE = Case(
     retrospective=False,
     kind="outage",
     service=True,
+    words=matter_words(Kind.OUTAGE),
     severity=2,
     status="stable",
     outcome=None,
