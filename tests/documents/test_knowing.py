@@ -42,6 +42,12 @@ def test_what_was_not_released_is_kept_from_the_reader() -> None:
     assert {one.rule for one in blocking(judge(text, record))} == {"B03", "C04"}
 
 
+def test_an_effect_on_them_is_no_secret_of_ours_in_whatever_words_it_was_typed() -> None:
+    war = War()
+    war.log("140 claims handlers cannot save a claim in the portal", kind=EntryKind.IMPACT)
+    assert told(war).internal == ()
+
+
 def test_where_other_customers_have_their_mail_is_known() -> None:
     war = War()
     war.dana.email = "dana@acme.example"

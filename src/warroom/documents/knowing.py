@@ -23,6 +23,8 @@ from warroom.vocabulary import (
 )
 
 _UNTOLD = frozenset({PromiseStatus.DRAFT, PromiseStatus.DROPPED})
+# What they live through themselves: an effect on them is no secret of ours, in whatever words it was typed.
+_THEIRS = frozenset({EntryKind.IMPACT, EntryKind.IMPACT_START, EntryKind.RESTORATION})
 # Where anybody can have an address: such a domain is nobody's own.
 _PUBLIC = frozenset({"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "gmx.de", "web.de"})
 _US = Audience.CUSTOMER
@@ -108,7 +110,7 @@ def _facts(dossier: Dossier) -> dict[str, Any]:
     told += [criterion.text for criterion in dossier.criteria if criterion.is_theirs]
     title = dossier.escalation.customer_title
     hidden = [line.last for line in typed if line.last.audience is not Audience.LEGAL and not _is_but_a_time(line)]
-    inside = [entry.text for entry in hidden if entry.text not in told]
+    inside = [entry.text for entry in hidden if entry.text not in told and entry.kind not in _THEIRS]
     inside += [criterion.text for criterion in dossier.criteria if criterion.text not in told]
     return {
         "legal": tuple(line.last.text for line in typed if line.last.audience is Audience.LEGAL),

@@ -135,12 +135,19 @@ def notes(reading: Reading) -> Iterator[Hit]:
     names = [word for one in known.named for word in words_of(one.name or "")]
     about = Facts(known.contact_notes, released=known.released, aside=names)
     ours = Facts(known.internal, released=known.released)
+    told: set[int] = set()  # where a sentence begins that was found alone, and need not be again with its neighbour
     for sentence in _everywhere(reading):
         words = reading.text.words[sentence.first : sentence.last]
+        if not told.isdisjoint(range(sentence.first, sentence.last)):
+            continue
+        what = ""
         if about.verbatim(words, least=4) or about.share(words) >= 0.6:
-            yield reading.sentence_hit(sentence, "it was noted about one of the customer's people")
-        elif ours.verbatim(words, least=6) or ours.nearly(words, least=5):
-            yield reading.sentence_hit(sentence, "it stands so in an entry that was never released")
+            what = "it was noted about one of the customer's people"
+        elif ours.verbatim(words, least=6) or ours.nearly(words, least=6):
+            what = "it stands so in an entry that was never released"
+        if what:
+            told.add(sentence.first)
+            yield reading.sentence_hit(sentence, what)
 
 
 def legal(reading: Reading) -> Iterator[Hit]:

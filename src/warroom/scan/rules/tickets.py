@@ -16,6 +16,8 @@ _CASE = re.compile(
     r"|incident|bug|request|vorgang|fall)s?\b[ :#(]{0,3}(?:no\.?|nr\.?|number|id)?[ :#(]{0,3}$",
     re.I,
 )
+# A case is what the reader opened with us; a ticket, an issue, a bug are ours.
+_OWN_CASE = re.compile(r"(?<!our )(?<!internal )\bcase(?: (?:number|no\.?|id))?[ :#(]{1,3}$", re.I)
 # What is written like a ticket key and is none.
 _STANDARDS = listed("standards")
 
@@ -37,7 +39,8 @@ def tickets(reading: Reading) -> Iterator[Hit]:
             and not _is_numbered(shown, found.start())
             and found[1] not in map(str.upper, reading.own.of("acronyms"))
         ):
-            yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
+            is_case = _OWN_CASE.search(shown, max(found.start() - 40, 0), found.start()) is not None
+            yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours", soft=is_case)
     for found in _RECORD.finditer(shown):
         if found[0].lower() not in theirs and not _is_numbered(shown, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a record of ours")
