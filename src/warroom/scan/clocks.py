@@ -220,6 +220,8 @@ class Clocks:
         words = self.text.words
         if not (words[place][:1].isdigit() or words[place] in self._numbers):
             return None
+        if words[place] in ("a", "an") and place and words[place - 1][:1].isdigit():
+            return None  # 900 a day
         for ahead in range(place + 1, min(place + 4, len(words))):
             word = words[ahead]
             if word in self._units:

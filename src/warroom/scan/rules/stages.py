@@ -9,7 +9,11 @@ from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.text import Sentence
 from warroom.scan.view import Part
+from warroom.scan.wordlists import listed
 
+_READERS = listed("readers")
+_ABLE = ("can", "could", "unable", "können", "konnten")
+_SELVES = frozenset(["we", "i", "wir", "ich"])
 _YOURS = ("your", "ihr", "ihre", "ihrer", "ihren", "ihrem", "ihnen")
 
 
@@ -29,8 +33,12 @@ def _body(reading: Reading) -> list[Sentence]:
 
 def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
     told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
-    if not any(span.last - span.first > 1 or reading.text.words[span.first] not in _YOURS for span in told):
-        told = [] if any(deeds(reading, sentence)) else told  # what we do for them says nothing of what they cannot
+    weak = not any(span.last - span.first > 1 or reading.text.words[span.first] not in _YOURS for span in told)
+    said = reading.text.words[sentence.first : sentence.last]
+    ours = _READERS.isdisjoint(said) and not _SELVES.isdisjoint(said)
+    ours = ours and all(reading.text.words[span.first] not in _ABLE for span in told)
+    if (weak or ours) and any(deeds(reading, sentence)):
+        told = []  # what we do says nothing of what they cannot
     return bool(told or _stays_so(reading, sentence)) and not _is_only_sorry(reading, sentence)
 
 
