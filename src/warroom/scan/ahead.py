@@ -14,19 +14,19 @@ _COMING = listed("coming")
 _GONE = listed("gone")
 _BEHIND = listed("behind")
 _TENSE = listed("past tense")
-_LAST = frozenset(["last", "yesterday", "gestern", "letzte", "letzten"])
+_LAST = listed("gone day")
 _DONE = listed("happened")
 _NOT_DONE = listed("not happened")
 _LOOKS_AHEAD = listed("looks ahead")
 _RISEN = listed("risen")
 _NAMED = listed("named by time")
-_LIMITS = frozenset(["by", "before", "until", "for", "bis", "vor"])
-_SPANS = frozenset(["matter", "within", "inside", "space", "course", "question", "in", "estimate", "time", "eta"])
+_LIMITS = listed("limits")
+_SPANS = listed("spans of time")
 _AS_OF = (("as", "of"), ("as", "on"), ("as", "at"))
 _MISSED = ("should", "have")  # should have been there by noon
 _NEAR = 14  # words before a time that can tell what happened then
-_TOWARDS = ("as", "end", "close", "course", "rest", "middle", "evening", "afternoon", "morning", "beginning")
-_MOMENTS = frozenset(["second", "seconds", "sekunde", "sekunden"])
+_TOWARDS = listed("towards")
+_MOMENTS = listed("moments")
 
 
 def times_ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:

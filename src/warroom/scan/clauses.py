@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from warroom.scan.index import Span
+from warroom.scan.wordlists import listed
 
 if TYPE_CHECKING:
     from warroom.scan.reading import Reading
@@ -13,9 +14,9 @@ _REACH = 18  # words from what opens a clause to what stands in it
 _SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guarantee", "blaming", "their fault"])
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
-_THAT = frozenset(["that", "whether", "if", "dass", "ob"])
+_THAT = listed("that clause")
 _CLOSING = re.compile(r"[;–()]|(?<!\d):|:(?!\d)")
-_CLOSERS = frozenset(["but", "aber", "jedoch"])
+_CLOSERS = listed("closers")
 
 
 def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> bool:

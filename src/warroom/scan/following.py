@@ -9,13 +9,14 @@ from warroom.scan.lexicon import Lexicon
 from warroom.scan.reading import Reading
 from warroom.scan.text import Sentence
 from warroom.scan.view import Part
+from warroom.scan.wordlists import listed
 
 _CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|update|note) on this"
 r"|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
 _LONGEST = 26  # words of a sentence that tells it by its time alone
 _GREETING = 5  # words of a line that greets, signs, or names whom it comes from, at most
 _ELSEWHERE = ("fixing", "fixed_by", "eta", "their turn")  # what else can happen at a time
-_DENYING = frozenset(["no", "not", "kein", "keine", "nicht"])
+_DENYING = listed("denying")
 _LAST = 4  # sentences at the end, where a message says when it goes on
 
 

@@ -13,7 +13,7 @@ from warroom.scan.wordlists import listed
 _ARTICLES = listed("articles")
 _MONTHS = frozenset(["may", "april", "june", "august", "march", "january"])
 _BEFORE_MONTHS = listed("before months")
-_SAINTS = ("st", "saint", "sankt", "san", "santa")
+_SAINTS = listed("saints")
 _BEFORE_DEEDS = listed("before deeds")
 _BESIDE_PEOPLE = listed("beside people")
 _FORMS = listed("forms")

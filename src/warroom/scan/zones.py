@@ -8,9 +8,9 @@ from warroom.scan.wordlists import listed
 _ZONES = listed("zones")
 _SURE = listed("sure")  # zones also in lower case
 _OF_ZONE = listed("of zone")
-_CONTINENTS = ("europe", "america", "asia", "australia", "africa", "pacific")
-_OF_DAY = ("morning", "afternoon", "evening")
-_BY_WORD = ("eastern", "central", "mountain", "pacific")  # 5 pm Eastern
+_CONTINENTS = listed("continents")
+_OF_DAY = listed("parts of a day")
+_BY_WORD = listed("zones by word")  # 5 pm Eastern
 
 
 class Zones:

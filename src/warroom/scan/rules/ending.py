@@ -7,10 +7,11 @@ from warroom.scan.following import is_closing, tells_next
 from warroom.scan.level import Level
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit, Rule
+from warroom.scan.wordlists import listed
 
-_BY = ("by", "every", "each", "um", "alle")  # late by an hour; not for an hour
-_AHEAD = ("ahead", "before", "later", "after", "vorher", "später", "ago")
-_NOW = ("today", "heute")
+_BY = listed("late by")  # late by an hour; not for an hour
+_AHEAD = listed("later than")
+_NOW = listed("now")
 
 
 def closing(reading: Reading) -> Iterator[Hit]:

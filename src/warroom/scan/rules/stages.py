@@ -12,9 +12,9 @@ from warroom.scan.view import Part
 from warroom.scan.wordlists import listed
 
 _READERS = listed("readers")
-_ABLE = ("can", "could", "unable", "können", "konnten")
-_SELVES = frozenset(["we", "i", "wir", "ich"])
-_YOURS = ("your", "ihr", "ihre", "ihrer", "ihren", "ihrem", "ihnen")
+_ABLE = listed("able")
+_SELVES = listed("selves")
+_YOURS = listed("yours")
 
 
 def no_impact(reading: Reading) -> Iterator[Hit]:
