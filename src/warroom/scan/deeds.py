@@ -79,7 +79,8 @@ class _English:
         if self._is_one_of_ours(place):
             return self._verb(place + 1, is_known=False)
         begins = place == self.sentence.first or tokens[place].breaks
-        if begins and self._word(place).endswith("s") and self._is(place, "hands"):
+        many = self._word(place).endswith("s") or self._is(place, "departments")
+        if begins and many and self._is(place, "hands"):
             return self._verb(place + 1, is_known=True)  # Engineers are at work
         if not self._is(place, "of ours"):
             return None
