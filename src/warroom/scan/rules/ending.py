@@ -35,7 +35,7 @@ def _has_start_and_end(reading: Reading) -> bool:
     times = [one for one in reading.clocks.times if counts(one)]
     dates = [one for one in reading.clocks.dates if counts(one)]
     places = {one.first for one in (*times, *dates)}
-    if len(times) >= 2 or (len(dates) >= 2 and any(_ends(reading, one) for one in dates)):
+    if len(times) >= 2 or (len(dates) >= 2 and _tell_both(reading, dates)):
         return True
     words = reading.text.words
     lengths = [
@@ -45,9 +45,11 @@ def _has_start_and_end(reading: Reading) -> bool:
     return bool(places and times and lengths and reading.said("begins"))
 
 
-def _ends(reading: Reading, mention: Mention) -> bool:
-    """Whether a sentence with a date tells an end."""
-    return reading.says("ends", reading.text.sentence(mention.first))
+def _tell_both(reading: Reading, dates: list[Mention]) -> bool:
+    """Whether two dates are those of a beginning and an end: in one sentence, or each with a word of it."""
+    told = [reading.text.sentence(one.first) for one in dates]
+    ends = any(reading.says("ends", one) for one in told)
+    return ends and (len({one.first for one in told}) < len(told) or any(reading.says("begins", one) for one in told))
 
 
 def after(reading: Reading) -> Iterator[Hit]:
