@@ -57,10 +57,8 @@ def rules(own: "Own", audience: Audience, shape: ScanFormat) -> Iterable[str]:
         return [json.dumps(records, indent=2) + "\n"]
     if shape is ScanFormat.LINES:
         return [f"{one['rule']}\t{one['level']}\t{one['title']}\n" for one in records]
-    return [
-        for_terminal(f"{one['rule']:<5} {one['level']:<18} {one['title']}\n       {one['looks_for']}") + "\n"
-        for one in records
-    ]
+    told = ((f"{one['rule']:<5} {one['level']:<18} {one['title']}", f"       {one['looks_for']}") for one in records)
+    return [for_terminal(line) + "\n" for lines in told for line in lines]
 
 
 def rule_record(rule: "Rule", own: "Own", audience: Audience) -> dict[str, Any]:

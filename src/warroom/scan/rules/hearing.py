@@ -99,7 +99,7 @@ RULES = (
         " unless the message states one for all",
         why="A promise that cannot be late is none.",
         source="PD-EC, GL, AZ; documents.md T02",
-        way_out="Give date, clock time and zone: Fri 21 Nov 16:00 CET.",
+        way_out="Give date, clock time and zone: 20 Nov 16:00 CET.",
         levels=blocks(CUSTOMER, EXECUTIVE),
         find=vague_next,
         given={"stage": "progress"},
