@@ -20,6 +20,7 @@ _NOT_DONE = listed("not happened")
 _LOOKS_AHEAD = listed("looks ahead")
 _RISEN = listed("risen")
 _NAMED = listed("named by time")
+_ABLE = listed("able")
 _LIMITS = listed("limits")
 _SPANS = listed("spans of time")
 _AS_OF = (("as", "of"), ("as", "on"), ("as", "at"))
@@ -93,7 +94,8 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     if named or not _LAST.isdisjoint(words[mention.first : mention.last]):
         return True
     said = words[sentence.first : sentence.last]
-    if "morning" in words[mention.first : mention.last] and _LOOKS_AHEAD.isdisjoint(said):
+    ahead = _LOOKS_AHEAD - _ABLE if "not" in said else _LOOKS_AHEAD  # what they cannot do this morning
+    if "morning" in words[mention.first : mention.last] and ahead.isdisjoint(said):
         return True  # this morning lies behind, unless something is to come
     first = mention.first
     while first > sentence.first and not tokens[first].breaks and mention.first - first < _NEAR:

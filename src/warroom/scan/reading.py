@@ -77,7 +77,8 @@ class Reading:
         """
         last = -1
         for span in self.said(key):
-            if span.first < last or self.is_parted(span.first, span.last - 1):
+            of_two = not key.endswith(".soft") and self.is_parted(span.first, span.last - 1)
+            if span.first < last or of_two:
                 continue  # part of one that was found already, or of two sayings
             sentence = self.text.sentence(span.first)
             if self.denied(key, span, sentence) or self.is_quoted(span, sentence):
