@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from warroom.scan.text import Sentence
 
 _REACH = 18  # words from what opens a clause to what stands in it
+_BESIDE = 5  # words between what is said and what takes it back
 _SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guarantee", "blaming", "their fault"])
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
 _THAT = listed("that clause")
 _CLOSING = re.compile(r"[;–()]|(?<!\d):|:(?!\d)")
+_BOUNDS = listed("bounds")
 _CLOSERS = listed("closers")
 
 
@@ -37,9 +39,11 @@ def _is_unsaid(reading: "Reading", key: str, span: Span, sentence: "Sentence") -
     """Whether a clause with ``that`` is followed by what takes it back: that it will hold, I cannot promise."""
     words = reading.text.words
     return key in _ASKED and any(
-        0 <= one.first - span.last < _REACH and not _THAT.isdisjoint(words[sentence.first : span.first + 1])
+        0 <= one.first - span.last < _BESIDE and not _is_closed(reading, span.last, one.first)
+        and not _THAT.isdisjoint(words[sentence.first : span.first + 1])
+        and _BOUNDS.isdisjoint(words[span.last : one.first])
         for one in reading.said_in("unsaid", sentence)
-    )
+    )  # fmt: skip
 
 
 def _is_closed(reading: "Reading", first: int, last: int) -> bool:
