@@ -55,6 +55,17 @@ def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None
     assert "Your service is working again." in war.at("2026-11-21T09:50Z").draft(kind=UpdateKind.RESTORED).body_md
 
 
+def test_broken_again_no_workaround_counts_any_more() -> None:
+    war = War()
+    restored(war, workaround="print with 6.0")
+    assert " by a workaround: print with 6.0\n" in war.draft(Audience.EXECUTIVE).body_md
+    war.at("2026-11-21T10:00Z").escalation.relapse("the old release fails too", stamp=war.stamp)
+    for _ in ("at once", "taken anew after a correction"):
+        assert "- Status: active\n" in war.draft(Audience.EXECUTIVE).body_md
+        assert "print with 6.0" not in war.draft(Audience.INTERNAL).body_md
+        war.escalation.recount(war.lines, stamp=war.stamp)
+
+
 READ_BY = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)
 
 
