@@ -38,6 +38,17 @@ def test_a_question_and_an_answer_keep_their_signs() -> None:
     assert "- When will it work again? – noch nicht beantwortet.\n" in german(war)
 
 
+def test_what_was_given_instead_is_never_called_what_they_asked_for() -> None:
+    war = War()
+    request = war.ask("A report", by=war.dana, customer="A report", answer="A short call on Monday.")
+    request.deliver(at=war.now, stamp=war.stamp)
+    assert "- A report – instead: A short call on Monday (done).\n" in war.draft().body_md
+    assert "- A report – stattdessen: A short call on Monday (erledigt).\n" in german(war)
+    for audience in INSIDE:
+        told = "Q1 A report – instead: A short call on Monday (delivered) (Sam Okafor)\n"
+        assert told in war.draft(audience).body_md
+
+
 @pytest.mark.parametrize("audience", INSIDE)
 def test_inside_no_full_stop_stands_before_a_colon(audience: Audience) -> None:
     war = War()

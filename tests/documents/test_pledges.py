@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.documents.war import War
+from warroom.documents.brief import brief
 from warroom.documents.pledges import Asked, Pledge, asked, pledges
+from warroom.documents.rendering import render
 from warroom.documents.since import since
 from warroom.documents.wanting import wanting
 from warroom.domain import Promise, Request, wording
@@ -156,6 +158,35 @@ def test_an_answer_to_what_has_no_wording_is_named_to_who_writes_until_it_has_on
     request.reword(wording("", customer="A call with your board"), stamp=war.stamp)
     assert "Q1" not in "".join(wanting(war.dossier))
     assert "- A call with your board: we cannot do this. No.\n" in war.draft().body_md
+
+
+OFFERED = "- Q1 A second engineer: Ines Moreau offers instead: Two months, then we look again\n"
+
+
+def test_an_ask_answered_with_something_else_is_told_as_answered_and_not_asked_again() -> None:
+    war = War()
+    request = war.ask("A second engineer.", of=war.ines, answer="Two months, then we look again.", due="12:00")
+    texts = [
+        war.draft(Audience.EXECUTIVE).body_md,
+        war.draft(Audience.INTERNAL).body_md,
+        render(brief(war.dossier), format="md"),
+    ]
+    for text in texts:
+        assert OFFERED in text
+        assert "Ines Moreau, by" not in text
+    for text in (texts[0], texts[2]):
+        assert f"## The ask\n\nNo decision is needed. For information.\n\n{OFFERED}" in text
+    request.deliver(at=war.now, stamp=war.stamp)
+    assert "offers instead" not in render(brief(war.dossier), format="md")
+
+
+def test_beside_what_was_answered_the_others_are_still_asked() -> None:
+    war = War()
+    war.ask("A second engineer", of=war.ines, answer="Two months, then we look again")
+    war.ask("A credit", of=war.sam)
+    asked_next = f"## The ask\n\n- Q2 A credit: Sam Okafor, no time set\n{OFFERED}"
+    assert asked_next in war.draft(Audience.EXECUTIVE).body_md
+    assert asked_next in render(brief(war.dossier), format="md")
 
 
 def test_what_we_ask_inside_takes_no_wording_for_a_customer() -> None:

@@ -38,8 +38,7 @@ def test_what_is_not_technical_has_no_service(kind: Kind, stage: UpdateKind) -> 
     [
         ({"workaround": "print with release 6.0."}, "A workaround is in place."),
         ({"workaround": "print with 6.0", "safe": "yes"}, "A workaround is in place: print with 6.0."),
-        ({"workaround": "print with 6.0", "customer": "The last release is back"},
-         "A workaround is in place: The last release is back."),
+        ({"workaround": "print with 6.0", "customer": "Labels print again"}, "A workaround is in place."),
         ({}, "Your service is working again."),
     ],
 )  # fmt: skip
@@ -53,6 +52,29 @@ def test_a_workaround_is_called_one(told: dict[str, str], sentence: str) -> None
     if told:  # after a workaround the real one follows; a second real one is refused
         restored(war, "It runs for good", at="09:40")
     assert "Your service is working again." in war.at("2026-11-21T09:50Z").draft(kind=UpdateKind.RESTORED).body_md
+
+
+def test_the_words_of_the_restoration_are_told_and_are_not_the_workaround() -> None:
+    war = War()
+    restored(war, workaround="print with 6.0", customer="Labels print again")
+    document = war.draft(kind=UpdateKind.RESTORED).document
+    english, german = render(document, format="md"), render(document, format="md", built_in="customer_update.de.md.j2")
+    assert "\nA workaround is in place.\n" in english
+    assert "\nEine Umgehungslösung ist eingerichtet.\n" in german
+    for text in (english, german):
+        assert text.count("Labels print again") == 1
+        assert "6.0" not in text
+
+
+def test_broken_again_no_workaround_counts_any_more() -> None:
+    war = War()
+    restored(war, workaround="print with 6.0")
+    assert " by a workaround: print with 6.0\n" in war.draft(Audience.EXECUTIVE).body_md
+    war.at("2026-11-21T10:00Z").escalation.relapse("the old release fails too", stamp=war.stamp)
+    for _ in ("at once", "taken anew after a correction"):
+        assert "- Status: active\n" in war.draft(Audience.EXECUTIVE).body_md
+        assert "print with 6.0" not in war.draft(Audience.INTERNAL).body_md
+        war.escalation.recount(war.lines, stamp=war.stamp)
 
 
 READ_BY = (Audience.CUSTOMER, Audience.EXECUTIVE, Audience.INTERNAL)

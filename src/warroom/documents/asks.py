@@ -30,6 +30,20 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What somebody inside offers instead of what we asked of them."""
+
+    ref: str
+    """The reference of what we asked."""
+    text: str
+    """What we asked for."""
+    who: str | None
+    """Who offers it; None when nobody is named."""
+    answer: str
+    """What is offered, in the words of the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """One thing that the customer waits for: a promise, or an answer to a request."""
 
@@ -77,7 +91,6 @@ class Judged:
 
 def asks(dossier: Dossier) -> tuple[Ask, ...]:
     """What we asked of somebody inside and still need, the most urgent first."""
-    inside = [one for one in dossier.requests if one.direction is Direction.INSIDE and one.is_open]
     return tuple(
         Ask(
             ref=one.ref,
@@ -86,8 +99,22 @@ def asks(dossier: Dossier) -> tuple[Ask, ...]:
             due=dossier.said(one.due, _US) if one.due else None,
             late=one.is_late(dossier.now),
         )
-        for one in inside
+        for one in _inside(dossier)
+        if one.answer is not Answer.INSTEAD
     )
+
+
+def offers(dossier: Dossier) -> tuple[Offer, ...]:
+    """What we asked of somebody inside who answered with something else, until that is delivered or withdrawn."""
+    return tuple(
+        Offer(ref=one.ref, text=one.text, who=named(one.owner), answer=(one.answer_text or "").rstrip(". "))
+        for one in _inside(dossier)
+        if one.answer is Answer.INSTEAD
+    )
+
+
+def _inside(dossier: Dossier) -> list[Request]:
+    return [one for one in dossier.requests if one.direction is Direction.INSIDE and one.is_open]
 
 
 def debts(dossier: Dossier) -> tuple[Debt, ...]:

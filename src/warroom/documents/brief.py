@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Voice, asks, debts, voice
+from warroom.documents.asks import Ask, Debt, Offer, Voice, asks, debts, offers, voice
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
@@ -32,6 +32,8 @@ class Brief:
     """The escalation in a few words."""
     asks: tuple[Ask, ...]
     """What is needed from somebody inside; with none, the brief is for information."""
+    offers: tuple[Offer, ...]
+    """What somebody inside offers instead of what we asked of them; it is not asked again."""
     exposure: Exposure
     """What is at stake."""
     sponsor: str | None
@@ -69,6 +71,7 @@ def brief(dossier: Dossier) -> Brief:
     return Brief(
         case=case(dossier, _US),
         asks=asks(dossier),
+        offers=offers(dossier),
         exposure=exposure(dossier),
         sponsor=account.sponsor.full_name if account.sponsor else None,
         happened=_happened(dossier),

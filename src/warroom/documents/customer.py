@@ -52,7 +52,7 @@ class CustomerUpdate:
     by_workaround: bool
     """Whether it is back only by a workaround."""
     workaround: str | None
-    """What the workaround is, in the wording released to them; None while there is none."""
+    """What the workaround is, where it was released to them; None while there is none."""
     contradicted: bool
     """Whether the recorded times cannot all be right, so that none of them is told."""
     relapsed: str | None

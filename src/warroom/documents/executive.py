@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts, judged, moved, voice
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Offer, Voice, asks, debts, judged, moved, offers, voice
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
@@ -59,6 +59,8 @@ class ExecutiveUpdate:
     """What the customer cannot do."""
     asks: tuple[Ask, ...]
     """What we need from somebody inside; with none, no decision is needed."""
+    offers: tuple[Offer, ...]
+    """What somebody inside offers instead of what we asked of them; it is not asked again."""
     corrections: tuple[Correction, ...]
     """What this reader was told that is not so."""
     judged: tuple[Judged, ...]
@@ -110,6 +112,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         impact_brief=_brief(impact),
         impact=impact,
         asks=asks(dossier),
+        offers=offers(dossier),
         corrections=corrections(new),
         judged=judged(new),
         cause=cause_facts(dossier, _US),

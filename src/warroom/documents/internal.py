@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, Voice, asks, debts, judged, moved, voice
+from warroom.documents.asks import Ask, Debt, Judged, Moved, Offer, Voice, asks, debts, judged, moved, offers, voice
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
@@ -55,6 +55,8 @@ class InternalUpdate:
     """What the customer waits for, what is overdue first."""
     asks: tuple[Ask, ...]
     """What we need from somebody inside."""
+    offers: tuple[Offer, ...]
+    """What somebody inside offers instead of what we asked of them; it is not asked again."""
     blocked: tuple[Task, ...]
     """The open actions that cannot go on."""
     unowned: tuple[Task, ...]
@@ -89,6 +91,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),
         asks=asks(dossier),
+        offers=offers(dossier),
         blocked=tuple(task for task in still_open if task.blocked_why),
         unowned=tuple(task for task in still_open if task.owner is None),
         undated=tuple(task for task in still_open if task.due is None),

@@ -41,7 +41,7 @@ class Asked:
     state: str
     """open, agree, decline, instead or delivered."""
     answer: str | None
-    """What we answered, in the words that were given for them."""
+    """What we answered, in the words that were given for them; delivered, what they got instead of what they asked."""
 
 
 def pledges(since: Since) -> tuple[Pledge, ...]:

@@ -77,12 +77,15 @@ def is_by_workaround(dossier: Dossier) -> bool:
 
 
 def workaround(dossier: Dossier) -> str | None:
-    """The workaround as they may read it: released with a text that was released as it stands, else by its wording."""
+    """The workaround, where they may read it: released with a text that was released as it stands.
+
+    Another wording tells the restoration, often that it works again; they read it among what happened.
+    """
     line = _last(dossier)
     entry = line.last if line else None
-    if entry is None or entry.customer_text is None or "workaround" not in entry.data:
+    if entry is None or entry.customer_text != entry.text or "workaround" not in entry.data:
         return None
-    told: str = entry.data["workaround"] if entry.customer_text == entry.text else entry.customer_text
+    told: str = entry.data["workaround"]
     return told.rstrip(".")
 
 

@@ -10,7 +10,7 @@ from warroom.documents.headed import dashed, headed
 from warroom.documents.since import Since
 from warroom.documents.tasks import named
 from warroom.domain import Action, Entry, Owed, Promise
-from warroom.vocabulary import Audience, Certainty, EntryKind, PromiseStatus, RequestStatus, spoken
+from warroom.vocabulary import Answer, Audience, Certainty, EntryKind, PromiseStatus, RequestStatus, spoken
 
 _US = Audience.INTERNAL
 
@@ -95,6 +95,9 @@ def _requests(since: Since) -> Iterator[Dated]:
         if one.status is RequestStatus.ANSWERED:
             begins = dashed(one.text) if one.answer_text else headed(one.text)
             yield _dated(since, at, f"{one.ref} {begins} {answered(one)}", who)
+        elif one.status is RequestStatus.DELIVERED and one.answer is Answer.INSTEAD:
+            words = f"instead: {(one.answer_text or '').rstrip('. ')} ({spoken(one.status)})"
+            yield _dated(since, at, f"{one.ref} {dashed(one.text)} {words}", who)
         else:
             yield _settled(since, one, spoken(one.status), at, who=who, why=turns[one.number].why)
 

@@ -27,7 +27,7 @@ else:
     Base = object
 
 # What is known of data and of the restoration is so of one failure: it ends when it breaks again.
-OF_ONE_FAILURE = frozenset({EntryKind.IMPACT, EntryKind.ESTIMATE})
+OF_ONE_FAILURE = frozenset({EntryKind.IMPACT, EntryKind.ESTIMATE, EntryKind.RESTORATION})
 
 
 class Chronicle(Base):
@@ -73,13 +73,14 @@ class Chronicle(Base):
                 self.workaround = told.get("workaround")
 
     def forget_what_was_found(self) -> None:
-        """It broke again: what was found about data, and when it was to be restored, was of the failure before."""
+        """It broke again: what was found about data, and when or how it was to be restored, was of the one before."""
         self.data_loss, self.estimate, self.estimated_at = DataLoss.UNKNOWN, Estimate.NONE, None
+        self.workaround = None
 
     def relearn(self, lines: Iterable[Line]) -> None:
         """Take the status of knowledge anew from the entries as they read now, in the order of writing."""
         self.forget_what_was_found()
-        self.cause_certainty = self.cause_category = self.workaround = None
+        self.cause_certainty = self.cause_category = None
         for line in sorted(lines, key=lambda line: line.first.seq):
             last = line.last
             if last.kind not in OF_ONE_FAILURE or line.first.seq > self.relapsed_seq:

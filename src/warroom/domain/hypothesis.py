@@ -13,7 +13,7 @@ from warroom.domain.owed import LAZY
 from warroom.domain.record import Record, Stamp, reference
 from warroom.domain.wording import Wording
 from warroom.errors import Reason, Refused
-from warroom.vocabulary import OPEN_HYPOTHESES, HypothesisStatus, Letter, spoken
+from warroom.vocabulary import OPEN_HYPOTHESES, Certainty, HypothesisStatus, Letter, spoken
 
 
 class Hypothesis(Record, table=True):
@@ -65,6 +65,22 @@ class Hypothesis(Record, table=True):
         self._allow("confirm")
         self.settled_at = stamp.at
         self._become(HypothesisStatus.CONFIRMED, stamp=stamp)
+
+    def named_as_cause(self, certainty: Certainty, *, stamp: Stamp) -> None:
+        """A cause is told of it: a confirmed one confirms it, and one that is not sure leaves it as it is.
+
+        Raises Refused when it is settled already, or when the cause is told as ruled out.
+        """
+        if certainty is Certainty.CONFIRMED:
+            self.confirm(stamp=stamp)
+            return
+        self._allow("cause")
+        if certainty is Certainty.RULED_OUT:
+            ref = reference(self.LETTER, self.id) or "The hypothesis"
+            raise Refused(
+                f"A cause that is ruled out cannot be told of {ref}.",
+                Reason("ruled_out", "it is ruled out with a reason", f"Rule it out:  warroom ruleout {ref} --why TEXT"),
+            )
 
     def rule_out(self, why: str, *, stamp: Stamp, customer: str | None = None) -> None:
         """It is not the cause, for a reason that is kept. ``customer`` is how the customer reads of it."""

@@ -78,7 +78,8 @@ def cause(
     category: CategoryOption = None,
     certainty: params.CertaintyOption = None,
     hypothesis: Annotated[
-        str | None, typer.Option(metavar="REF", help="The hypothesis that is confirmed by it: H1.")
+        str | None,
+        typer.Option(metavar="REF", help="The hypothesis that it was: H1; confirmed unless --certainty says less."),
     ] = None,
 ) -> None:
     """Say why it failed; until it is confirmed, no customer reads it.
@@ -87,10 +88,8 @@ def cause(
     """
     told = {"category": category}
     if hypothesis is not None:
-        certainty = Certainty.CONFIRMED
-    _tell(
-        room, typed_text(room, text), telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, confirms=hypothesis
-    )
+        certainty = certainty or Certainty.CONFIRMED
+    _tell(room, typed_text(room, text), telling, kind=EntryKind.CAUSE, certainty=certainty, told=told, of=hypothesis)
 
 
 def estimate(
@@ -171,7 +170,7 @@ def amend(
 
 
 def _tell(
-    room: Room, words: str, telling: params.Telling, *, confirms: str | None = None, until: "Deadline | None" = None,
+    room: Room, words: str, telling: params.Telling, *, of: str | None = None, until: "Deadline | None" = None,
     **told: Any,
 ) -> None:  # fmt: skip
     """One entry on the current escalation."""
@@ -191,9 +190,10 @@ def _tell(
                 "by": by,
                 "evidence": telling.evidence,
             }
-            if confirms is not None:
-                store.record(confirms, Letter.HYPOTHESIS, verb="cause").confirm(stamp=room.stamp)
-            entry = escalation.record(Fact.checked(words, **place, **told), stamp=room.stamp)
+            fact = Fact.checked(words, **place, **told)
+            if of is not None:
+                store.record(of, Letter.HYPOTHESIS, verb="cause").named_as_cause(fact.certainty, stamp=room.stamp)
+            entry = escalation.record(fact, stamp=room.stamp)
             store.settle()
     if known is not None:
         already_there(room, escalation, known)
