@@ -134,8 +134,9 @@ def expecting(war: War, until: str | None, *, customer: str | None = None) -> Wa
 
 
 def restore(war: War, says: Words, at: str = "now", *, workaround: str | None = None) -> War:
-    label = wording("-", customer=says["by hand"] if workaround else says["again"])
-    war.escalation.restore("Rollback done", at=war.moment(at), stamp=war.stamp, label=label, workaround=workaround)
+    words = workaround or "Rollback done"
+    label = wording(words, customer=workaround or says["again"])
+    war.escalation.restore(words, at=war.moment(at), stamp=war.stamp, label=label, workaround=workaround)
     return war
 
 
@@ -262,7 +263,7 @@ def _restored_owing(says: Words) -> Told:
 
 
 def _worked_around(says: Words) -> Told:
-    return restore(told(says), says, workaround="Brokers take them"), UpdateKind.RESTORED, NEXT
+    return restore(told(says), says, workaround=says["by hand"]), UpdateKind.RESTORED, NEXT
 
 
 def _watched(says: Words) -> War:
