@@ -80,3 +80,18 @@ def test_what_is_not_affected_is_told_inside_and_to_the_customer_only_with_a_tex
     assert "Imports work" not in war.draft().body_md
     war.amend(entry.seq, "Exports fail", safe=True, told={"not_affected": "Imports work"})
     assert "Not affected:\n\n- Imports work\n" in war.draft().body_md
+
+
+def test_the_headline_says_that_other_impacts_stand_beside_the_newest() -> None:
+    war = War()
+    friday = war.impact("1790 claims of Friday are not filed")
+    war.impact("310 claims of today are not filed")
+    assert "Acme Insurance: 310 claims of today are not filed (and one more). Trend" in executive(war)
+    war.amend(friday.number, "1800 claims of Friday are not filed")
+    assert "not filed (and one more). Trend" in executive(war)
+    war.impact("The portal is slow")
+    assert "Acme Insurance: The portal is slow (and 2 more). Trend" in executive(war)
+
+
+def executive(war: War) -> str:
+    return war.draft(Audience.EXECUTIVE).body_md
