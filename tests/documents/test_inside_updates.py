@@ -6,9 +6,10 @@ from datetime import date
 from tests.documents.test_customer_update import outage, restored, under_way
 from tests.documents.war import War
 from warroom.documents.brief import brief
+from warroom.documents.postmortem import post_mortem
 from warroom.documents.rendering import render
 from warroom.domain import AccountFacts
-from warroom.vocabulary import Audience, EntryKind, Rag
+from warroom.vocabulary import Audience, EntryKind, Kind, Rag
 
 Golden = Callable[[str, str], None]
 
@@ -91,6 +92,17 @@ def test_the_headline_says_that_other_impacts_stand_beside_the_newest() -> None:
     assert "not filed (and one more). Trend" in executive(war)
     war.impact("The portal is slow")
     assert "Acme Insurance: The portal is slow (and 2 more). Trend" in executive(war)
+
+
+def test_why_it_was_judged_stable_stands_in_every_document_inside() -> None:
+    war = War(kind=Kind.DISPUTE)
+    war.escalation.settle("both sides agreed on the plan", stamp=war.stamp)
+    reason = "- Sat 21 Nov 10:20 CET: Stable (before: active): both sides agreed on the plan\n"
+    report = render(post_mortem(war.dossier), format="md")
+    assert reason in report
+    assert "- **10:20** Stable: both sides agreed on the plan\n" in report
+    assert reason in executive(war)
+    assert reason in war.draft(Audience.INTERNAL).body_md
 
 
 def executive(war: War) -> str:
