@@ -118,9 +118,10 @@ class Resembles(WarroomError):
     exit = Exit.NOT_FOUND
     kind = "resembles"
 
-    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
-        hint = f"Did you mean {' or '.join(known)}? To make a new {what} all the same, add --new."
-        super().__init__(f"There is no {what} {name}.", hint)
+    def __init__(self, what: str, name: str, known: Sequence[str], *, of: str | None = None) -> None:
+        whose = f" of {of}" if of else ""
+        hint = f"Did you mean {' or '.join(known)}? To make a new {what}{whose} all the same, add --new."
+        super().__init__(f"There is no {what} {name}{whose}.", hint)
 
 
 class Refused(WarroomError):

@@ -108,6 +108,17 @@ def test_a_window_that_is_over_is_told_as_past_and_one_that_a_last_message_cuts_
     assert not any("watch" in note for note in late.notes)
 
 
+def test_what_is_closed_is_not_watched_any_more() -> None:
+    war = watched()
+    war.escalation.close(
+        at=war.now, stamp=war.stamp, outcome=None, cause=None, driver=None, last_update=None, force_why="they asked"
+    )
+    ended = "monitoring ended early, with the closing (agreed until Thu 26 Nov 10:20 CET)\n"
+    for body in (war.draft(Audience.EXECUTIVE).body_md, render(post_mortem(war.dossier), format="md")):
+        assert ended in body
+        assert "monitoring until" not in body
+
+
 def test_what_breaks_again_is_open_again_and_nothing_is_watched() -> None:
     war = watched()
     war.send()

@@ -6,9 +6,10 @@ from datetime import date
 from tests.documents.test_customer_update import outage, restored, under_way
 from tests.documents.war import War
 from warroom.documents.brief import brief
+from warroom.documents.postmortem import post_mortem
 from warroom.documents.rendering import render
 from warroom.domain import AccountFacts
-from warroom.vocabulary import Audience, EntryKind, Rag
+from warroom.vocabulary import Audience, EntryKind, Kind, Rag
 
 Golden = Callable[[str, str], None]
 
@@ -80,3 +81,29 @@ def test_what_is_not_affected_is_told_inside_and_to_the_customer_only_with_a_tex
     assert "Imports work" not in war.draft().body_md
     war.amend(entry.seq, "Exports fail", safe=True, told={"not_affected": "Imports work"})
     assert "Not affected:\n\n- Imports work\n" in war.draft().body_md
+
+
+def test_the_headline_says_that_other_impacts_stand_beside_the_newest() -> None:
+    war = War()
+    friday = war.impact("1790 claims of Friday are not filed")
+    war.impact("310 claims of today are not filed")
+    assert "Acme Insurance: 310 claims of today are not filed (and one more). Trend" in executive(war)
+    war.amend(friday.number, "1800 claims of Friday are not filed")
+    assert "not filed (and one more). Trend" in executive(war)
+    war.impact("The portal is slow")
+    assert "Acme Insurance: The portal is slow (and 2 more). Trend" in executive(war)
+
+
+def test_why_it_was_judged_stable_stands_in_every_document_inside() -> None:
+    war = War(kind=Kind.DISPUTE)
+    war.escalation.settle("both sides agreed on the plan", stamp=war.stamp)
+    reason = "- Sat 21 Nov 10:20 CET: Stable (before: active): both sides agreed on the plan\n"
+    report = render(post_mortem(war.dossier), format="md")
+    assert reason in report
+    assert "- **10:20** Stable: both sides agreed on the plan\n" in report
+    assert reason in executive(war)
+    assert reason in war.draft(Audience.INTERNAL).body_md
+
+
+def executive(war: War) -> str:
+    return war.draft(Audience.EXECUTIVE).body_md

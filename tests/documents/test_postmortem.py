@@ -215,6 +215,24 @@ def test_how_the_customer_was_kept_informed_is_counted() -> None:
     assert "Longest silence" not in written(retrospective)
 
 
+def test_silence_is_counted_from_the_impact_on_though_it_was_written_down_later() -> None:
+    war = War()
+    war.log("Export is down", kind=EntryKind.IMPACT_START, at="08:00")
+    war.at("2026-11-21T09:22Z").send(next="11:00")
+    assert "- Longest silence: 2 h 22 min\n" in written(war)
+    vague = War()
+    vague.log("Export is down", kind=EntryKind.IMPACT_START, at="2026-11-20")
+    vague.at("2026-11-21T09:22Z").send(next="11:00")
+    assert "- Longest silence: 2 min\n" in written(vague)
+
+
+def test_a_reader_counts_in_minutes_and_not_in_seconds() -> None:
+    war = War()
+    war.at("2026-11-21T09:20:09Z")
+    assert "- Longest silence: under a minute\n" in written(war)
+    assert " under a minute since it was raised.\n" in war.draft(Audience.EXECUTIVE).body_md
+
+
 def test_as_plain_text_a_table_is_a_list() -> None:
     war = War()
     war.do("Read a | b", owner=war.ines, due="13:00")

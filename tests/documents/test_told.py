@@ -1,7 +1,10 @@
 """What the customer was told is what stood in the text they got: neither what was meant for it nor what was not."""
 
+import pytest
+
 from tests.documents.war import War
 from warroom.documents import post_mortem
+from warroom.documents.wholly import says
 from warroom.vocabulary import Audience, Certainty, EntryKind
 
 
@@ -48,3 +51,42 @@ def test_what_a_first_notice_leaves_out_is_told_with_the_update_that_says_it() -
     war.send()
     war.at("2026-11-21T10:20Z").send()
     assert told(war) == [(), ("We removed <an> index_of 5*5",)]
+
+
+def test_a_promise_given_after_an_update_was_not_told_in_it() -> None:
+    war = War()
+    war.ask("A weekly report", by=war.dana, customer="A weekly report")
+    assert "A weekly report: we have not answered yet." in war.send().body_md
+    war.at("2026-11-21T10:20Z").promise("A weekly report", due="fri 17:00", agreed="in a call", owner=war.ines)
+    assert told(war) == [()]
+    war.at("2026-11-21T10:30Z").send()
+    assert told(war) == [(), ("Promise P1: A weekly report",)]
+
+
+def test_a_fact_is_told_by_a_whole_sentence_and_not_by_a_part_of_another_one() -> None:
+    war = War()
+    war.log("Back", customer="Jetzt wieder da")
+    war.send()
+    later = war.at("2026-11-21T10:20Z").log("Also back", customer="Wieder da")
+    update = war.updates[-1]
+    update.mark, update.facts = later.seq, [*update.facts, f"T{later.id}"]
+    assert told(war) == [("Jetzt wieder da",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Wieder da\n- Danke",
+        "Sat 21 Nov 10:20 CET: Wieder da.\n",
+        "Guten Tag\n\nWieder\n  da\n\nSam",
+        "<ul><li>**Wieder** da</li></ul>",
+        "Gut. Wieder da! Danke",
+    ],
+)
+def test_a_text_says_what_stands_in_it_as_an_item_or_a_sentence(text: str) -> None:
+    assert says(text, "Wieder da.")
+
+
+@pytest.mark.parametrize("text", ["Jetzt wieder da.", "Wieder da: das wissen wir noch nicht.", "Nicht wieder damit"])
+def test_a_text_does_not_say_what_is_a_part_of_another_sentence(text: str) -> None:
+    assert not says(text, "Wieder da")

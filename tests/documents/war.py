@@ -166,7 +166,7 @@ class War:
         draft = self.draft(audience, kind, next)
         update = Update.drafted(
             draft.body_md, audience=audience, kind=draft.kind, subject=draft.subject, mark=draft.mark,
-            next_update=draft.next_update, stamp=self.stamp,
+            next_update=draft.next_update, facts=draft.facts, stamp=self.stamp,
         )  # fmt: skip
         update.id = len(self.updates) + 1
         self.updates.append(

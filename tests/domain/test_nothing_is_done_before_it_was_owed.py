@@ -33,6 +33,8 @@ def test_an_action_is_not_done_before_it_was_added() -> None:
     with pytest.raises(Refused) as refusal:
         action.finish(at=war.moment("-10m").at, stamp=war.stamp)  # type: ignore[arg-type]
     assert codes(refusal) == ["out_of_order"]
+    assert "log TEXT --at TIME --kind action" in refusal.value.reasons[0].way_out  # a true time is not to be bent
+    assert "--retrospective" in refusal.value.reasons[0].way_out
     assert action.done_at is None
     action.finish(at=war.now, stamp=war.stamp)
 

@@ -7,6 +7,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.since import Since
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Owed, Promise, Request, reference
+from warroom.domain.change import was_settled
 from warroom.times import Moment
 from warroom.vocabulary import Answer, Audience, Direction, EntryKind, Letter, Precision, RequestStatus, spoken
 
@@ -193,14 +194,18 @@ _JUDGED = (*_JUDGED_LATER, "waiting_on")  # whose move it is matters while it la
 
 def judged(since: Since) -> tuple[Judged, ...]:
     """How our judgement changed since the last update to this audience, each with its reason."""
-    changes = (one for one in since.entries() if one.data.get("field") in _JUDGED and one.is_about_the_whole)
+    changes = (one for one in since.entries() if _is_judged(one, _JUDGED) and one.is_about_the_whole)
     return tuple(_judged(since.dossier, one) for one in changes)
 
 
 def all_judged(dossier: Dossier) -> tuple[Judged, ...]:
     """Every change of severity, level, RAG and trend, in the order of writing."""
     told = (line.last for line in dossier.lines if line.last.automatic and line.last.is_about_the_whole)
-    return tuple(_judged(dossier, one) for one in told if one.data.get("field") in _JUDGED_LATER)
+    return tuple(_judged(dossier, one) for one in told if _is_judged(one, _JUDGED_LATER))
+
+
+def _is_judged(entry: Entry, fields: tuple[str, ...]) -> bool:
+    return entry.data.get("field") in fields or was_settled(entry)
 
 
 def _judged(dossier: Dossier, entry: Entry) -> Judged:

@@ -10,7 +10,7 @@ from warroom.documents.tasks import named
 from warroom.domain import reference
 from warroom.insight.durations import affected_so_far, time_affected, worded
 from warroom.insight.impacts import says_more
-from warroom.times.reading import elapsed
+from warroom.times.reading import lasted
 from warroom.vocabulary import Audience, EntryKind, Letter, MatterWords, spoken
 
 
@@ -119,14 +119,14 @@ def _running(dossier: Dossier) -> str:
         return _running_again(dossier, again)
     start = dossier.escalation.milestone(EntryKind.IMPACT_START)
     if start is None or start.at is None:
-        return f"{elapsed(dossier.now - dossier.escalation.raised_at)} since it was raised"
-    return f"{'about ' if start.is_about else ''}{elapsed(dossier.now - start.at)} since the impact began"
+        return f"{lasted(dossier.now - dossier.escalation.raised_at)} since it was raised"
+    return f"{'about ' if start.is_about else ''}{lasted(dossier.now - start.at)} since the impact began"
 
 
 def _running_again(dossier: Dossier, again: datetime) -> str:
     affected = affected_so_far(dossier.escalation, dossier.lines, now=dossier.now)
     if affected.length is None:
-        return f"{elapsed(dossier.now - again)} since it {dossier.words.returned}"
+        return f"{lasted(dossier.now - again)} since it {dossier.words.returned}"
     return f"{worded(affected)} affected{apart(dossier)}"
 
 

@@ -136,13 +136,18 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
 
 
 def _brief(impact: tuple[ImpactFact, ...]) -> str | None:
-    """The newest statement, cut at a word."""
+    """The newest statement, cut at a word, and how many others stand beside it."""
     if not impact:
         return None
-    words = " ".join(impact[-1].text.split())
+    words, others = " ".join(impact[-1].text.split()), _others(len(impact) - 1)
     if len(words) <= _BRIEF:
-        return words.rstrip(".")
-    return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
+        return words.rstrip(".") + others
+    return f"{words[:_BRIEF].rsplit(' ', 1)[0]} …{others}"
+
+
+def _others(count: int) -> str:
+    """That other impacts stand beside the one that is named: only a correction replaces one (model, rule 4)."""
+    return f" (and {'one' if count == 1 else count} more)" if count else ""
 
 
 def exposure(dossier: Dossier) -> Exposure:

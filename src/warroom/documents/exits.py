@@ -19,6 +19,8 @@ class Watch:
     """Until when, on the reader's clocks."""
     over: bool
     """Whether that has passed."""
+    cut_short: bool
+    """Whether it was closed before that: then nothing is watched any more."""
     agreed_by: str | None
     """Who at the customer agreed to it; None when nobody did."""
 
@@ -119,8 +121,12 @@ def _watch(dossier: Dossier, audience: Audience) -> Watch | None:
     until = escalation.monitoring_until
     if until is None:
         return None
+    closed = escalation.closed_at if escalation.status is Status.CLOSED else None
     return Watch(
-        until=dossier.said(until, audience), over=until <= dossier.now, agreed_by=named(escalation.deescalated_by)
+        until=dossier.said(until, audience),
+        over=until <= dossier.now,
+        cut_short=closed is not None and closed < until,
+        agreed_by=named(escalation.deescalated_by),
     )
 
 

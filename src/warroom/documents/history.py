@@ -10,7 +10,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.facts import unsure
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
-from warroom.domain.change import broke_again
+from warroom.domain.change import broke_again, was_settled
 from warroom.times import Moment, clock, day_of, local, written, zone_label
 from warroom.vocabulary import MILESTONES, Audience, EntryKind, Precision, spoken
 
@@ -54,7 +54,7 @@ class Day:
 def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
     """The facts that this audience may read, day by day on its clocks; what has no time at all stands last."""
     facts = [line for line in dossier.facts(audience) if line.last.kind not in _TOLD_APART]
-    facts += [line for line in dossier.lines if broke_again(line.last)]
+    facts += [line for line in dossier.lines if broke_again(line.last) or was_settled(line.last)]
     timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
     days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
     untimed = tuple(_event(dossier, line, None) for line in facts if not _is_timed(line))
@@ -120,8 +120,8 @@ def _named(dossier: Dossier, kind: EntryKind) -> str:
     return (dossier.words.end if kind is EntryKind.RESTORATION else spoken(kind)).capitalize()
 
 
-def _broke(entry: Entry) -> str | None:
-    """What it is called that it broke again; since when is told by where it stands."""
+def _turned(entry: Entry) -> str | None:
+    """What it is called that it broke again, or was judged stable; since when is told by where it stands."""
     return entry.text.partition(":")[0] if entry.automatic else None
 
 
@@ -129,7 +129,7 @@ def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
     last = line.last
     return Event(
         clock=time,
-        label=_named(dossier, last.kind) if last.kind in _NAMED_KINDS else _broke(last),
+        label=_named(dossier, last.kind) if last.kind in _NAMED_KINDS else _turned(last),
         text=last.why or last.text if last.automatic else _text(dossier, last),
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.

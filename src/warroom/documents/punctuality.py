@@ -9,7 +9,7 @@ from warroom.domain.change import Change
 from warroom.insight.kept import Record
 from warroom.insight.past import Past
 from warroom.insight.slots import SlotState
-from warroom.times.reading import elapsed
+from warroom.times.reading import lasted
 from warroom.vocabulary import Audience
 
 _THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
@@ -28,7 +28,7 @@ class Punctuality:
     skipped: tuple[str, ...]
     """The updates that were left out on purpose, each with its time and its reason."""
     longest_silence: str
-    """The longest time in which the customer heard nothing, from the report on."""
+    """The longest time in which the customer heard nothing, from the impact or the report on, whichever was first."""
 
 
 def punctuality(dossier: Dossier) -> Punctuality | None:
@@ -51,7 +51,7 @@ def punctuality(dossier: Dossier) -> Punctuality | None:
         late=states[SlotState.LATE],
         missed=states[SlotState.MISSED],
         skipped=tuple(_skipped(dossier, update) for update in skipped),
-        longest_silence=elapsed(kept.longest_silence),
+        longest_silence=lasted(kept.longest_silence),
     )
 
 

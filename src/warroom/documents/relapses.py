@@ -8,7 +8,7 @@ from warroom.documents.since import Since
 from warroom.domain import Entry
 from warroom.insight.durations import times_broken
 from warroom.times import Moment
-from warroom.times.reading import elapsed
+from warroom.times.reading import lasted
 from warroom.vocabulary import Audience, EntryKind, Status
 
 _FROM = (Status.STABLE, Status.MONITORING, Status.CLOSED)
@@ -48,7 +48,7 @@ def spans(dossier: Dossier) -> tuple[Span, ...]:
         Span(
             began=said(one.start, Audience.INTERNAL) if one.start else None,
             worked=said(one.end, Audience.INTERNAL) if one.end else None,
-            length=f"{'about ' if one.is_about else ''}{elapsed(one.length)}" if one.length is not None else None,
+            length=f"{'about ' if one.is_about else ''}{lasted(one.length)}" if one.length is not None else None,
             lasts=one is last and dossier.escalation.restored_at is None,
         )
         for one in found

@@ -115,6 +115,8 @@ def _times(dossier: Dossier) -> Iterator[str]:
 
 
 def _knowledge(dossier: Dossier) -> Iterator[str]:
+    if dossier.escalation.detected_by is None and dossier.has_service:
+        yield "It is not recorded who noticed it first."
     yield from _data(dossier)
     causes = {cause.certainty for cause in cause_facts(dossier, Audience.INTERNAL)}
     if Certainty.CONFIRMED not in causes and dossier.speaks_of_cause:

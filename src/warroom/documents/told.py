@@ -1,18 +1,18 @@
 """What the customer was told: what really stood in the texts that went out, which is not all that was released."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from html import unescape
+from datetime import datetime, timedelta
 from typing import Any
 
 from warroom.documents.dossier import Dossier
-from warroom.domain import Entry, Update, reference
+from warroom.documents.wholly import names, says
+from warroom.domain import Entry, Promise, Update, reference
 from warroom.times import Deadline, Moment, local, written
 from warroom.vocabulary import EXPECTED, Audience, EntryKind, Letter, Precision, spoken
 
 _THEM, _US = Audience.CUSTOMER, Audience.INTERNAL
+_MINUTE = timedelta(minutes=1)  # nobody types a time more exactly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +88,31 @@ def _promised(dossier: Dossier, update: Update) -> Deadline | None:
 
 
 def _said_in(dossier: Dossier, update: Update) -> Iterator[str]:
-    """What stood in an update and in none before it."""
+    """What stood in an update and in none before it; of what it is not recorded to have told, nothing."""
     earlier = [one for one in dossier.sent(_THEM) if one is not update and one.mark <= update.mark]
+    # What one left out, such as the cause in a first notice, the next one tells without naming it as new.
+    recorded = {ref for one in (*earlier, update) for ref in one.facts}
     for line in dossier.lines:
         entry = line.as_of(update.mark)
         if entry is None or entry.automatic:
             continue
         before = [one for one in earlier if one.mark >= entry.seq]
-        if entry.kind is EntryKind.ESTIMATE:
+        is_recorded = reference(Letter.ENTRY, line.first.id) in recorded
+        if entry.kind is EntryKind.ESTIMATE:  # told by its time alone, also without a wording
             yield from _estimate(dossier, entry, update, before)
-        elif entry.customer_text and _is_new(entry.customer_text, update, before):
+        elif is_recorded and entry.customer_text and _is_new(entry.customer_text, update, before):
             yield entry.customer_text
     for promise in dossier.promises:
-        if promise.given_at and _is_new(promise.text, update, earlier):
-            yield f"Promise {reference(Letter.PROMISE, promise.id)}: {promise.text}"
+        was_given = promise.ref in recorded and _was_given(dossier, promise, update)
+        if was_given and _is_new(promise.text, update, earlier):
+            yield f"Promise {promise.ref}: {promise.text}"
+
+
+def _was_given(dossier: Dossier, promise: Promise, update: Update) -> bool:
+    """Whether it was given when an update went out, which may have been recorded later than that."""
+    if promise.given_at is None or update.sent_at is None or dossier.escalation.retrospective:
+        return promise.given_at is not None
+    return promise.given_at <= update.sent_at + _MINUTE
 
 
 def _estimate(dossier: Dossier, entry: Entry, update: Update, before: Sequence[Update]) -> Iterator[str]:
@@ -110,19 +121,10 @@ def _estimate(dossier: Dossier, entry: Entry, update: Update, before: Sequence[U
         return
     until = Moment(datetime.fromisoformat(entry.data["until"]), Precision.MINUTE)
     theirs = written(until, dossier.zone_for(_THEM), now=update.sent_at, tongue=dossier.tongue(_THEM))
-    if _is_new(theirs, update, before):
-        words = entry.customer_text if entry.customer_text and _holds(update, entry.customer_text) else None
+    if names(update.body, theirs) and not any(names(one.body, theirs) for one in before):
+        words = entry.customer_text if entry.customer_text and says(update.body, entry.customer_text) else None
         yield f"{EXPECTED} {dossier.said(until, _US)}" + (f": {words}" if words else "")
 
 
 def _is_new(words: str, update: Update, before: Sequence[Update]) -> bool:
-    return _holds(update, words) and not any(_holds(one, words) for one in before)
-
-
-def _holds(update: Update, words: str) -> bool:
-    """Whether words stand in a text, however it was wrapped and marked up."""
-    return _bare(words) in _bare(update.body)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unescape(text)).casefold()
+    return says(update.body, words) and not any(says(one.body, words) for one in before)

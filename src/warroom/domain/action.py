@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from warroom.domain.account import Account
     from warroom.domain.escalation import Escalation
 
+# The time may be the true one, and the record the younger: nobody shall type a false one.
+_DONE_BEFORE = (
+    "Say it without --at, and when it was done as an entry:  warroom log TEXT --at TIME --kind action;"
+    "  or open with  --retrospective"
+)
+
 
 class Action(Owed, table=True):
     """Who does what until when. A customer's contact may own one: it is printed as what we need from them."""
@@ -137,7 +143,7 @@ class Action(Owed, table=True):
     def finish(self, *, at: datetime, stamp: Stamp, evidence: str | None = None) -> None:
         """It is done, since ``at``; ``evidence`` says how one can see it."""
         self._allow("done", OPEN_ACTIONS)
-        self._not_before(at, self.created_at, "was added", move="done", stamp=stamp)
+        self._not_before(at, self.created_at, "was added", move="done", stamp=stamp, way_out=_DONE_BEFORE)
         self.evidence = text.line(evidence, field="--evidence", limit=2000) if evidence is not None else None
         self.done_at, self.blocked_why, self.blocked_at = at, None, None
         self._become(ActionStatus.DONE, stamp=stamp)

@@ -35,6 +35,13 @@ class Change:
         ]
 
 
+def was_settled(entry: Entry) -> bool:
+    """Whether it tells that somebody judged it stable, and why; what follows from a restoration has no reason."""
+    if not entry.automatic or not entry.is_about_the_whole or entry.data.get("field") != "status":
+        return False
+    return entry.data.get("new") == Status.STABLE and entry.why is not None
+
+
 def broke_again(entry: Entry) -> bool:
     """Whether it tells a relapse or a reopening: without it, two restorations would follow upon each other."""
     if not entry.automatic or not entry.is_about_the_whole or entry.data.get("field") != "status":

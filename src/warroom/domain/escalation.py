@@ -220,7 +220,9 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
 
     def _refuse_before_it_was_raised(self, at: datetime, stamp: Stamp) -> None:
         if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
-            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp)
+            # The time may be the true one, and the record the younger: nobody shall type a false one.
+            way_out = "Keep it as an entry:  warroom log TEXT --at TIME --kind comms;  or open with  --retrospective"
+            raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp, way_out=way_out)
 
     def refuse_to_send(self, audience: Audience, *, stamp: Stamp) -> None:
         """An exercise sends nothing to customers; and nothing goes out that could not be recorded afterwards."""

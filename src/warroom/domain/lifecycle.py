@@ -215,10 +215,12 @@ def unsettled(one: "Owed") -> Iterator[Reason]:
     return one.unsettled()
 
 
-def too_early(move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp) -> Refused:
+def too_early(
+    move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp, way_out: str = "Give a later --at."
+) -> Refused:
     """A move dated before the moment that must come first, with both times."""
     words = f"{move} at {stamp.said(at)} is before {what} ({stamp.said(since)})"
-    return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
+    return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, way_out))
 
 
 _WORKS_AGAIN = (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)

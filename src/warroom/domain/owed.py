@@ -116,11 +116,20 @@ class Owed(Record):
         if self.status not in statuses:
             raise self._refused(move, "wrong_status", f"{self.ref} is {spoken(self.status)}")
 
-    def _not_before(self, at: datetime, since: datetime | None, what: str, *, move: str, stamp: Stamp) -> None:
+    def _not_before(
+        self,
+        at: datetime,
+        since: datetime | None,
+        what: str,
+        *,
+        move: str,
+        stamp: Stamp,
+        way_out: str = "Give a later --at.",
+    ) -> None:
         """Refuse a time before the moment that must come first; of a retrospective, times were written as they came."""
         if since is not None and at < since.replace(second=0, microsecond=0) and not self.escalation.retrospective:
             words = f"{move} at {stamp.said(at)} is before {self.ref} {what} ({stamp.said(since)})"
-            raise Refused(f"That is out of order: {words}.", Reason("out_of_order", words, "Give a later --at."))
+            raise Refused(f"That is out of order: {words}.", Reason("out_of_order", words, way_out))
 
     def _refused(self, move: str, code: str, words: str, way_out: str | None = None) -> Refused:
         reason = Reason(code, words, way_out or f"See it with:  warroom show {self.ref}")

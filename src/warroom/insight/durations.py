@@ -8,7 +8,7 @@ from typing import NamedTuple
 from warroom.domain import Entry, Escalation, Line
 from warroom.domain.change import broke_again
 from warroom.times import Moment, iso_moment
-from warroom.times.reading import elapsed
+from warroom.times.reading import elapsed, lasted
 from warroom.vocabulary import Audience, EntryKind, Precision, Status, spoken
 
 _WHOLE = (EntryKind.IMPACT_START, EntryKind.RESTORATION)
@@ -195,4 +195,4 @@ def worded(duration: Duration) -> str:
         return f"out of order ({last} is recorded before {first})"
     if duration.length is None:
         return "unknown (the times are not known exactly enough)"
-    return f"{'about ' if duration.about else ''}{elapsed(duration.length)}"
+    return f"{'about ' if duration.about else ''}{lasted(duration.length)}"

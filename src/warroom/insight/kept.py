@@ -10,7 +10,7 @@ from warroom.insight.cadence import Defaults, runs
 from warroom.insight.past import Past
 from warroom.insight.slots import Adherence, Clock, Send, Slot, adherence, slots
 from warroom.insight.watch import sending, watch
-from warroom.vocabulary import Audience
+from warroom.vocabulary import Audience, EntryKind, Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,15 @@ class Record:
         if self.escalation.retrospective or self.escalation.declared_at is None:
             return None
         declared = self.escalation.declared_at
-        return adherence(self._sends(), self._clock(), declared=declared, now=now, ended=self._ended())
+        return adherence(
+            self._sends(), self._clock(), declared=declared, begun=self._begun(), now=now, ended=self._ended()
+        )
+
+    def _begun(self) -> datetime | None:
+        """Since when they wait for a word: since it hurts them, though it may be raised, or written down, later."""
+        precision, _ = self.escalation.milestone_exactness.get(EntryKind.IMPACT_START, (None, 0))
+        # Of a day that is known alone nobody knows how much had passed.
+        return None if precision in (Precision.DAY, Precision.MONTH) else self.escalation.impact_started_at
 
     def _ended(self) -> datetime | None:
         return None if runs(self.escalation) else self.escalation.closed_at

@@ -151,22 +151,31 @@ def _filled(send: Send, due: datetime, grace: timedelta) -> Slot:
 
 
 def adherence(
-    sends: Sequence[Send], clock: Clock, *, declared: datetime, now: datetime, ended: datetime | None = None
+    sends: Sequence[Send],
+    clock: Clock,
+    *,
+    declared: datetime,
+    now: datetime,
+    ended: datetime | None = None,
+    begun: datetime | None = None,
 ) -> Adherence:
     """Adherence = on time / (on time + late + missed); silence ratio = sum of time beyond the rhythm / all time.
 
     Both are reported, for the first counts promises and the second hurts. Silence is the time between two updates that
-    were sent, from the raising on and until now or the end. Source: reference, domain, 10.2.
+    were sent, from the raising on and until now or the end. The longest one counts from ``begun``, if that is earlier.
+    Source: reference, domain, 10.2.
     """
     found = [slot.state for slot in slots(sends, clock, now=now, ended=ended)]
     gaps = [*_gaps(sends, clock, until=ended or now)]
+    first = min((send.at for send in sends if not send.skipped), default=ended or now)
+    unheard = first - min(begun or clock.start, clock.start)
     whole = (ended or now) - declared
     beyond = sum((max(timedelta(), length - allowed) for length, allowed in gaps), timedelta())
     return Adherence(
         on_time=found.count(SlotState.ON_TIME),
         late=found.count(SlotState.LATE),
         missed=found.count(SlotState.MISSED),
-        longest_silence=max((length for length, _ in gaps), default=timedelta()),
+        longest_silence=max(unheard, *(length for length, _ in gaps)),
         silence_ratio=beyond / whole if whole > timedelta() else None,
     )
 

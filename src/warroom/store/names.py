@@ -93,7 +93,7 @@ class Names(Finding):
         found = self.contact(account, name)
         if found is None:
             every = self.session.exec(select(Contact.slug).where(Contact.account_id == account.id)).all()
-            raise NotFound(f"contact of {account.slug}", shown(name), nearest=near(name, every))
+            raise NotFound("contact", f"{shown(name)} of {account.slug}", nearest=near(name, every))
         return found
 
     def known_party(self, name: str, account: Account | None) -> Party:
@@ -118,7 +118,7 @@ class Names(Finding):
     def _meet_contact(self, account: Account, short: str, typed: str, *, field: str, new: bool) -> Contact:
         if not new:
             query = select(Contact.slug).where(Contact.account_id == account.id)
-            _refuse_alike(f"contact of {account.slug}", short, self.session.exec(query).all())
+            _refuse_alike("contact", short, self.session.exec(query).all(), of=account.slug)
         contact = Contact.met(account.number, short, stamp=self.stamp, name=_full(typed, short), field=field)
         self.add(contact)
         self.remarks.append(f"{short} is new and now stands among the contacts of {account.slug}.")
@@ -137,13 +137,13 @@ def _full(typed: str, short: str) -> str | None:
     return name if name and name.casefold() != short else None
 
 
-def _refuse_alike(what: str, name: str, known: Sequence[str], *, prefix: str = "") -> None:
+def _refuse_alike(what: str, name: str, known: Sequence[str], *, prefix: str = "", of: str | None = None) -> None:
     import difflib
 
     near = difflib.get_close_matches(name, known, n=2, cutoff=ALIKE)
     alike = [other for other in dict.fromkeys([*_swapped(name, known), *near]) if not _serial(name, other)]
     if alike:
-        raise Resembles(what, f"{prefix}{name}", [f"{prefix}{other}" for other in alike])
+        raise Resembles(what, f"{prefix}{name}", [f"{prefix}{other}" for other in alike], of=of)
 
 
 def _swapped(name: str, known: Sequence[str]) -> list[str]:

@@ -67,6 +67,11 @@ def elapsed(length: timedelta) -> str:
     return f"{sign}{hours} h {minutes:02} min" if hours else f"{sign}{minutes} min"
 
 
+def lasted(length: timedelta) -> str:
+    """A length of time for a reader who counts in minutes: ``under a minute``, else as ``elapsed`` says it."""
+    return "under a minute" if timedelta() < length < timedelta(minutes=1) else elapsed(length)
+
+
 def until(deadline_at: datetime, now: datetime) -> str:
     """How much time is left: ``in 2 h 05 min``, or ``late by 10 min``."""
     # Subtracting two times of one zone compares their clocks, an hour wrong over a clock change; in UTC it is exact.

@@ -70,7 +70,7 @@ CUSTOMER = CustomerUpdate(
         Agreed(text="A second printer in the hub", state="waived"),
         Agreed(text="A report for your customs broker", state="open"),
     ),
-    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, agreed_by="Priya Nair"),
+    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, cut_short=False, agreed_by="Priya Nair"),
     doing=("Print the labels of this morning again",),
     needs=(
         Need(

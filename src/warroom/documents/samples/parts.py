@@ -124,6 +124,6 @@ EXIT = Exit(
     ),
     standing="1 met, 1 waived, 1 open",
     deescalated="Tue 3 Nov 12:00 CET",
-    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, agreed_by="Priya Nair"),
+    watch=Watch(until="Fri 6 Nov 12:00 CET", over=False, cut_short=False, agreed_by="Priya Nair"),
     forced_why=None,
 )  # fmt: skip
