@@ -17,9 +17,8 @@ WORDS, TURNS, LIMIT = 2000, 9, 0.3  # seconds
 def told() -> int:
     """Print the tables; how many limits were passed."""
     over = sum(_set(which) for which in SETS)
-    print(
-        f"\nof the sets held out, kept apart: {len(faults(STILL))} faults still missed, {len(clean(STILL))} clean stopped"
-    )
+    missed, stopped = len(faults(STILL)), len(clean(STILL))
+    print(f"\nof the sets held out, kept apart: {missed} faults still missed, {stopped} clean ones still stopped")
     took = _seconds()
     print(f"\nscan of {WORDS:,} words, beyond start-up: {took:.2f} s (limit {LIMIT} s){_mark(took > LIMIT)}")
     return over + (took > LIMIT)
