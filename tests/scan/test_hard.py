@@ -109,6 +109,11 @@ def test_a_place_is_that_of_the_file() -> None:
     assert (finding.line, finding.column, finding.words) == (4, 14, "never** again")
 
 
+def test_an_address_in_angle_brackets_is_none_that_was_to_be_filled_in() -> None:
+    assert "W18" not in found("Follow it at <status.example.com>, and write to <dana@acme.example>.")
+    assert "W18" in found("Agreed: a second login <add what was said on Friday's call here>.")
+
+
 def test_a_quoted_chain_is_read_for_leaks_only() -> None:
     chain = "\n\nOn Fri, 20 Nov 2026 at 09:12, Dana Cho wrote:\n> This must never happen again! Who is to blame?\n"
     assert found(WHOLE + chain) == {}

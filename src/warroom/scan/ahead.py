@@ -54,7 +54,7 @@ def lengths_ahead(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 def _is_amount(words: Sequence[str], one: Mention) -> bool:
     """Whether it says how long something is: a gap of about ten minutes; not a matter of ten minutes."""
     before = words[max(one.first - 6, 0) : one.first]
-    return "of" in before[-3:] and _SPANS.isdisjoint(words[max(one.first - 6, 0) : one.first])
+    return "of" in before[-3:] and _SPANS.isdisjoint(before)
 
 
 def _is_of_day(reading: Reading, span: Span) -> bool:

@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _NO_CAUSE = re.compile(
     r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
     r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
-    r"|noch|unbekannt|offen|wird|in klärung|in arbeit)",
+    r"|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )
 

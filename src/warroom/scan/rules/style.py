@@ -48,6 +48,7 @@ _HELLO = re.compile(
     r"^[ \t]{0,3}(?:dear|hello|hi|hallo|sehr geehrte[rs]?(?: (?:herr|frau))?|liebe[rs]?)[ \t]{0,3},[ \t]{0,3}$",
     re.I | re.M,
 )
+_PLACE = re.compile(r"<(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}>", re.I)  # <status.example.com>
 _LEADERS = re.compile(r"^[ \t]{0,4}[^\W\d_][\w /'-]{1,30} ?\.{3,60} ?[^\s.]", re.M)
 _ROMAN = re.compile(r"(?:Louis|Generation|Euro|Size|size|Rocky|Part|Chapter|Vol|Kapitel) $")
 
@@ -75,7 +76,9 @@ def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
         return True
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
-    if words[0] == "<" and ("@" in words or "/" in words[:-1] or words[1:-1].lower() in _TAGS):
+    if words[0] == "<" and (
+        "@" in words or "/" in words[:-1] or _PLACE.fullmatch(words) or words[1:-1].lower() in _TAGS
+    ):
         return True
     return words == "TBA" and "(" in shown[max(found.start() - 1, 0) : found.start()]
 
