@@ -1,22 +1,14 @@
-"""What decides how often one has to speak, read by columns for records and lists alike."""
+"""What decides how often one has to speak, read by columns for records and lists alike.
+
+It is asked for on every look at the list, and putting the statement together from its columns would cost more than
+SQLite takes to answer it: so the statement is written out.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Executable,
-    Row,
-    Select,
-    and_,
-    func,
-    literal_column,
-    null,
-    select,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import Connection, Row, TextClause, bindparam, text
 
 from warroom.domain import Cadence, Entry, Update
 from warroom.domain.change import PACE, Change
@@ -27,8 +19,33 @@ _UPDATE = Update.__table__.c  # type: ignore[attr-defined]
 _CADENCE = Cadence.__table__.c  # type: ignore[attr-defined]
 _ENTRY = Entry.__table__.c  # type: ignore[attr-defined]
 
-# What the parts of the union share: each has the same columns in the same order, NULL where it tells nothing by one.
-_COLUMNS = {
+_TOLD = f"status IN ('{UpdateStatus.SENT}', '{UpdateStatus.SKIPPED}') AND audience = '{Audience.CUSTOMER}'"
+
+# Each part gives the same columns in the same order, NULL where it tells nothing by one. Told is the newest alone.
+_LAST_WORDS = f"""\
+SELECT 'update' AS what, id, escalation_id, id AS place, next_at, next_precision, next_offset, kind, status,
+       created_at, sent_at, NULL AS ended_at, NULL AS rhythm, NULL AS data
+FROM "update"
+WHERE {_TOLD} AND (escalation_id, coalesce(sent_at, created_at)) IN (
+    SELECT escalation_id, max(coalesce(sent_at, created_at)) FROM "update"
+    WHERE {_TOLD} AND escalation_id IN :escalations GROUP BY escalation_id)
+"""
+_PLANS = f"""\
+SELECT 'line' AS what, id, escalation_id, id AS place, NULL AS next_at, NULL AS next_precision, NULL AS next_offset,
+       NULL AS kind, NULL AS status, created_at, NULL AS sent_at, ended_at, rhythm, NULL AS data
+FROM cadence
+WHERE audience = '{Audience.CUSTOMER}' AND escalation_id IN :escalations
+"""
+# About nothing is asked of all at once: by the index of one alone SQLite reads every entry that names no action.
+_CHANGES = f"""\
+SELECT 'change' AS what, id, escalation_id, seq AS place, NULL AS next_at, NULL AS next_precision, NULL AS next_offset,
+       NULL AS kind, NULL AS status, recorded_at AS created_at, NULL AS sent_at, NULL AS ended_at, NULL AS rhythm, data
+FROM entry
+WHERE escalation_id IN :escalations AND kind = '{EntryKind.CHANGE}' AND automatic
+      AND json_extract(data, '$.field') IN ({", ".join(f"'{name}'" for name in PACE)})
+      AND coalesce({", ".join(ABOUT)}) IS NULL
+"""
+_TYPES = {
     "next_at": _UPDATE.next_at, "next_precision": _UPDATE.next_precision, "next_offset": _UPDATE.next_offset,
     "kind": _UPDATE.kind, "status": _UPDATE.status, "created_at": _UPDATE.created_at, "sent_at": _UPDATE.sent_at,
     "ended_at": _CADENCE.ended_at, "rhythm": _CADENCE.rhythm, "data": _ENTRY.data,
@@ -51,8 +68,7 @@ def paces(connection: Connection, escalations: Iterable[int]) -> dict[int, Pace]
     """What the customer's clock is read off, by the number of the escalation: one statement, since each one costs."""
     numbers = list(escalations)
     found = {number: Pace() for number in numbers}
-    query = union_all(_last_words(numbers), _plans(numbers), _changes(numbers))
-    for row in _in_order(connection, query):
+    for row in _in_order(connection, numbers, _LAST_WORDS, _PLANS, _CHANGES):
         pace = found[row.escalation_id]
         if row.what == "update":
             pace.last = row
@@ -66,56 +82,17 @@ def paces(connection: Connection, escalations: Iterable[int]) -> dict[int, Pace]
 def changes(connection: Connection, escalations: Iterable[int]) -> dict[int, list[Change]]:
     """The changes of pace, by the number of the escalation, in the order of writing."""
     found: dict[int, list[Change]] = {}
-    for row in _in_order(connection, _changes(list(escalations))):
+    for row in _in_order(connection, list(escalations), _CHANGES):
         found.setdefault(row.escalation_id, []).append(_change(row))
     return found
 
 
-def _in_order(connection: Connection, query: Executable) -> list[Row[Any]]:
+def _in_order(connection: Connection, escalations: list[int], *parts: str) -> list[Row[Any]]:
     """The rows in the order of writing. Asked to sort, SQLite goes by the index of that order and reads every entry."""
-    return sorted(connection.execute(query), key=lambda row: row.place)
+    whole: TextClause = text("UNION ALL\n".join(parts)).bindparams(bindparam("escalations", expanding=True))
+    read = whole.columns(**{name: column.type for name, column in _TYPES.items()})
+    return sorted(connection.execute(read, {"escalations": escalations}), key=lambda row: row.place)
 
 
 def _change(row: Row[Any]) -> Change:
     return Change(row.created_at, row.data["field"], row.data.get("old"), row.data.get("new"))
-
-
-def _row(what: str, table: Any, place: Any, **columns: Any) -> Select[Any]:
-    """One part of the union, with ``place`` for the order in it; typed NULLs, since the first part's types read all."""
-    told = (columns.get(name, type_coerce(null(), column.type)).label(name) for name, column in _COLUMNS.items())
-    return select(
-        literal_column(f"'{what}'").label("what"),
-        table.id,
-        table.escalation_id.label("escalation_id"),
-        place.label("place"),
-        *told,
-    )
-
-
-def _last_words(escalations: list[int]) -> Select[Any]:
-    told = _UPDATE.status.in_([UpdateStatus.SENT, UpdateStatus.SKIPPED])
-    ours = and_(told, _UPDATE.audience == Audience.CUSTOMER, _UPDATE.escalation_id.in_(escalations))
-    when = func.coalesce(_UPDATE.sent_at, _UPDATE.created_at)
-    newest = select(_UPDATE.escalation_id, func.max(when).label("told_at")).where(ours)
-    last = newest.group_by(_UPDATE.escalation_id).subquery()
-    own = ("next_at", "next_precision", "next_offset", "kind", "status", "created_at", "sent_at")
-    rows = _row("update", _UPDATE, _UPDATE.id, **{name: _UPDATE[name] for name in own})
-    return rows.join(last, and_(_UPDATE.escalation_id == last.c.escalation_id, when == last.c.told_at)).where(ours)
-
-
-def _plans(escalations: list[int]) -> Select[Any]:
-    own = {name: _CADENCE[name] for name in ("created_at", "ended_at", "rhythm")}
-    theirs = _CADENCE.audience == Audience.CUSTOMER
-    return _row("line", _CADENCE, _CADENCE.id, **own).where(theirs, _CADENCE.escalation_id.in_(escalations))
-
-
-def _changes(escalations: list[int]) -> Select[Any]:
-    rows = _row("change", _ENTRY, _ENTRY.seq, created_at=_ENTRY.recorded_at, data=_ENTRY.data)
-    return rows.where(
-        _ENTRY.escalation_id.in_(escalations),
-        _ENTRY.kind == EntryKind.CHANGE,
-        _ENTRY.automatic,
-        _ENTRY.data["field"].as_string().in_(PACE),
-        # Asked of all at once: by the index of one alone SQLite reads every entry of the store that names no action.
-        func.coalesce(*(_ENTRY[column] for column in ABOUT)).is_(None),
-    )
