@@ -20,6 +20,8 @@ _HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = ("st", "nd", "rd", "th")
 _BEGINNINGS = listed("beginnings") | {""}
+_IN_LENGTH = ("more", "business", "working", "to", "or")
+_PARTS = ("couple", "quarter", "quarters", "pair")
 _SHORT_DAYS = listed("short days")
 _AFTER_H = re.compile(r"h([0-5]\d)")
 _PARTS = {"half": 30, "quarter": 15, "viertel": 15}
@@ -222,11 +224,12 @@ class Clocks:
             return None
         if words[place] in ("a", "an") and place and words[place - 1][:1].isdigit():
             return None  # 900 a day
-        for ahead in range(place + 1, min(place + 4, len(words))):
+        for ahead in range(place + 1, min(place + 5, len(words))):
             word = words[ahead]
             if word in self._units:
                 self.lengths.append(Mention(place, ahead + 1))
                 return ahead + 1
-            if not (word[:1].isdigit() or word in self._numbers or word in ("more", "business", "working", "to", "or")):
+            joins = word in _IN_LENGTH or (word == "of" and words[ahead - 1] in _PARTS)  # a quarter of an hour
+            if not (word[:1].isdigit() or word in self._numbers or joins):
                 return None
         return None

@@ -19,6 +19,7 @@ _PRESENT = listed("present deeds")
 _THE = listed("definite")
 _HANDS = tuple(listed("hand endings"))
 _TURNS = listed("turns to another")
+_NO_NAME = listed("no name")
 _PLACED = ("of", "from", "at", "in", "on", "for")
 
 
@@ -84,7 +85,7 @@ class _English:
             return self._verb(place + 1, is_known=True)  # Engineers are at work
         if not self._is(place, "of ours"):
             return None
-        within = takewhile(lambda one: not tokens[one].breaks, range(place + 1, self.sentence.last))
+        within = takewhile(lambda one: not self._ends_name(one), range(place + 1, self.sentence.last))
         for _, head in zip(range(_LONGEST), within, strict=False):
             if self._is(head, "hands"):
                 named = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
@@ -94,6 +95,9 @@ class _English:
             if ours and (verb := self._verb(head + 1, is_known=False)):
                 return verb
         return None
+
+    def _ends_name(self, place: int) -> bool:
+        return self.reading.text.tokens[place].breaks or self._word(place) in _NO_NAME
 
     def _is_one_of_ours(self, place: int) -> bool:
         return (

@@ -6,19 +6,30 @@ from functools import cache
 
 from warroom.scan.lexicon import LANGUAGES, lexicon
 from warroom.scan.names import words_of
+from warroom.scan.wordlists import listed
 
 _STEM = 6  # letters by which two forms of a word are the same
+_RETOLD = 4  # words of a fact by which it is known in other words
+_MOST = 0.75
 _LEAST = 3  # words that carry meaning; fewer tell nothing
 
 
 @cache
 def _small() -> frozenset[str]:
-    return frozenset().union(*(lexicon(code).small for code in LANGUAGES))
+    return listed("empty words").union(*(lexicon(code).small for code in LANGUAGES))
+
+
+@cache
+def _senses() -> dict[str, str]:
+    """The beginnings of words of one sense, each with the first of them."""
+    several = [sense.split() for code in LANGUAGES for sense in lexicon(code).lists.get("senses", ())]
+    return {word[:_STEM]: words[0][:_STEM] for words in several for word in words}
 
 
 def meaning(words: Iterable[str]) -> set[str]:
-    """The words that carry meaning, by their beginnings."""
-    return {word[:_STEM] for word in words if len(word) > 2 and word not in _small() and word[:1].isalnum()}
+    """The words that carry meaning, by their beginnings; those of one sense are one."""
+    told = (word[:_STEM] for word in words if len(word) > 2 and word not in _small() and word[:1].isalnum())
+    return {_senses().get(word, word) for word in told}
 
 
 def _telling(words: Iterable[str]) -> list[str]:
@@ -29,10 +40,11 @@ def _telling(words: Iterable[str]) -> list[str]:
 class Facts:
     """Facts that a text may repeat; runs of words that were released are not held against it."""
 
-    def __init__(self, facts: Iterable[str], *, released: Iterable[str], aside: Iterable[str] = ()) -> None:
+    def __init__(self, facts: Iterable[str], *, released: Sequence[str], aside: Iterable[str] = ()) -> None:
         self._facts = [words_of(fact) for fact in facts]
         without = meaning(aside)  # names of whom it is about: a reader is called you
         self._meanings = [meaning(words) - without for words in self._facts]
+        self._released = meaning(word for text in released for word in words_of(text))
         self._free = {run for text in released for run in _runs(words_of(text), 3)}
         self._known: dict[int, set[tuple[str, ...]]] = {}
 
@@ -59,6 +71,12 @@ class Facts:
 
     def _is_free(self, run: tuple[str, ...]) -> bool:
         return all(part in self._free for part in _runs(run, 3))
+
+    def retold(self, words: Sequence[str]) -> bool:
+        """Whether most of a fact is told in other words; what was released of it does not count."""
+        said = meaning(words)
+        own = (one - self._released for one in self._meanings)
+        return any(len(said & one) >= _RETOLD and len(said & one) >= len(one) * _MOST for one in own)
 
     def share(self, words: Sequence[str]) -> float:
         """How much of a fact's meaning the words hold, of the fact of which they hold most: 0 to 1."""

@@ -12,6 +12,8 @@ from warroom.scan.wordlists import listed
 _BY = listed("late by")  # late by an hour; not for an hour
 _AHEAD = listed("later than")
 _NOW = listed("now")
+_ANOTHER = listed("of another")
+_SPAN = listed("span words")
 
 
 def closing(reading: Reading) -> Iterator[Hit]:
@@ -33,7 +35,7 @@ def _has_start_and_end(reading: Reading) -> bool:
         return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
 
     times = [one for one in reading.clocks.times if counts(one)]
-    dates = [one for one in reading.clocks.dates if counts(one)]
+    dates = [one for one in reading.clocks.dates if counts(one) and not _is_of_another(reading, one)]
     places = {one.first for one in (*times, *dates)}
     if len(times) >= 2 or (len(dates) >= 2 and _tell_both(reading, dates)):
         return True
@@ -43,6 +45,13 @@ def _has_start_and_end(reading: Reading) -> bool:
         if words[one.first - 1] not in _BY and words[one.last] not in _AHEAD
     ]  # fmt: skip
     return bool(places and times and lengths and reading.said("begins"))
+
+
+def _is_of_another(reading: Reading, one: Mention) -> bool:
+    """Whether a date is that of something else in its sentence: of what was confirmed, agreed, or is to be met for."""
+    words = reading.text.words
+    before = words[max(one.first - 6, reading.text.sentence(one.first).first) : one.first]
+    return not _ANOTHER.isdisjoint(before) and _SPAN.isdisjoint(before[-3:])
 
 
 def _tell_both(reading: Reading, dates: list[Mention]) -> bool:

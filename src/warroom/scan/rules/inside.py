@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from warroom.scan.deeds import deeds
 from warroom.scan.index import Span
 from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
@@ -143,11 +144,17 @@ def notes(reading: Reading) -> Iterator[Hit]:
         what = ""
         if about.verbatim(words, least=4) or about.share(words) >= 0.6:
             what = "it was noted about one of the customer's people"
-        elif ours.verbatim(words, least=6) or ours.nearly(words, least=6):
+        elif ours.verbatim(words, least=6) or ours.nearly(words, least=6) or _retold(reading, ours, sentence):
             what = "it stands so in an entry that was never released"
         if what:
             told.add(sentence.first)
             yield reading.sentence_hit(sentence, what)
+
+
+def _retold(reading: Reading, facts: Facts, sentence: Sentence) -> bool:
+    """Whether an entry is told in other words; that we do now what it says is no leak."""
+    words = reading.text.words[sentence.first : sentence.last]
+    return facts.retold(words) and not any(deeds(reading, sentence))
 
 
 def legal(reading: Reading) -> Iterator[Hit]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from warroom.scan.index import Span
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks, warns
 from warroom.scan.rules.figures import figures
 from warroom.scan.rules.recorded import is_ahead, is_printed, is_taken_back
+from warroom.scan.text import Sentence
 from warroom.vocabulary import DataLoss
 
 # Data
@@ -54,7 +56,15 @@ def resolved(reading: Reading) -> Iterator[Hit]:
                 continue
             if not (is_printed(reading, sentence) or is_ahead(reading, span, sentence)):
                 told.add(sentence.first)
-                yield reading.hit(span, says)
+                yield reading.hit(span, says, soft=_is_partial(reading, span, sentence))
+
+
+def _is_partial(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether the same sentence says what still does not work: it works in Germany, Austria is still shut out."""
+    return any(
+        (one.last <= span.first or one.first >= span.last) and not reading.denied("still broken", one, sentence)
+        for one in reading.said_in("still broken", sentence)
+    )
 
 
 def lowered(reading: Reading) -> Iterator[Hit]:

@@ -58,6 +58,7 @@ _NUMBERED = re.compile(rf"(?<![\w./@:=-])(?:{_INFRA})(?:0\d{{1,3}}|[1-9]\d{{1,3}
 _PATH = re.compile(
     r"(?<![\w/.:])/(?:var|etc|opt|usr|srv|mnt|root|proc|home|tmp)/[\w./-]{1,200}|\\\\[\w.-]{2,60}\\[\w$.\\-]{1,200}"
 )
+_PROMPT = re.compile(r"\b[a-z_][\w-]{0,30}@[\w.-]{1,60}:[~/][\w./~-]{0,80}[#$]")
 _GIT = re.compile(r"\bgit@[\w.-]{1,80}:[\w./-]{1,200}|\b[\w./-]{1,100}\.git\b")
 _SLASHED = re.compile(r"(?<![\w/.-])[\w.-]{2,40}/[\w.-]{2,60}(?![\w/])")
 
@@ -68,7 +69,12 @@ def inside(reading: Reading) -> Iterator[Hit]:
     yield from _addresses(reading)
     yield from _hosts(reading)
     shown = reading.text.shown
-    shapes = ((_PATH, "it is a path on a machine"), (_GIT, "it is a repository"), (_CHANNEL, "we talk there ourselves"))
+    shapes = (
+        (_PATH, "it is a path on a machine"),
+        (_PROMPT, "it is the prompt of a machine"),
+        (_GIT, "it is a repository"),
+        (_CHANNEL, "we talk there ourselves"),
+    )
     for shape, what in shapes:
         yield from (Hit(found.start(), found.end(), what) for found in shape.finditer(shown))
     yield from _repositories(reading)
@@ -158,7 +164,7 @@ def _hosts(reading: Reading) -> Iterator[Hit]:
             taken.add(found.start("name"))
             yield Hit(found.start("name"), found.end("name"), f"{found['name']} is called a machine here")
     for name in listed:
-        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", reading.text.shown, re.I):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?:-[\w-]{{1,40}})?(?!\w)", reading.text.shown, re.I):
             if found.start() not in taken:
                 yield Hit(found.start(), found.end(), f"{found[0]} is ours alone")
 

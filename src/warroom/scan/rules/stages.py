@@ -67,7 +67,8 @@ def no_action(reading: Reading) -> Iterator[Hit]:
         sentence = reading.text.sentence(span.first)
         if reading.says("done before", sentence):
             continue
-        if not reading.denied("doing", span, sentence) and not _is_next_only(reading, sentence, span.first):
+        two = reading.is_parted(span.first, span.last - 1)
+        if not (two or reading.denied("doing", span, sentence)) and not _is_next_only(reading, sentence, span.first):
             return
     for sentence in reading.text.sentences:
         if reading.says("done before", sentence):

@@ -51,7 +51,8 @@ def tickets(reading: Reading) -> Iterator[Hit]:
         ) and not is_theirs(reading, found.start()):
             yield Hit(found.start(), found.end(), f"{found[0]} reads like a ticket of ours")
     for key in sorted(one for one in ours if len(one) > 2):
-        for found in re.finditer(rf"(?<![\w.,]){re.escape(key)}(?![\w%]|[.,]\d)", shown, re.I):
+        spoken = r"[-_ \t]?".join(map(re.escape, key.split("-")))  # ops 4471, as one says it
+        for found in re.finditer(rf"(?<![\w.,]){spoken}(?![\w%]|[.,]\d)", shown, re.I):
             # A number alone may count anything.
             is_told = not key.isdigit() or _CASE.search(shown, max(found.start() - 30, 0), found.start())
             if is_told and not _KEY.fullmatch(found[0]) and not is_theirs(reading, found.start()):
