@@ -20,8 +20,9 @@ _HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = ("st", "nd", "rd", "th")
 _BEGINNINGS = listed("beginnings") | {""}
+_TO = ("bis", "to", "until", "till", "and", "und")
 _IN_LENGTH = ("more", "business", "working", "to", "or")
-_PARTS = ("couple", "quarter", "quarters", "pair")
+_OF_A_UNIT = ("couple", "quarter", "quarters", "pair")
 _SHORT_DAYS = listed("short days")
 _AFTER_H = re.compile(r"h([0-5]\d)")
 _PARTS = {"half": 30, "quarter": 15, "viertel": 15}
@@ -126,7 +127,8 @@ class Clocks:
             minutes = int(found[1]) * 60 + int(found[2]) + half
             if ":" in word or after > place + 1 or self.zones.after(place + 1):
                 return after, minutes
-            dotted = len(word) in (4, 5) and words[place - 1] in _BEFORE_CLOCK if place else False
+            dotted = len(word) in (4, 5) and place > 0 and words[place - 1] in _BEFORE_CLOCK
+            dotted = dotted or self._leads_to_clock(place + 1)
             return (after, minutes) if dotted and words[place + 1] not in self._units else None
         if _ARMY.fullmatch(word) and (words[place + 1] in ("hrs", "hours", "h", "uhr") or self.zones.after(place + 1)):
             return after, int(word[:2]) * 60 + int(word[2:])
@@ -137,6 +139,14 @@ class Clocks:
                 after += 1
             return after, int(word) * 60 + half
         return None
+
+    def _leads_to_clock(self, place: int) -> bool:
+        """Whether a clock time with its hour word follows: 09.25 bis 14.35 Uhr."""
+        words = self.text.words
+        end = place + (words[place] in _TO)
+        return _CLOCK.fullmatch(words[end]) is not None and (
+            words[end + 1] in _HOUR_WORDS or self.zones.after(end + 1) is not None
+        )
 
     def _spoken(self, place: int) -> tuple[int, int] | None:
         """The word after a time told by the half or the quarter of an hour, and its minutes: half past three."""
@@ -229,7 +239,7 @@ class Clocks:
             if word in self._units:
                 self.lengths.append(Mention(place, ahead + 1))
                 return ahead + 1
-            joins = word in _IN_LENGTH or (word == "of" and words[ahead - 1] in _PARTS)  # a quarter of an hour
+            joins = word in _IN_LENGTH or (word == "of" and words[ahead - 1] in _OF_A_UNIT)  # a quarter of an hour
             if not (word[:1].isdigit() or word in self._numbers or joins):
                 return None
         return None

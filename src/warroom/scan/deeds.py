@@ -20,6 +20,7 @@ _THE = listed("definite")
 _HANDS = tuple(listed("hand endings"))
 _TURNS = listed("turns to another")
 _NO_NAME = listed("no name")
+_PLACING = ("on", "in", "at", "to", "into", "onto", "from")
 _PLACED = ("of", "from", "at", "in", "on", "for")
 
 
@@ -83,6 +84,8 @@ class _English:
         many = self._word(place).endswith("s") or self._is(place, "departments")
         if begins and many and self._is(place, "hands"):
             return self._verb(place + 1, is_known=True)  # Engineers are at work
+        if begins and self._is(place + 1, "trades"):
+            return self._verb(place + 2, is_known=True)  # Billing engineers are
         if not self._is(place, "of ours"):
             return None
         within = takewhile(lambda one: not self._ends_name(one), range(place + 1, self.sentence.last))
@@ -90,6 +93,8 @@ class _English:
             if self._is(head, "hands"):
                 named = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
                 named = named or head > place + 1  # the database people go through it; the people who wrote do not
+                if self._word(place - 1) in _PLACING and place > self.sentence.first:
+                    named = False  # shown on the staff phones
                 return self._verb(self._behind_its_place(head + 1), is_known=named)
             ours = self._word(place) in ("our", "my") and not self._is(head, "no hands")
             if ours and (verb := self._verb(head + 1, is_known=False)):

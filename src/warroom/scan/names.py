@@ -16,6 +16,7 @@ _BEFORE_MONTHS = listed("before months")
 _SAINTS = listed("saints")
 _BEFORE_DEEDS = listed("before deeds")
 _BESIDE_PEOPLE = listed("beside people")
+_TITLES = listed("titles")
 _FORMS = listed("forms")
 _ACTS = listed("acts")
 _FIRM_ACTS = listed("firm acts")
@@ -91,6 +92,8 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     if not shown[:1].isupper() or place == sentence.first:
         return False
     before, after = text.words[place - 1], text.words[place + 1]
+    if before in _TITLES:
+        return True
     if before in _BEFORE_DEEDS or (_is_german_noun(text, sentence, token.word) and not _is_of_person(before, after)):
         return False
     if "\n" in text.shown[text.tokens[place - 1].end : token.start]:

@@ -96,7 +96,7 @@ class Reading:
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         return any(
             one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))
-            and not (self.is_parted(one.first, span.first) or self._resumes(key, one.first, span.first))
+            and not self._is_beyond(key, one.first, span.first)
             for kind, reach in (("not", 1), ("over", 0), ("before", _BACK + 1))
             for one in self.said_in(f"{key}.{kind}", sentence)
         )  # fmt: skip
@@ -105,6 +105,11 @@ class Reading:
         """Whether a semicolon stands between two words."""
         tokens = self.text.tokens
         return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
+
+    def _is_beyond(self, key: str, first: int, last: int) -> bool:
+        """Whether what is said first has ended before the other begins: a semicolon, a but, another clause."""
+        turned = not _CLOSERS.isdisjoint(self.text.words[first:last])
+        return turned or self.is_parted(first, last) or self._resumes(key, first, last)
 
     def _resumes(self, key: str, first: int, last: int) -> bool:
         """Whether another clause goes on after a comma: they could not print, that works again; the fault, …, is.
@@ -180,4 +185,5 @@ def _place(mention: Mention) -> int:
 _SAYING = listed("saying")
 _ARTICLES = listed("articles")
 _OF_TIME = ("eta_alone", "fixed_by", "fixing")
+_CLOSERS = listed("closers")
 _GOES_ON = listed("goes on")

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     re.I,
 )
 _NO_CAUSE = re.compile(
-    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
+    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|in prüfung|pending|n/a|none|in progress"
     r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
     r"|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
@@ -72,6 +72,7 @@ _BECAUSE = listed("because")
 _CAUSAL = listed("causal")
 _WEAK = listed("weak")
 _TURNS = listed("turns")
+_WHY = ("why", "warum", "wieso", "weshalb")
 
 
 def _is_ruled_out(reading: Reading, span: Span, sentence: Sentence) -> bool:
@@ -87,6 +88,8 @@ def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Words that join any two sentences tell a cause only beside something that failed."""
     if reading.is_parted(span.first, span.last - 1):
         return False
+    if reading.text.words[span.first] in _BECAUSE and _answers(reading, span, sentence):
+        return True
     if reading.text.words[span.first] not in _WEAK | _BECAUSE:
         return not reading.asks(sentence)
     if reading.text.words[span.first] in _BECAUSE and not reading.says("of ours or inside", sentence):
@@ -95,6 +98,12 @@ def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:
         one for one in reading.said_in("cause.failing", sentence) if one.last <= span.first or one.first >= span.last
     ]
     return bool(failing) and not reading.asks(sentence)
+
+
+def _answers(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether a sentence that begins with its because answers a question that we asked ourselves: why?"""
+    before = reading.text.sentence(max(span.first - 2, 0))
+    return span.first == sentence.first > 0 and reading.asks(before) and reading.text.words[before.first] in _WHY
 
 
 def _is_hedged(reading: Reading, sentence: Sentence, span: Span | None) -> bool:

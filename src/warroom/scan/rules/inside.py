@@ -19,8 +19,8 @@ _CONTEXT = re.compile(
     r"|requests?|hypothes[ei]s"
     r"|tracked|logged|recorded|internally|timeline|record|vorgang|eskalation|referenz|ticket|massnahme|maßnahme"
     r"|eintrag)"
-    r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:re|fwd|aw"
-    r"|wg)?:?[ \t]{0,3})$",
+    r"[ \t]{0,2}(?:no\.?|number|id|nr\.?|as|under|in|is|unter|als)?[ \t:#(\[]{0,4}|[(\[]|^(?:(?:re|fwd|aw"
+    r"|wg):?[ \t]{0,3}))$",
     re.I,
 )
 _AMOUNT = re.compile(
@@ -154,7 +154,8 @@ def notes(reading: Reading) -> Iterator[Hit]:
 def _retold(reading: Reading, facts: Facts, sentence: Sentence) -> bool:
     """Whether an entry is told in other words; that we do now what it says is no leak."""
     words = reading.text.words[sentence.first : sentence.last]
-    return facts.retold(words) and not any(deeds(reading, sentence))
+    now = any(reading.text.words[verb].endswith("ing") for verb in deeds(reading, sentence))
+    return facts.retold(words) and not now
 
 
 def legal(reading: Reading) -> Iterator[Hit]:

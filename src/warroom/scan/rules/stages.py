@@ -65,17 +65,22 @@ def no_action(reading: Reading) -> Iterator[Hit]:
         return  # nothing is left to be doing
     for span in reading.said("doing"):
         sentence = reading.text.sentence(span.first)
-        if reading.says("done before", sentence):
+        if _is_over(reading, sentence):
             continue
         two = reading.is_parted(span.first, span.last - 1)
         if not (two or reading.denied("doing", span, sentence)) and not _is_next_only(reading, sentence, span.first):
             return
     for sentence in reading.text.sentences:
-        if reading.says("done before", sentence):
-            continue  # what was done then is not what is done now
+        if _is_over(reading, sentence):
+            continue
         if any(not _is_next_only(reading, sentence, place) for place in deeds(reading, sentence)):
             return
     yield reading.whole_hit("it does not say what we are doing")
+
+
+def _is_over(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it tells what was done then, which is not what is done now."""
+    return reading.says("done before", sentence) and not reading.says("done before.not", sentence)
 
 
 def _is_next_only(reading: Reading, sentence: Sentence, place: int) -> bool:
