@@ -80,8 +80,10 @@ def kept(room: Room, ref: PromiseRef, at: params.At = None, evidence: params.Evi
     with room.writing() as store:
         made: Promise = store.record(ref, Letter.PROMISE, verb="kept")
         made.keep(at=since, stamp=room.stamp, evidence=evidence)
+        asked = [one.ref for one in store.requests(escalation=made.escalation) if one.promise_id == made.id]
     late = ", late: it stays missed in the rate" if made.missed_at else ""
     _say(room, made, f"kept {room.written(since)}{late}")
+    room.say_all([f"{ref}, for which it was promised, is not delivered yet:  warroom deliver {ref}" for ref in asked])
 
 
 def missed(room: Room, ref: PromiseRef, why: params.NeededWhy) -> None:
