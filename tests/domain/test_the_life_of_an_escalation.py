@@ -180,6 +180,22 @@ def test_a_forced_end_keeps_its_reason_and_names_what_was_passed_over() -> None:
     assert war.entries[-1].why == "the account has churned"
 
 
+@pytest.mark.parametrize("outcome", [Outcome.DUPLICATE, Outcome.WITHDRAWN])
+def test_what_goes_on_elsewhere_owes_a_final_update_only_to_a_customer_whom_we_wrote_to(outcome: Outcome) -> None:
+    silent, told = War(), War()
+    told.send(Audience.CUSTOMER)
+    known = {"outcome": outcome, "cause": CauseCategory.NOT_FOUND, "driver": Driver.OTHER}
+    closed(silent, **known)
+    assert silent.escalation.status is Status.CLOSED
+    with pytest.raises(Refused) as refusal:
+        closed(told, **known, last_update=told.updates[-1])
+    assert codes(refusal) == ["no_final_update"]
+    assert "--force --why" in refusal.value.hint
+    with pytest.raises(Refused) as refusal:
+        closed(War(), **known | {"outcome": Outcome.TRANSFERRED})  # who has it now they hear from nobody else
+    assert codes(refusal) == ["no_final_update"]
+
+
 @pytest.mark.parametrize("mark", ["retrospective", "drill"])
 def test_an_exercise_and_a_case_of_the_past_owe_no_final_update(mark: str) -> None:
     war = War(retrospective=mark == "retrospective", drill=mark == "drill")

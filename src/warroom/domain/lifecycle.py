@@ -170,14 +170,22 @@ class Lifecycle(Base):
         self.closed_at = max(at, self.declared_at or at, calmed or at)
 
     def _missing_to_close(self, last_update: Update | None) -> list[Reason]:
-        told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
         missing = {
             "no_outcome": self.outcome is None,
             "no_cause": self.cause_category is None,
             "no_driver": self.driver is None,
-            "no_final_update": not (told or self.retrospective or self.drill),
+            "no_final_update": self._owes_a_last_word(last_update),
         }
-        return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
+        # What we write for the end tells of something that was mended.
+        said = _MISSING | ({"no_final_update": _NO_LAST_WORD} if self.outcome in _NOT_MENDED else {})
+        return [Reason(code, *said[code]) for code, is_missing in missing.items() if is_missing]
+
+    def _owes_a_last_word(self, last_update: Update | None) -> bool:
+        """Whether the customer still waits for a final update; not where nothing began that they could wait for."""
+        if last_update is None and self.outcome in _HEARD_ELSEWHERE:
+            return False
+        told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
+        return not (told or self.retrospective or self.drill)
 
     @property
     def ended_unrestored(self) -> bool:
@@ -225,6 +233,11 @@ def too_early(
 
 _WORKS_AGAIN = (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)
 
+# It was mended neither here nor by us; of the last two nobody waits to hear unless we wrote to them: they withdrew it
+# themselves, or hear of it in the escalation that goes on.
+_NOT_MENDED = (Outcome.TRANSFERRED, Outcome.CHURNED, Outcome.WITHDRAWN, Outcome.DUPLICATE)
+_HEARD_ELSEWHERE = (Outcome.WITHDRAWN, Outcome.DUPLICATE)
+
 # What is missing to close, in words, and the way out.
 _MISSING = {
     "no_outcome": ("no outcome is given", "Add --outcome resolved (or another)."),
@@ -235,3 +248,8 @@ _MISSING = {
         "Write it with  warroom update customer --kind closure,  then  warroom sent customer --kind closure",
     ),
 }
+_NO_LAST_WORD = (
+    _MISSING["no_final_update"][0],
+    "Tell them in words of yours:  warroom sent customer FILE --kind closure,"
+    "  or close without, for a reason that is kept:  --force --why TEXT",
+)
