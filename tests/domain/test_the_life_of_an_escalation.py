@@ -271,6 +271,27 @@ def test_it_is_not_closed_before_it_was_opened() -> None:
     assert refusal.value.message == (
         "That is out of order: close at Sat 21 Nov 10:19 CET is before it was opened (Sat 21 Nov 10:20 CET)."
     )
+    assert refusal.value.hint == (
+        "Give a time from Sat 21 Nov 10:20 CET on (it was opened then);"
+        "  what ended before that is opened with  --retrospective"
+    )
+
+
+def test_what_ends_too_early_is_told_the_last_of_the_moments_that_come_first() -> None:
+    war = War()
+    restored(war)
+    war.at("2026-11-21T10:20Z").deescalate(force="their project has ended")
+    with pytest.raises(Refused) as refusal:
+        closed(war.at("2026-11-21T09:00Z"), outcome=Outcome.RESOLVED)  # before it was opened, too
+    assert refusal.value.hint == "Give a time from Sat 21 Nov 11:20 CET on (it was de-escalated then)"
+
+
+def test_who_withdraws_attention_too_early_is_told_when_it_was_opened() -> None:
+    war = War()
+    restored(war)
+    with pytest.raises(Refused) as refusal:
+        war.at("2026-11-21T09:00Z").deescalate(force="their project has ended")
+    assert refusal.value.hint.startswith("Give a time from Sat 21 Nov 10:20 CET on (it was opened then)")
 
 
 def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked() -> None:
@@ -279,6 +300,7 @@ def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked(
     with pytest.raises(Refused) as refusal:
         war.escalation.relapse("again", at=war.moment("09:59").at, stamp=war.stamp)
     assert codes(refusal) == ["out_of_order"]
+    assert refusal.value.hint == "Give a time from Sat 21 Nov 10:00 CET on (it was restored then)"
     at = war.moment("10:15").at
     entry = war.escalation.relapse("again", at=at, stamp=war.stamp)
     assert (war.escalation.relapsed_at, entry.text) == (at, "Relapse: broken again since Sat 21 Nov 10:15 CET")
