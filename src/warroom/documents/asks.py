@@ -1,4 +1,4 @@
-"""What readers inside are told of what is owed and asked: the ask, the promises, the requests, the customer's mood."""
+"""What readers inside are told of what is owed: the promises, the customer's requests, their mood, our judgement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,36 +12,6 @@ from warroom.times import Moment
 from warroom.vocabulary import Answer, Audience, Direction, EntryKind, Letter, Precision, RequestStatus, spoken
 
 _US = Audience.INTERNAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One thing that we need from somebody inside."""
-
-    ref: str
-    """Its reference."""
-    text: str
-    """What is needed."""
-    who: str | None
-    """Who has to give it; None when nobody is named."""
-    due: str | None
-    """Until when; None when no time is set."""
-    late: bool
-    """Whether that has passed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What somebody inside offers instead of what we asked of them."""
-
-    ref: str
-    """The reference of what we asked."""
-    text: str
-    """What we asked for."""
-    who: str | None
-    """Who offers it; None when nobody is named."""
-    answer: str
-    """What is offered, in the words of the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,34 +60,6 @@ class Judged:
     """When."""
 
 
-def asks(dossier: Dossier) -> tuple[Ask, ...]:
-    """What we asked of somebody inside and still need, the most urgent first."""
-    return tuple(
-        Ask(
-            ref=one.ref,
-            text=one.text,
-            who=named(one.owner),
-            due=dossier.said(one.due, _US) if one.due else None,
-            late=one.is_late(dossier.now),
-        )
-        for one in _inside(dossier)
-        if one.answer is not Answer.INSTEAD
-    )
-
-
-def offers(dossier: Dossier) -> tuple[Offer, ...]:
-    """What we asked of somebody inside who answered with something else, until that is delivered or withdrawn."""
-    return tuple(
-        Offer(ref=one.ref, text=one.text, who=named(one.owner), answer=(one.answer_text or "").rstrip(". "))
-        for one in _inside(dossier)
-        if one.answer is Answer.INSTEAD
-    )
-
-
-def _inside(dossier: Dossier) -> list[Request]:
-    return [one for one in dossier.requests if one.direction is Direction.INSIDE and one.is_open]
-
-
 def debts(dossier: Dossier) -> tuple[Debt, ...]:
     """What the customer waits for, what is overdue first."""
     promises: list[Owed] = [one for one in dossier.promises if one.is_owed]
@@ -158,7 +100,9 @@ def _state(dossier: Dossier, one: Promise | Request) -> str:
     if one.answer is None or one.answered_at is None:
         return spoken(one.status)
     words = answered(one, on=dossier.day(one.answered_at, _US))
-    return words if one.status is RequestStatus.ANSWERED else f"{words}; {spoken(one.status)}"
+    if one.status is not RequestStatus.ANSWERED:
+        return f"{words}; {spoken(one.status)}"
+    return f"{words}, not delivered" if one.answer is Answer.AGREE else words
 
 
 # The customer has not agreed to what we do instead: it is our offer.

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Offer, Voice, asks, debts, offers, voice
+from warroom.documents.asks import Debt, Voice, debts, voice
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.headed import headed
+from warroom.documents.needs import Agreed, Ask, Offer, agreed, asks, offers
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.domain import Line
@@ -31,7 +32,9 @@ class Brief:
     case: Case
     """The escalation in a few words."""
     asks: tuple[Ask, ...]
-    """What is needed from somebody inside; with none, the brief is for information."""
+    """What is needed from somebody inside who has not answered; with none, the brief is for information."""
+    agreed: tuple[Agreed, ...]
+    """What somebody inside agreed to give and has not delivered; it is not asked again."""
     offers: tuple[Offer, ...]
     """What somebody inside offers instead of what we asked of them; it is not asked again."""
     exposure: Exposure
@@ -71,6 +74,7 @@ def brief(dossier: Dossier) -> Brief:
     return Brief(
         case=case(dossier, _US),
         asks=asks(dossier),
+        agreed=agreed(dossier),
         offers=offers(dossier),
         exposure=exposure(dossier),
         sponsor=account.sponsor.full_name if account.sponsor else None,
