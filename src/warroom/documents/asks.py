@@ -16,10 +16,10 @@ _US = Audience.INTERNAL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
-    """One thing that the customer waits for: a promise, or an answer to a request."""
+    """One thing that the customer waits for: a promise, an answer to a request, the next update."""
 
     ref: str
-    """Its reference."""
+    """Its reference; of the next update, that of the escalation."""
     text: str
     """What it is."""
     owner: str | None
@@ -27,7 +27,7 @@ class Debt:
     due: str | None
     """Until when; None when no time is set."""
     state: str
-    """Where it stands, such as given, missed or agreed."""
+    """Where it stands, such as given, missed, agreed or not sent."""
     late: bool
     """Whether it is overdue."""
 
@@ -62,10 +62,39 @@ class Judged:
 
 def debts(dossier: Dossier) -> tuple[Debt, ...]:
     """What the customer waits for, what is overdue first."""
+    return tuple(_debt(dossier, one) for one in sorted(_unkept(dossier), key=_urgency))
+
+
+def debts_with_update(dossier: Dossier) -> tuple[Debt, ...]:
+    """What the customer waits for, also the next update, what is overdue first: what ``owe`` lists."""
+    found = [(_urgency(one), _debt(dossier, one)) for one in _unkept(dossier)]
+    due = dossier.next_due(Audience.CUSTOMER)
+    if due is not None:
+        found.append(((False, due), _next_update(dossier, due)))
+    return tuple(debt for _, debt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _next_update(dossier: Dossier, due: datetime) -> Debt:
+    line = dossier.line(Audience.CUSTOMER)
+    return Debt(
+        ref=reference(Letter.ESCALATION, dossier.escalation.id) or "",
+        text="The next customer update",
+        owner=named((line and line.sender) or dossier.escalation.owner),
+        due=dossier.said(due, _US),
+        state="not sent",
+        late=due < dossier.now,
+    )
+
+
+def _unkept(dossier: Dossier) -> list[Owed]:
     promises: list[Owed] = [one for one in dossier.promises if one.is_owed]
     requests: list[Owed] = [one for one in dossier.requests if _is_asked(one) and one.is_open and not one.is_promised]
-    found = sorted([*promises, *requests], key=lambda one: (one.due_at is None, one.due_at or one.created_at))
-    return tuple(_debt(dossier, one) for one in found)
+    return [*promises, *requests]
+
+
+def _urgency(one: Owed) -> tuple[bool, datetime]:
+    """By due time, what has none last."""
+    return one.due_at is None, one.due_at or one.created_at
 
 
 def _is_asked(one: Request) -> bool:

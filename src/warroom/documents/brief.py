@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Debt, Voice, debts, voice
+from warroom.documents.asks import Debt, Voice, debts_with_update, voice
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
@@ -50,7 +50,7 @@ class Brief:
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
     debts: tuple[Debt, ...]
-    """What they wait for, what is overdue first."""
+    """What they wait for, also the next update, what is overdue first."""
     tried: tuple[str, ...]
     """What was ruled out, and why."""
     actions: tuple[Task, ...]
@@ -82,7 +82,7 @@ def brief(dossier: Dossier) -> Brief:
         impact=impact_facts(dossier, _US),
         voice=voice(dossier),
         cause=cause_facts(dossier, _US),
-        debts=debts(dossier),
+        debts=debts_with_update(dossier),
         tried=tuple(
             f"{headed(one.text)} {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open
         ),
