@@ -173,7 +173,7 @@ SCHEMAS: dict[str, Kind] = {
     ),
     "slot": record(
         "One time by which an audience was to hear from us",
-        ref_or_null=ref("U"), due_at=TIME, at_or_null=TIME, state=words(SlotState),
+        ref_or_null=ref("U"), due_at=TIME, at_or_null=TIME, state=words(SlotState), why_or_null=TEXT,
     ),
     "account": record(
         "A customer; money stands in minor units",

@@ -45,3 +45,21 @@ def test_a_missed_promise_is_a_risk_also_when_it_was_kept_late() -> None:
         "- Promises late: P3 A list.",
     ]
     assert "- Promises missed: P1 A report; P2 A call.\n" in war.draft(Audience.EXECUTIVE).body_md
+
+
+def test_among_what_we_owe_them_stands_the_next_update_as_long_as_one_is_due() -> None:
+    war = War()
+    update = "- E14 The next customer update: Sam Okafor, due Sat 21 Nov"
+    assert part(written(war), "What we owe them") == [f"{update} 10:50 CET, not sent"]
+    war.send(next="14:00")
+    war.promise("A call", owner=war.ines, due="12:30", agreed="call")
+    war.promise("A report", owner=war.ines, due="17:00", agreed="call")
+    assert part(written(war.at("2026-11-21T13:05Z")), "What we owe them") == [
+        "- P1 A call: Ines Moreau, due Sat 21 Nov 12:30 CET, given, late",
+        f"{update} 14:00 CET, not sent, late",
+        "- P2 A report: Ines Moreau, due Sat 21 Nov 17:00 CET, given",
+    ]
+
+
+def test_where_no_clock_runs_and_nothing_is_promised_it_says_so() -> None:
+    assert part(written(War(retrospective=True)), "What we owe them") == ["Nothing is promised."]

@@ -180,6 +180,33 @@ def test_an_ask_answered_with_something_else_is_told_as_answered_and_not_asked_a
     assert "offers instead" not in render(brief(war.dossier), format="md")
 
 
+AGREED = "- Q1 A second engineer: Ines Moreau agreed on Sat 21 Nov, not delivered, due Sat 21 Nov 12:00 CET\n"
+
+
+def test_an_ask_that_was_agreed_to_is_told_as_agreed_and_not_delivered() -> None:
+    war = War()
+    request = war.ask("A second engineer.", of=war.ines, due="12:00")
+    request.reply(Answer.AGREE, None, stamp=war.stamp)
+    executives, ours = war.draft(Audience.EXECUTIVE).body_md, war.draft(Audience.INTERNAL).body_md
+    page = render(brief(war.dossier), format="md")
+    for text in (executives, page):
+        assert f"## The ask\n\nNo decision is needed. For information.\n\n{AGREED}" in text
+    assert f"## Needs\n\n{AGREED}" in ours
+    assert "not delivered, due Sat 21 Nov 12:00 CET, late\n" in render(
+        brief(war.at("2026-11-21T12:00Z").dossier), format="md"
+    )
+    request.deliver(at=war.now, stamp=war.stamp)
+    assert "not delivered" not in render(brief(war.dossier), format="md")
+
+
+def test_what_the_customer_was_told_yes_to_is_told_inside_as_not_delivered() -> None:
+    war = War()
+    war.ask("A call", by=war.dana).reply(Answer.AGREE, None, stamp=war.stamp)
+    assert "- Q1 A call: Sam Okafor, undated, agreed on Sat 21 Nov, not delivered\n" in render(
+        brief(war.dossier), format="md"
+    )
+
+
 def test_beside_what_was_answered_the_others_are_still_asked() -> None:
     war = War()
     war.ask("A second engineer", of=war.ines, answer="Two months, then we look again")

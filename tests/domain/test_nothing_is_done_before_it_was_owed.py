@@ -6,7 +6,8 @@ from tests.documents.war import War
 from tests.domain.test_the_life_of_an_escalation import codes
 from warroom.domain import Promise
 from warroom.errors import Refused
-from warroom.vocabulary import PromiseStatus
+from warroom.times import Deadline
+from warroom.vocabulary import Precision, PromiseStatus
 
 
 def given(war: War) -> Promise:
@@ -58,3 +59,32 @@ def test_what_is_not_due_yet_is_not_missed() -> None:
     assert refusal.value.hint == 'warroom move P1 --due TIME --told "…",  or  warroom release P1 --by CONTACT'
     promise.miss("no patch", stamp=war.at("2026-11-21T16:00Z").stamp)
     assert promise.status is PromiseStatus.MISSED
+
+
+def test_what_was_promised_and_kept_before_anybody_wrote_it_down_is_kept_in_time() -> None:
+    war = War()
+    heard, due, kept = (war.moment(typed).at for typed in ("-5h", "-2h", "-3h"))
+    assert heard
+    assert due
+    assert kept
+    promise = war.promise("The export runs again", owner=war.ines, agreed="call")
+    promise.complete(to=None, owner=None, due=Deadline(due, Precision.MINUTE))
+    with pytest.raises(Refused) as refusal:
+        promise.give("call", stamp=war.stamp)
+    assert codes(refusal) == ["due_passed"]
+    assert refusal.value.hint.endswith("warroom give P1 --at TIME")
+    promise.give("call", at=heard, stamp=war.stamp)
+    promise.keep(at=kept, stamp=war.stamp)
+    assert (promise.status, promise.given_at, promise.kept_at) == (PromiseStatus.KEPT, heard, kept)
+    assert promise.missed_at is None
+
+
+def test_of_a_retrospective_a_promise_is_given_although_it_was_due_long_ago() -> None:
+    war = War(retrospective=True)
+    due = war.moment("-2h").at
+    assert due
+    promise = war.promise("The export runs again", owner=war.ines, agreed="call")
+    promise.complete(to=None, owner=None, due=Deadline(due, Precision.MINUTE))
+    promise.give("call", stamp=war.stamp)
+    promise.keep(at=due, stamp=war.stamp)
+    assert (promise.status, promise.missed_at) == (PromiseStatus.KEPT, None)

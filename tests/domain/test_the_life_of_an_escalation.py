@@ -180,6 +180,22 @@ def test_a_forced_end_keeps_its_reason_and_names_what_was_passed_over() -> None:
     assert war.entries[-1].why == "the account has churned"
 
 
+@pytest.mark.parametrize("outcome", [Outcome.DUPLICATE, Outcome.WITHDRAWN])
+def test_what_goes_on_elsewhere_owes_a_final_update_only_to_a_customer_whom_we_wrote_to(outcome: Outcome) -> None:
+    silent, told = War(), War()
+    told.send(Audience.CUSTOMER)
+    known = {"outcome": outcome, "cause": CauseCategory.NOT_FOUND, "driver": Driver.OTHER}
+    closed(silent, **known)
+    assert silent.escalation.status is Status.CLOSED
+    with pytest.raises(Refused) as refusal:
+        closed(told, **known, last_update=told.updates[-1])
+    assert codes(refusal) == ["no_final_update"]
+    assert "--force --why" in refusal.value.hint
+    with pytest.raises(Refused) as refusal:
+        closed(War(), **known | {"outcome": Outcome.TRANSFERRED})  # who has it now they hear from nobody else
+    assert codes(refusal) == ["no_final_update"]
+
+
 @pytest.mark.parametrize("mark", ["retrospective", "drill"])
 def test_an_exercise_and_a_case_of_the_past_owe_no_final_update(mark: str) -> None:
     war = War(retrospective=mark == "retrospective", drill=mark == "drill")
@@ -255,6 +271,27 @@ def test_it_is_not_closed_before_it_was_opened() -> None:
     assert refusal.value.message == (
         "That is out of order: close at Sat 21 Nov 10:19 CET is before it was opened (Sat 21 Nov 10:20 CET)."
     )
+    assert refusal.value.hint == (
+        "Give a time from Sat 21 Nov 10:20 CET on (it was opened then);"
+        "  what ended before that is opened with  --retrospective"
+    )
+
+
+def test_what_ends_too_early_is_told_the_last_of_the_moments_that_come_first() -> None:
+    war = War()
+    restored(war)
+    war.at("2026-11-21T10:20Z").deescalate(force="their project has ended")
+    with pytest.raises(Refused) as refusal:
+        closed(war.at("2026-11-21T09:00Z"), outcome=Outcome.RESOLVED)  # before it was opened, too
+    assert refusal.value.hint == "Give a time from Sat 21 Nov 11:20 CET on (it was de-escalated then)"
+
+
+def test_who_withdraws_attention_too_early_is_told_when_it_was_opened() -> None:
+    war = War()
+    restored(war)
+    with pytest.raises(Refused) as refusal:
+        war.at("2026-11-21T09:00Z").deescalate(force="their project has ended")
+    assert refusal.value.hint.startswith("Give a time from Sat 21 Nov 10:20 CET on (it was opened then)")
 
 
 def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked() -> None:
@@ -263,6 +300,7 @@ def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked(
     with pytest.raises(Refused) as refusal:
         war.escalation.relapse("again", at=war.moment("09:59").at, stamp=war.stamp)
     assert codes(refusal) == ["out_of_order"]
+    assert refusal.value.hint == "Give a time from Sat 21 Nov 10:00 CET on (it was restored then)"
     at = war.moment("10:15").at
     entry = war.escalation.relapse("again", at=at, stamp=war.stamp)
     assert (war.escalation.relapsed_at, entry.text) == (at, "Relapse: broken again since Sat 21 Nov 10:15 CET")

@@ -69,6 +69,17 @@ def test_a_skipped_update_names_the_next_time_and_is_neither_kept_nor_late() -> 
     assert slots(updates, hourly(), now=at("12:00"))[-1].due == at("13:00")
 
 
+def test_what_is_skipped_is_the_next_slot_also_while_the_one_that_was_filled_has_not_passed() -> None:
+    updates = [Send(at("9:00")), Send(at("9:05"), at("13:00"), skipped=True, ref="U2", why="they sit in the call")]
+    found = slots(updates, hourly(), now=at("12:00"))
+    assert [(slot.due, slot.state, slot.ref, slot.why) for slot in found] == [
+        (at("9:10"), SlotState.ON_TIME, None, None),
+        (at("10:00"), SlotState.SKIPPED, "U2", "they sit in the call"),
+        (at("13:00"), SlotState.OPEN, None, None),
+    ]
+    assert counted(adherence(updates, hourly(), declared=at("8:40"), now=at("12:00"))) == (1, 0, 0)
+
+
 def test_a_skip_after_the_slot_has_passed_does_not_undo_that_it_was_late() -> None:
     updates = [Send(at("9:00")), Send(at("10:50"), at("13:00"), skipped=True)]
     assert counted(adherence(updates, hourly(), declared=at("8:40"), now=at("12:00"))) == (1, 1, 0)

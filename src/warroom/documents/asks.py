@@ -1,4 +1,4 @@
-"""What readers inside are told of what is owed and asked: the ask, the promises, the requests, the customer's mood."""
+"""What readers inside are told of what is owed: the promises, the customer's requests, their mood, our judgement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,41 +15,11 @@ _US = Audience.INTERNAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One thing that we need from somebody inside."""
-
-    ref: str
-    """Its reference."""
-    text: str
-    """What is needed."""
-    who: str | None
-    """Who has to give it; None when nobody is named."""
-    due: str | None
-    """Until when; None when no time is set."""
-    late: bool
-    """Whether that has passed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What somebody inside offers instead of what we asked of them."""
-
-    ref: str
-    """The reference of what we asked."""
-    text: str
-    """What we asked for."""
-    who: str | None
-    """Who offers it; None when nobody is named."""
-    answer: str
-    """What is offered, in the words of the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
-    """One thing that the customer waits for: a promise, or an answer to a request."""
+    """One thing that the customer waits for: a promise, an answer to a request, the next update."""
 
     ref: str
-    """Its reference."""
+    """Its reference; of the next update, that of the escalation."""
     text: str
     """What it is."""
     owner: str | None
@@ -57,7 +27,7 @@ class Debt:
     due: str | None
     """Until when; None when no time is set."""
     state: str
-    """Where it stands, such as given, missed or agreed."""
+    """Where it stands, such as given, missed, agreed or not sent."""
     late: bool
     """Whether it is overdue."""
 
@@ -90,40 +60,41 @@ class Judged:
     """When."""
 
 
-def asks(dossier: Dossier) -> tuple[Ask, ...]:
-    """What we asked of somebody inside and still need, the most urgent first."""
-    return tuple(
-        Ask(
-            ref=one.ref,
-            text=one.text,
-            who=named(one.owner),
-            due=dossier.said(one.due, _US) if one.due else None,
-            late=one.is_late(dossier.now),
-        )
-        for one in _inside(dossier)
-        if one.answer is not Answer.INSTEAD
-    )
-
-
-def offers(dossier: Dossier) -> tuple[Offer, ...]:
-    """What we asked of somebody inside who answered with something else, until that is delivered or withdrawn."""
-    return tuple(
-        Offer(ref=one.ref, text=one.text, who=named(one.owner), answer=(one.answer_text or "").rstrip(". "))
-        for one in _inside(dossier)
-        if one.answer is Answer.INSTEAD
-    )
-
-
-def _inside(dossier: Dossier) -> list[Request]:
-    return [one for one in dossier.requests if one.direction is Direction.INSIDE and one.is_open]
-
-
 def debts(dossier: Dossier) -> tuple[Debt, ...]:
     """What the customer waits for, what is overdue first."""
+    return tuple(_debt(dossier, one) for one in sorted(_unkept(dossier), key=_urgency))
+
+
+def debts_with_update(dossier: Dossier) -> tuple[Debt, ...]:
+    """What the customer waits for, also the next update, what is overdue first: what ``owe`` lists."""
+    found = [(_urgency(one), _debt(dossier, one)) for one in _unkept(dossier)]
+    due = dossier.next_due(Audience.CUSTOMER)
+    if due is not None:
+        found.append(((False, due), _next_update(dossier, due)))
+    return tuple(debt for _, debt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _next_update(dossier: Dossier, due: datetime) -> Debt:
+    line = dossier.line(Audience.CUSTOMER)
+    return Debt(
+        ref=reference(Letter.ESCALATION, dossier.escalation.id) or "",
+        text="The next customer update",
+        owner=named((line and line.sender) or dossier.escalation.owner),
+        due=dossier.said(due, _US),
+        state="not sent",
+        late=due < dossier.now,
+    )
+
+
+def _unkept(dossier: Dossier) -> list[Owed]:
     promises: list[Owed] = [one for one in dossier.promises if one.is_owed]
     requests: list[Owed] = [one for one in dossier.requests if _is_asked(one) and one.is_open and not one.is_promised]
-    found = sorted([*promises, *requests], key=lambda one: (one.due_at is None, one.due_at or one.created_at))
-    return tuple(_debt(dossier, one) for one in found)
+    return [*promises, *requests]
+
+
+def _urgency(one: Owed) -> tuple[bool, datetime]:
+    """By due time, what has none last."""
+    return one.due_at is None, one.due_at or one.created_at
 
 
 def _is_asked(one: Request) -> bool:
@@ -158,7 +129,9 @@ def _state(dossier: Dossier, one: Promise | Request) -> str:
     if one.answer is None or one.answered_at is None:
         return spoken(one.status)
     words = answered(one, on=dossier.day(one.answered_at, _US))
-    return words if one.status is RequestStatus.ANSWERED else f"{words}; {spoken(one.status)}"
+    if one.status is not RequestStatus.ANSWERED:
+        return f"{words}; {spoken(one.status)}"
+    return f"{words}, not delivered" if one.answer is Answer.AGREE else words
 
 
 # The customer has not agreed to what we do instead: it is our offer.

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Offer, Voice, asks, debts, offers, voice
+from warroom.documents.asks import Debt, Voice, debts_with_update, voice
 from warroom.documents.case import Case, case
 from warroom.documents.dossier import Dossier
 from warroom.documents.executive import Exposure, exposure
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, impact_facts, news_of
 from warroom.documents.headed import headed
+from warroom.documents.needs import Agreed, Ask, Offer, agreed, asks, offers
 from warroom.documents.risks import risks
 from warroom.documents.tasks import Task, tasks
 from warroom.domain import Line
@@ -31,7 +32,9 @@ class Brief:
     case: Case
     """The escalation in a few words."""
     asks: tuple[Ask, ...]
-    """What is needed from somebody inside; with none, the brief is for information."""
+    """What is needed from somebody inside who has not answered; with none, the brief is for information."""
+    agreed: tuple[Agreed, ...]
+    """What somebody inside agreed to give and has not delivered; it is not asked again."""
     offers: tuple[Offer, ...]
     """What somebody inside offers instead of what we asked of them; it is not asked again."""
     exposure: Exposure
@@ -47,7 +50,7 @@ class Brief:
     cause: tuple[CauseFact, ...]
     """Why it failed, with how sure we are."""
     debts: tuple[Debt, ...]
-    """What they wait for, what is overdue first."""
+    """What they wait for, also the next update, what is overdue first."""
     tried: tuple[str, ...]
     """What was ruled out, and why."""
     actions: tuple[Task, ...]
@@ -71,6 +74,7 @@ def brief(dossier: Dossier) -> Brief:
     return Brief(
         case=case(dossier, _US),
         asks=asks(dossier),
+        agreed=agreed(dossier),
         offers=offers(dossier),
         exposure=exposure(dossier),
         sponsor=account.sponsor.full_name if account.sponsor else None,
@@ -78,7 +82,7 @@ def brief(dossier: Dossier) -> Brief:
         impact=impact_facts(dossier, _US),
         voice=voice(dossier),
         cause=cause_facts(dossier, _US),
-        debts=debts(dossier),
+        debts=debts_with_update(dossier),
         tried=tuple(
             f"{headed(one.text)} {one.why}" for one in dossier.hypotheses if one.why and not one.status.is_open
         ),

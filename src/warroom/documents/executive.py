@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, Offer, Voice, asks, debts, judged, moved, offers, voice
+from warroom.documents.asks import Debt, Judged, Moved, Voice, debts, judged, moved, voice
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
@@ -18,6 +18,7 @@ from warroom.documents.facts import (
     estimate,
     impact_facts,
 )
+from warroom.documents.needs import Agreed, Ask, Offer, agreed, asks, offers
 from warroom.documents.news import news
 from warroom.documents.overridden import overrides
 from warroom.documents.risks import risks
@@ -58,7 +59,9 @@ class ExecutiveUpdate:
     impact: tuple[ImpactFact, ...]
     """What the customer cannot do."""
     asks: tuple[Ask, ...]
-    """What we need from somebody inside; with none, no decision is needed."""
+    """What we need from somebody inside who has not answered; with none, no decision is needed."""
+    agreed: tuple[Agreed, ...]
+    """What somebody inside agreed to give and has not delivered; it is not asked again."""
     offers: tuple[Offer, ...]
     """What somebody inside offers instead of what we asked of them; it is not asked again."""
     corrections: tuple[Correction, ...]
@@ -112,6 +115,7 @@ def executive_update(dossier: Dossier, *, next_update: Deadline | None) -> Execu
         impact_brief=_brief(impact),
         impact=impact,
         asks=asks(dossier),
+        agreed=agreed(dossier),
         offers=offers(dossier),
         corrections=corrections(new),
         judged=judged(new),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, Offer, Voice, asks, debts, judged, moved, offers, voice
+from warroom.documents.asks import Debt, Judged, Moved, Voice, debts, judged, moved, voice
 from warroom.documents.case import Case, case
 from warroom.documents.corrections import Correction, corrections
 from warroom.documents.dossier import Dossier
 from warroom.documents.exits import Exit, exits
 from warroom.documents.facts import CauseFact, ImpactFact, News, cause_facts, estimate, impact_facts
 from warroom.documents.headed import headed
+from warroom.documents.needs import Agreed, Ask, Offer, agreed, asks, offers
 from warroom.documents.news import news
 from warroom.documents.since import since
 from warroom.documents.tasks import Task, tasks
@@ -54,7 +55,9 @@ class InternalUpdate:
     debts: tuple[Debt, ...]
     """What the customer waits for, what is overdue first."""
     asks: tuple[Ask, ...]
-    """What we need from somebody inside."""
+    """What we need from somebody inside who has not answered."""
+    agreed: tuple[Agreed, ...]
+    """What somebody inside agreed to give and has not delivered; it is not asked again."""
     offers: tuple[Offer, ...]
     """What somebody inside offers instead of what we asked of them; it is not asked again."""
     blocked: tuple[Task, ...]
@@ -91,6 +94,7 @@ def internal_update(dossier: Dossier, *, next_update: Deadline | None) -> Intern
         moved=moved(new) if new.told_before else (),
         debts=debts(dossier),
         asks=asks(dossier),
+        agreed=agreed(dossier),
         offers=offers(dossier),
         blocked=tuple(task for task in still_open if task.blocked_why),
         unowned=tuple(task for task in still_open if task.owner is None),

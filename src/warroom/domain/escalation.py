@@ -15,10 +15,10 @@ from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
 from warroom.domain.judgement import Judgement
 from warroom.domain.ledger import Ledger
-from warroom.domain.lifecycle import too_early
 from warroom.domain.milestones import Milestones
 from warroom.domain.monitoring import Monitoring
 from warroom.domain.opening import Opening, Terms
+from warroom.domain.order import minute, too_early
 from warroom.domain.people import Contact, Member, Person
 from warroom.domain.record import Stamp, reference
 from warroom.domain.situation import Situation
@@ -219,7 +219,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
         )
 
     def _refuse_before_it_was_raised(self, at: datetime, stamp: Stamp) -> None:
-        if at < self.raised_at.replace(second=0, microsecond=0) and not self.retrospective:
+        if at < minute(self.raised_at) and not self.retrospective:
             # The time may be the true one, and the record the younger: nobody shall type a false one.
             way_out = "Keep it as an entry:  warroom log TEXT --at TIME --kind comms;  or open with  --retrospective"
             raise too_early("sent", at, "it was raised", self.raised_at, stamp=stamp, way_out=way_out)

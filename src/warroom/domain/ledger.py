@@ -8,6 +8,8 @@ from warroom.domain.record import Stamp
 from warroom.vocabulary import Direction, EntryKind, Mood, PromiseStatus
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from warroom.domain.action import Action
     from warroom.domain.cadence import Cadence
     from warroom.domain.criterion import Criterion
@@ -31,14 +33,19 @@ class Ledger(Base):
         self._added(f"Action added: {action.text}", "action", action.status, stamp=stamp, action=action)
         return action
 
-    def promise(self, promise: "Promise", *, stamp: Stamp, agreed: str | None = None) -> "Promise":
-        """Take a promise in: given at once when all its gates hold, else a draft, whose ``missing`` says what lacks."""
+    def promise(
+        self, promise: "Promise", *, stamp: Stamp, agreed: str | None = None, at: "datetime | None" = None
+    ) -> "Promise":
+        """Take a promise in: given at once when all its gates hold, else a draft, whose ``missing`` says what lacks.
+
+        ``at``: when the customer heard it, where that is not now.
+        """
         self.refuse_when_closed()
         promise.hang_on(self)
         promise.agreed = text.line_if(agreed, field="--agreed", limit=2000)
         self._added(f"Promise drafted: {promise.text}", "promise", PromiseStatus.DRAFT, stamp=stamp, promise=promise)
-        if not [*promise.missing(stamp.at)]:
-            promise.give(agreed, stamp=stamp)
+        if not [*promise.missing(at or stamp.at)]:
+            promise.give(agreed, stamp=stamp, at=at)
         return promise
 
     def ask(self, request: "Request", *, stamp: Stamp) -> "Request":

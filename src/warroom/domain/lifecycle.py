@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from warroom.domain import text
 from warroom.domain.entry import Entry
+from warroom.domain.order import minute, too_early
 from warroom.domain.people import Person
 from warroom.domain.record import Stamp, reference
 from warroom.domain.update import Update
@@ -81,10 +82,14 @@ class Lifecycle(Base):
         return self._break_again("Relapse", why, at=at, stamp=stamp, criteria=criteria)
 
     def _refuse_before(
-        self, at: datetime | None, since: datetime | None, what: str, move: str, *, stamp: Stamp
+        self, at: datetime | None, since: datetime | None, what: str, move: str, *, stamp: Stamp, besides: str = ""
     ) -> None:
         if at is not None and since is not None and at < minute(since) and not self.retrospective:
-            raise too_early(move, at, what, since, stamp=stamp)
+            raise too_early(move, at, what, since, stamp=stamp, besides=besides)
+
+    def _refuse_before_it_was_opened(self, at: datetime, move: str, *, stamp: Stamp) -> None:
+        besides = ";  what ended before that is opened with  --retrospective"
+        self._refuse_before(at, self.declared_at, "it was opened", move, stamp=stamp, besides=besides)
 
     def reopen(
         self, why: str, *, stamp: Stamp, at: datetime | None = None, criteria: "Iterable[Criterion]" = ()
@@ -136,10 +141,9 @@ class Lifecycle(Base):
         Raises Refused with every reason why it cannot end yet (model, rule 11); ``force_why`` passes them and is kept.
         """
         self._need(Status.ACTIVE, Status.STABLE, Status.MONITORING, move="close")
-        if self.declared_at is not None and at < minute(self.declared_at) and not self.retrospective:
-            raise too_early("close", at, "it was opened", self.declared_at, stamp=stamp)
-        if self.deescalated_at is not None and at < minute(self.deescalated_at) and not self.retrospective:
-            raise too_early("close", at, "it was de-escalated", self.deescalated_at, stamp=stamp)
+        # The later bound first: a time after the earlier one alone would be refused again.
+        self._refuse_before(at, self.deescalated_at, "it was de-escalated", "close", stamp=stamp)
+        self._refuse_before_it_was_opened(at, "close", stamp=stamp)
         self.outcome = outcome or self.outcome
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
@@ -170,14 +174,22 @@ class Lifecycle(Base):
         self.closed_at = max(at, self.declared_at or at, calmed or at)
 
     def _missing_to_close(self, last_update: Update | None) -> list[Reason]:
-        told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
         missing = {
             "no_outcome": self.outcome is None,
             "no_cause": self.cause_category is None,
             "no_driver": self.driver is None,
-            "no_final_update": not (told or self.retrospective or self.drill),
+            "no_final_update": self._owes_a_last_word(last_update),
         }
-        return [Reason(code, *_MISSING[code]) for code, is_missing in missing.items() if is_missing]
+        # What we write for the end tells of something that was mended.
+        said = _MISSING | ({"no_final_update": _NO_LAST_WORD} if self.outcome in _NOT_MENDED else {})
+        return [Reason(code, *said[code]) for code, is_missing in missing.items() if is_missing]
+
+    def _owes_a_last_word(self, last_update: Update | None) -> bool:
+        """Whether the customer still waits for a final update; not where nothing began that they could wait for."""
+        if last_update is None and self.outcome in _HEARD_ELSEWHERE:
+            return False
+        told = last_update is not None and last_update.kind is UpdateKind.CLOSURE
+        return not (told or self.retrospective or self.drill)
 
     @property
     def ended_unrestored(self) -> bool:
@@ -205,25 +217,17 @@ class Lifecycle(Base):
             )
 
 
-def minute(instant: datetime) -> datetime:
-    """The minute of an instant: nobody types a time more exactly."""
-    return instant.replace(second=0, microsecond=0)
-
-
 def unsettled(one: "Owed") -> Iterator[Reason]:
     """What of something that is owed stands against the end."""
     return one.unsettled()
 
 
-def too_early(
-    move: str, at: datetime, what: str, since: datetime, *, stamp: Stamp, way_out: str = "Give a later --at."
-) -> Refused:
-    """A move dated before the moment that must come first, with both times."""
-    words = f"{move} at {stamp.said(at)} is before {what} ({stamp.said(since)})"
-    return Refused(f"That is out of order: {words}.", Reason("out_of_order", words, way_out))
-
-
 _WORKS_AGAIN = (Outcome.RESOLVED, Outcome.WORKAROUND_ACCEPTED)
+
+# It was mended neither here nor by us; of the last two nobody waits to hear unless we wrote to them: they withdrew it
+# themselves, or hear of it in the escalation that goes on.
+_NOT_MENDED = (Outcome.TRANSFERRED, Outcome.CHURNED, Outcome.WITHDRAWN, Outcome.DUPLICATE)
+_HEARD_ELSEWHERE = (Outcome.WITHDRAWN, Outcome.DUPLICATE)
 
 # What is missing to close, in words, and the way out.
 _MISSING = {
@@ -235,3 +239,8 @@ _MISSING = {
         "Write it with  warroom update customer --kind closure,  then  warroom sent customer --kind closure",
     ),
 }
+_NO_LAST_WORD = (
+    _MISSING["no_final_update"][0],
+    "Tell them in words of yours:  warroom sent customer FILE --kind closure,"
+    "  or close without, for a reason that is kept:  --force --why TEXT",
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from warroom.domain import text
 from warroom.domain.entry import Entry
-from warroom.domain.lifecycle import Lifecycle, minute, too_early, unsettled
+from warroom.domain.lifecycle import Lifecycle, unsettled
 from warroom.domain.people import Contact
 from warroom.domain.record import Stamp, reference
 from warroom.errors import InvalidValue, Reason, Refused
@@ -37,8 +37,7 @@ class Monitoring(Lifecycle):
         Raises Refused with every gate that does not hold (model, rule 11); ``force_why`` passes them and is kept.
         """
         self._need(Status.STABLE, Status.MONITORING, move="deescalate")
-        if self.declared_at is not None and at < minute(self.declared_at) and not self.retrospective:
-            raise too_early("deescalate", at, "it was opened", self.declared_at, stamp=stamp)
+        self._refuse_before_it_was_opened(at, "deescalate", stamp=stamp)
         if until is not None and until <= at:
             raise InvalidValue("--monitor", "it has passed", "Give a time ahead, such as 5d.")
         reasons = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlmodel import Field
 
 from warroom.domain.columns import holds, prose, time, word
+from warroom.domain.order import minute, too_early
 from warroom.domain.record import Record, Stamp, reference
 from warroom.errors import Reason, Refused
 from warroom.times import Deadline
@@ -124,12 +125,11 @@ class Owed(Record):
         *,
         move: str,
         stamp: Stamp,
-        way_out: str = "Give a later --at.",
+        way_out: str | None = None,
     ) -> None:
         """Refuse a time before the moment that must come first; of a retrospective, times were written as they came."""
-        if since is not None and at < since.replace(second=0, microsecond=0) and not self.escalation.retrospective:
-            words = f"{move} at {stamp.said(at)} is before {self.ref} {what} ({stamp.said(since)})"
-            raise Refused(f"That is out of order: {words}.", Reason("out_of_order", words, way_out))
+        if since is not None and at < minute(since) and not self.escalation.retrospective:
+            raise too_early(move, at, f"{self.ref} {what}", since, stamp=stamp, way_out=way_out)
 
     def _refused(self, move: str, code: str, words: str, way_out: str | None = None) -> Refused:
         reason = Reason(code, words, way_out or f"See it with:  warroom show {self.ref}")

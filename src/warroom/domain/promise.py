@@ -85,18 +85,21 @@ class Promise(Owed, table=True):
         """Whether the customer still waits for it, also when it was missed."""
         return self.is_open or (self.status is PromiseStatus.MISSED and self.kept_at is None)
 
-    def give(self, agreed: str | None, *, stamp: Stamp) -> None:
-        """The customer hears it. Raises Refused with every gate that does not hold (model, rule 6)."""
+    def give(self, agreed: str | None, *, stamp: Stamp, at: datetime | None = None) -> None:
+        """The customer hears it, or heard it ``at`` a time that has passed.
+
+        Raises Refused with every gate that does not hold (model, rule 6).
+        """
         self._allow("give", {PromiseStatus.DRAFT})
         self.agreed = text.line_if(agreed, field="--agreed", limit=SOURCE_LIMIT) or self.agreed
-        reasons = [*self.missing(stamp.at)]
+        reasons = [*self.missing(at or stamp.at)]
         if reasons:
             raise Refused(f"{self.ref} cannot be given yet.", *reasons)
-        self.given_at = stamp.at
+        self.given_at = at or stamp.at
         self._become(PromiseStatus.GIVEN, stamp=stamp)
 
-    def missing(self, now: datetime) -> Iterator[Reason]:
-        """The gates before it can be given that do not hold, each with the way out."""
+    def missing(self, at: datetime) -> Iterator[Reason]:
+        """The gates before it can be given ``at`` a time that do not hold, each with the way out."""
         ref = self.ref
         if self.owner is None:
             yield Reason("no_owner", "nobody owns it", f"Say who does:  warroom give {ref} --owner @sam")
@@ -104,8 +107,9 @@ class Promise(Owed, table=True):
             yield Reason("no_contact", "it names nobody at the customer", f"Say who:  warroom give {ref} --to dana")
         if self.due_at is None:
             yield Reason("no_due", "it has no due time", f"Say when:  warroom give {ref} --due TIME")
-        elif self.due_at <= now:
-            yield Reason("due_passed", "its due time has passed", f"Say when:  warroom give {ref} --due TIME")
+        elif self.due_at <= at and not self.escalation.retrospective:
+            way_out = f"Say when:  warroom give {ref} --due TIME,  or when they heard it:  warroom give {ref} --at TIME"
+            yield Reason("due_passed", "it is due before it is given", way_out)
         if self.agreed is None:
             yield Reason(
                 "no_yes",

@@ -18,7 +18,7 @@ from warroom.domain.record import Stamp
 from warroom.domain.wording import Wording
 from warroom.errors import Reason
 from warroom.times import Deadline
-from warroom.vocabulary import Answer, Direction, Letter, Precision, RequestStatus
+from warroom.vocabulary import Answer, Direction, Letter, Precision, PromiseStatus, RequestStatus
 
 _UNSETTLED = frozenset({RequestStatus.OPEN, RequestStatus.ANSWERED})
 
@@ -155,6 +155,13 @@ class Request(Owed, table=True):
     def is_promised(self) -> bool:
         """Whether a promise that was given stands for it: whoever waits for it reads the promise."""
         return self.promise is not None and self.promise.given_at is not None
+
+    @property
+    def unkept(self) -> Promise | None:
+        """The promise beside it that is drafted or still owed, whatever became of the request; None where none is."""
+        promise = self.promise
+        waits = promise is not None and (promise.is_owed or promise.status is PromiseStatus.DRAFT)
+        return promise if waits else None
 
     def pledge(self, stamp: Stamp) -> Promise:
         """What agreeing to a customer's wish owes them: a promise, drafted until its gates hold."""

@@ -1,7 +1,7 @@
 """How well one audience of an escalation was kept informed: its slots, read off the record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from warroom.domain import Cadence, Update
@@ -57,7 +57,12 @@ class Record:
         return None if runs(self.escalation) else self.escalation.closed_at
 
     def _sends(self) -> list[Send]:
-        return [sending(update) for update in self.told]
+        return [_with_reason(sending(update), update) for update in self.told]
 
     def _clock(self) -> Clock:
         return watch(self.audience, self.past, self.lines, defaults=self.defaults, zone=self.zone)
+
+
+def _with_reason(send: Send, update: Update) -> Send:
+    """What was sent has a reason, too, where a check was passed over: that is none of its slot."""
+    return replace(send, why=update.why) if send.skipped else send

@@ -38,6 +38,8 @@ class Send:
     ref: str | None = None
     closes: bool = False
     """Whether it was the last message, after which no more was promised."""
+    why: str | None = None
+    """Why it was skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Slot:
     state: SlotState
     at: datetime | None = None
     ref: str | None = None
+    why: str | None = None
+    """Why it was left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,10 @@ class Adherence:
 
 
 def slots(sends: Sequence[Send], clock: Clock, *, now: datetime, ended: datetime | None = None) -> list[Slot]:
-    """Every slot in order of time. Several updates within one slot fill it once: none of them earns the next one."""
+    """Every slot in order of time. Several updates within one slot fill it once: none of them earns the next one.
+
+    But what is skipped is the next one, also before the slot that was filled has passed.
+    """
     return [*_slots(sorted(sends, key=lambda send: send.at), clock, now=now, ended=ended)]
 
 
@@ -139,6 +146,8 @@ def _slots(sends: Sequence[Send], clock: Clock, *, now: datetime, ended: datetim
         if due and (filled_until is None or send.at > filled_until):
             yield _filled(send, due, clock.grace)
             filled_until = None if send.closes else max(due, send.at)
+        elif due and send.skipped:
+            yield Slot(due, SlotState.SKIPPED, send.at, send.ref, send.why)
         due = clock.due_after(send, following)
     if ended is None and due is not None:
         yield Slot(due, SlotState.MISSED if now > due + clock.grace else SlotState.OPEN)
@@ -147,7 +156,7 @@ def _slots(sends: Sequence[Send], clock: Clock, *, now: datetime, ended: datetim
 def _filled(send: Send, due: datetime, grace: timedelta) -> Slot:
     in_time = send.at <= due + grace
     state = SlotState.LATE if not in_time else SlotState.SKIPPED if send.skipped else SlotState.ON_TIME
-    return Slot(due, state, send.at, send.ref)
+    return Slot(due, state, send.at, send.ref, send.why)
 
 
 def adherence(

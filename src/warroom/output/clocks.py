@@ -129,8 +129,11 @@ def _kept(record: Record) -> str:
 
 
 def slot_records(slots: Sequence[Slot]) -> list[dict[str, Any]]:
-    """The slots of an audience: by when it was to hear from us, when it did, and what became of it."""
-    return [{"ref": slot.ref, "due_at": iso(slot.due), "at": stored(slot.at), "state": slot.state} for slot in slots]
+    """The slots of an audience: by when it was to hear from us, when it did, what became of it, why it was skipped."""
+    return [
+        {"ref": slot.ref, "due_at": iso(slot.due), "at": stored(slot.at), "state": slot.state, "why": slot.why}
+        for slot in slots
+    ]
 
 
 def slot_listing(records: list[dict[str, Any]], reader: Reader) -> Listing:
@@ -141,6 +144,7 @@ def slot_listing(records: list[dict[str, Any]], reader: Reader) -> Listing:
             Column("at", "sent", lambda record: reader.time(record["at"]) or "-", fixed=True),
             Column("state", "state", lambda record: str(record["state"]).replace("_", " "), fixed=True),
             Column("ref", "update", lambda record: str(record["ref"] or ""), fixed=True),
+            Column("why", "why", lambda record: str(record["why"] or "")),
         ],
         records,
         empty="No clock runs for this audience.",

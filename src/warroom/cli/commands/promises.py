@@ -12,6 +12,8 @@ from warroom.cli.typed import text as typed_text
 from warroom.vocabulary import Letter, PromiseStatus
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from warroom.domain import Promise
 
 PromiseRef = Annotated[str, typer.Argument(metavar="REF", show_default=False, help="A promise, such as P3.")]
@@ -29,24 +31,30 @@ def promise(
     owner: Carrier = None,
     due: params.Due = None,
     agreed: Agreed = None,
+    at: params.At = None,
 ) -> None:
     """Promise what the customer will be able to see, by when. What lacks a gate stays a draft and is not printed.
+
+    One that they heard before now, also one that was due before now, is recorded with --at.
 
     Example: warroom promise The export runs again --to dana --owner @sam --due "tue 17:00" --agreed "call 11:20"
     """
     from warroom.domain import Promise
 
-    words, deadline = typed_text(room, text), room.due(due)
+    words, deadline, heard_at = typed_text(room, text), room.due(due), room.exact(at) if at else None
     with room.writing() as store:
         escalation = room.current(store, write=True)
         receiver = store.theirs(to, escalation.account, field="--to", new=room.options.new) if to else None
         carrier = room.ours(store, owner, field="--owner") if owner else None
         made = Promise.drafted(words, to=receiver, owner=carrier, due=deadline, stamp=room.stamp)
-        escalation.promise(made, stamp=room.stamp, agreed=agreed)
+        escalation.promise(made, stamp=room.stamp, agreed=agreed, at=heard_at)
         store.settle()
     if made.status is PromiseStatus.DRAFT:
-        room.say_all([f"P{made.id} is a draft: {one.words}. {one.way_out}" for one in made.missing(room.now)])
-    _say(room, made, made.status.value)
+        lacking = made.missing(heard_at or room.now)
+        room.say_all([f"P{made.id} is a draft: {one.words}. {one.way_out}" for one in lacking])
+        _say(room, made, made.status.value)
+    else:
+        _say_given(room, made, heard_at)
 
 
 def give(
@@ -56,19 +64,20 @@ def give(
     to: ToContact = None,
     owner: Carrier = None,
     due: params.Due = None,
+    at: params.At = None,
 ) -> None:
-    """Give a drafted promise: with its owner's yes, and whatever else it lacked.
+    """Give a drafted promise: with its owner's yes, and whatever else it lacked; --at says when they heard it.
 
     Example: warroom give P1 --agreed "call 11:20"
     """
-    deadline = room.due(due)
+    deadline, heard_at = room.due(due), room.exact(at) if at else None
     with room.writing() as store:
         made: Promise = store.record(ref, Letter.PROMISE, verb="give")
         receiver = store.theirs(to, made.account, field="--to", new=room.options.new) if to else None
         carrier = room.ours(store, owner, field="--owner") if owner else None
         made.complete(to=receiver, owner=carrier, due=deadline)
-        made.give(agreed, stamp=room.stamp)
-    _say(room, made, "given")
+        made.give(agreed, stamp=room.stamp, at=heard_at)
+    _say_given(room, made, heard_at)
 
 
 def kept(room: Room, ref: PromiseRef, at: params.At = None, evidence: params.Evidence = None) -> None:
@@ -80,8 +89,10 @@ def kept(room: Room, ref: PromiseRef, at: params.At = None, evidence: params.Evi
     with room.writing() as store:
         made: Promise = store.record(ref, Letter.PROMISE, verb="kept")
         made.keep(at=since, stamp=room.stamp, evidence=evidence)
+        asked = [one.ref for one in store.requests(escalation=made.escalation) if one.promise_id == made.id]
     late = ", late: it stays missed in the rate" if made.missed_at else ""
     _say(room, made, f"kept {room.written(since)}{late}")
+    room.say_all([f"{ref}, for which it was promised, is not delivered yet:  warroom deliver {ref}" for ref in asked])
 
 
 def missed(room: Room, ref: PromiseRef, why: params.NeededWhy) -> None:
@@ -130,6 +141,10 @@ def promises(
         escalation = None if everywhere else room.current(store)
         records = [owed.promise_record(one) for one in store.promises(escalation=escalation, every=every)]
     show_listing(room, owed.promises(records, reader_of(room)), format)
+
+
+def _say_given(room: Room, made: "Promise", heard_at: "datetime | None") -> None:
+    _say(room, made, f"given {room.written(heard_at)}" if heard_at else "given")
 
 
 def _say(room: Room, made: "Promise", what: str) -> None:

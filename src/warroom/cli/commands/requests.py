@@ -1,5 +1,6 @@
 """What is asked: ask (the customer asks us), need (we ask inside), answer, deliver, withdraw, requests; and said."""
 
+import shlex
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -121,6 +122,7 @@ def deliver(room: Room, ref: RequestRef, at: params.At = None, evidence: params.
         request: Request = store.record(ref, Letter.REQUEST, verb="deliver")
         request.deliver(at=since, stamp=room.stamp, evidence=evidence)
     _say(room, request, f"delivered {room.written(since)}")
+    _say_unkept(room, request, at=at)
 
 
 def withdraw(room: Room, ref: RequestRef, why: params.NeededWhy) -> None:
@@ -132,6 +134,7 @@ def withdraw(room: Room, ref: RequestRef, why: params.NeededWhy) -> None:
         request: Request = store.record(ref, Letter.REQUEST, verb="withdraw")
         request.withdraw(why, stamp=room.stamp)
     _say(room, request, "withdrawn")
+    _say_unkept(room, request)
 
 
 def requests(
@@ -176,6 +179,19 @@ def said(
         room, escalation, f"T{entry.id} said by {by}", room.written(entry.moment), mood and mood.value, "internal only",
         refs=[f"T{entry.id}"], records=[entry],
     )  # fmt: skip
+
+
+def _say_unkept(room: Room, request: "Request", *, at: str | None = None) -> None:
+    """Say that the promise beside a settled request stands as it did; ``at`` is when it was delivered, as typed."""
+    if (promise := request.unkept) is None:
+        return
+    ref = promise.ref
+    if promise.given_at is None:
+        room.console.talk(f"{ref}, drafted for it, was never given; drop it:  warroom drop {ref} --why TEXT")
+        return
+    kept = f"warroom kept {ref}{f' --at {shlex.quote(at)}' if at else ''},  or  " if request.delivered_at else ""
+    due = f", due {room.written(promise.due)}" if promise.due else ""
+    room.console.talk(f"{ref}, promised for it, is still owed{due}:  {kept}warroom release {ref} --by CONTACT")
 
 
 def _say(room: Room, request: "Request", what: str) -> None:

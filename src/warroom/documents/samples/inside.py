@@ -8,6 +8,7 @@ from warroom.documents.overridden import Override
 from warroom.documents.postmortem import Decision, Measure, PostMortem
 from warroom.documents.relapses import Span
 from warroom.documents.samples.parts import (
+    AGREED,
     ASK,
     ASKED,
     BLOCKED,
@@ -32,6 +33,7 @@ EXECUTIVE = ExecutiveUpdate(
     impact_brief="Labels leave the printer without a customs code",
     impact=IMPACT,
     asks=(ASK,),
+    agreed=(AGREED,),
     offers=(OFFER,),
     corrections=(CORRECTED,),
     judged=(JUDGED,),
@@ -69,6 +71,7 @@ INTERNAL = InternalUpdate(
     moved=(MOVED,),
     debts=(DEBT,),
     asks=(ASK,),
+    agreed=(AGREED,),
     offers=(OFFER,),
     blocked=(BLOCKED,),
     unowned=(BLOCKED,),
@@ -135,6 +138,7 @@ POST_MORTEM = PostMortem(
 BRIEF = Brief(
     case=CASE,
     asks=(ASK,),
+    agreed=(AGREED,),
     offers=(OFFER,),
     exposure=EXECUTIVE.exposure,
     sponsor="Noor Haddad",

@@ -1,10 +1,11 @@
 """The parts of the invented escalation that several documents show."""
 
-from warroom.documents.asks import Ask, Debt, Judged, Moved, Offer, Voice
+from warroom.documents.asks import Debt, Judged, Moved, Voice
 from warroom.documents.case import Case
 from warroom.documents.corrections import Correction
 from warroom.documents.exits import Condition, Exit, Watch
 from warroom.documents.facts import CauseFact, ImpactFact, News
+from warroom.documents.needs import Agreed, Ask, Offer
 from warroom.documents.punctuality import Punctuality
 from warroom.documents.tasks import Task
 from warroom.documents.told import Told
@@ -70,6 +71,14 @@ TOLD = Told(
     next_update="Tue 3 Nov 11:20 CET", receivers="Priya Nair", said=("Labels are printed without a customs code",),
 )  # fmt: skip
 ASK = Ask(ref="Q2", text="A second printer in the hub", who="Noor Haddad", due="Tue 3 Nov 15:00 CET", late=False)
+AGREED = Agreed(
+    ref="Q4",
+    text="A buyer for the spare rolls",
+    who="Noor Haddad",
+    on="Tue 3 Nov",
+    due="Tue 3 Nov 17:00 CET",
+    late=False,
+)
 OFFER = Offer(ref="Q3", text="Two vans for the night", who="Noor Haddad", answer="one van, from Wednesday")
 DEBT = Debt(
     ref="P1", text="Every parcel of this morning has a new label", owner="Imke Brandt", due="Tue 3 Nov 16:00 CET",
