@@ -74,8 +74,17 @@ def lasted(dossier: Dossier) -> str | None:
 
 def is_by_workaround(dossier: Dossier) -> bool:
     """Whether it is restored, and only by a workaround."""
+    return workaround_inside(dossier) is not None
+
+
+def workaround_inside(dossier: Dossier) -> str | None:
+    """The workaround by which it is restored now, for readers inside.
+
+    By its entry, not by the row: earlier releases left one there that was over.
+    """
     line = _last(dossier)
-    return line is not None and "workaround" in line.last.data
+    told: str | None = line.last.data.get("workaround") if line else None
+    return told
 
 
 def workaround(dossier: Dossier) -> str | None:
@@ -83,11 +92,9 @@ def workaround(dossier: Dossier) -> str | None:
 
     Another wording tells the restoration, often that it works again; they read it among what happened.
     """
-    line = _last(dossier)
-    entry = line.last if line else None
-    if entry is None or entry.customer_text != entry.text or "workaround" not in entry.data:
+    line, told = _last(dossier), workaround_inside(dossier)
+    if line is None or told is None or line.last.customer_text != line.last.text:
         return None
-    told: str = entry.data["workaround"]
     return told.rstrip(".")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from warroom.domain import Contact, Entry, Line, Outline, Person, Unreadable, reference
-from warroom.domain.milestones import milestone_in
+from warroom.domain.milestones import milestone_in, workaround_in
 from warroom.domain.situation import Situation
 from warroom.times import Deadline, iso, iso_deadline, iso_moment
 from warroom.vocabulary import EntryKind, Letter, Precision
@@ -100,7 +100,7 @@ def _knowledge(escalation: Situation) -> dict[str, Any]:
     return {
         "detected_by": escalation.detected_by,
         "data_loss": escalation.data_loss,
-        "workaround": escalation.workaround,
+        "workaround": workaround_in(escalation),
         "estimate": escalation.estimate,
         "estimated_at": stored(escalation.estimated_at),
         "cause_certainty": escalation.cause_certainty,
