@@ -31,11 +31,15 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why a rule refuses: a code for scripts, words, and the way out."""
+    """One reason why a rule refuses: a code for scripts, words, and the way out.
+
+    ``found`` is what the words say without the place in a text and its quotation; empty where that is all they say.
+    """
 
     code: str
     words: str
     way_out: str = ""
+    found: str = ""
 
 
 class WarroomError(Exception):

@@ -73,9 +73,11 @@ def test_an_approval_is_of_the_very_text(room: Terminal) -> None:
 def test_who_passes_over_it_says_why_and_our_leadership_reads_it(room: Terminal, way: tuple[str, ...]) -> None:
     assert room.say(*way, "--override", " ").code == 2
     assert room.say(*way, "--override", "the VP sits in a plane").code == 0
-    assert [row["why"] for row in rows(room) if row["status"] == "sent"] == ["not_approved: the VP sits in a plane"]
+    assert [row["why"] for row in rows(room) if row["status"] == "sent"] == [
+        "not_approved: the VP sits in a plane\n\nIt said:\nnot_approved: @vp has not approved this text"
+    ]
     read = room.say("update", "executive").out
-    assert "the VP sits in a plane. It said: Who has to approve it had not." in read
+    assert "the VP sits in a plane. It said: @vp has not approved this text." in read
     assert "plane" not in room.say("update", "customer").out
 
 

@@ -165,7 +165,11 @@ def test_who_passes_over_checks_sees_each_before_they_say_yes_and_all_of_them_ar
     assert seat.ended() == 0, seat.shown
     passed = re.findall(r"Passed over\. (\w+),", seat.shown)
     assert (passed, seat.shown.count("Passed over.")) == (["W10", "W02", "not_approved"], before.count("Passed over."))
-    assert rows(room)[-1]["why"] == "W10, W02, not_approved: dana asked for it at once"
+    why, found = rows(room)[-1]["why"].split("\n\nIt said:\n")
+    assert why == "W10, W02, not_approved: dana asked for it at once"
+    assert found.splitlines()[1:] == [
+        "W02: Db-prod-01 reads like a machine of ours.", "not_approved: @vp has not approved this text"
+    ]  # fmt: skip
     read = room.say("update", "executive").out
     assert "dana asked for it at once. It said: It promises that it cannot happen again. " in read
 

@@ -77,7 +77,7 @@ def test_what_they_must_not_read_any_more_does_not_hold_and_its_new_words_stay_i
 def test_a_cause_that_was_withdrawn_does_not_hold_and_another_takes_its_place() -> None:
     war = War()
     war.log("A disk is full", kind=EntryKind.CAUSE, certainty=Certainty.CONFIRMED, customer="A full disk.")
-    war.send()
+    war.send(kind=UpdateKind.PROGRESS)
     war.at(LATER)
     war.amend(2, "A disk is full", certainty=Certainty.RULED_OUT, customer="A full disk.")
     assert stated(war) == [("cause", "A full disk", None)]

@@ -199,7 +199,7 @@ def test_what_worked_in_between_is_not_counted_as_time_without_it() -> None:
     war = War("2026-11-21T09:20Z")
     war.escalation.begin({EntryKind.IMPACT_START: war.moment("08:00")}, stamp=war.stamp)
     war.escalation.restore(at=war.moment("10:10"), stamp=war.stamp, label=wording("-"))
-    assert "from Sat 21 Nov 08:00 CET until Sat 21 Nov 10:10 CET (2 h 10 min)." in war.draft().body_md
+    assert "from Sat 21 Nov 08:00 CET until Sat 21 Nov 10:10 CET (2 hours and 10 minutes)." in war.draft().body_md
     war.at("2026-11-21T10:00Z").escalation.relapse("it broke again", stamp=war.stamp)
     war.at("2026-11-21T11:00Z").escalation.restore(at=war.moment("11:50"), stamp=war.stamp, label=wording("-"))
     words = "until Sat 21 Nov 11:50 CET, apart from the time in between in which it worked."

@@ -143,3 +143,37 @@ def test_a_name_that_is_not_known_stays_as_it_was_typed() -> None:
     war = War()
     lee = Contact.met(1, "lee", stamp=war.stamp)
     assert (war.dossier.name_of(lee.slug), war.dossier.name_of("dana")) == ("lee", "Dana Cho")
+
+
+def failed(start: str, end: str, *, language: str = "en") -> str:
+    """What a customer reads of how long it was broken."""
+    war = War("2026-11-21T11:00Z")
+    war.account.language = language
+    war.log("Errors", kind=EntryKind.IMPACT_START, at=start)
+    war.escalation.restore(at=war.moment(end), stamp=war.stamp, label=wording("-"))
+    document = war.draft().document
+    body = render(document, format="md", built_in=DE) if language == "de" else render(document, format="md")
+    (line,) = (line for line in body.splitlines() if line.startswith(("You were affected", "Sie waren")))
+    return line
+
+
+LENGTHS = [
+    ("2026-11-21 10:20:00", "2026-11-21 10:20:40", "10:20 CET until Sat 21 Nov 10:20 CET (40 seconds)."),
+    ("10:20", "2026-11-21 10:20:40", "10:20 CET until Sat 21 Nov 10:20 CET (less than a minute)."),
+    ("10:20", "10:20", "10:20 CET until Sat 21 Nov 10:20 CET (less than a minute)."),
+    ("10:20", "10:21", "10:20 CET until Sat 21 Nov 10:21 CET (1 minute)."),
+    ("~10:20", "10:21", "10:20 CET until Sat 21 Nov 10:21 CET (about 1 minute)."),
+    ("~10:20", "2026-11-21 10:20:40", "10:20 CET until Sat 21 Nov 10:20 CET (less than a minute)."),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "told"), LENGTHS)
+def test_a_customer_reads_a_length_as_people_say_it(start: str, end: str, told: str) -> None:
+    assert failed(start, end).endswith(told)
+
+
+def test_a_length_is_told_in_german_too() -> None:
+    exact = failed("2026-11-21 10:20:00", "2026-11-21 10:20:40", language="de")
+    assert exact == "Sie waren von Sa. 21. Nov. 10:20 CET bis Sa. 21. Nov. 10:20 CET betroffen (40 Sekunden)."
+    assert failed("10:20", "10:20", language="de").endswith("betroffen (weniger als eine Minute).")
+    assert failed("~09:10", "11:25", language="de").endswith("betroffen (etwa 2 Stunden und 15 Minuten).")

@@ -19,7 +19,7 @@ def test_the_german_update_has_its_verb_at_the_end() -> None:
     assert "\nSie sind seit Sat 21 Nov 10:02 CET betroffen.\n" in german(war)
     assert "\nSie sind seit Sat 21 Nov 10:02 CET betroffen.\n" in german(war, UpdateKind.CLOSURE)
     war.log("Rolled back", kind=EntryKind.RESTORATION, at="10:15")
-    assert "\nSie waren von Sat 21 Nov 10:02 CET bis Sat 21 Nov 10:15 CET betroffen (13 min).\n" in german(war)
+    assert "\nSie waren von Sat 21 Nov 10:02 CET bis Sat 21 Nov 10:15 CET betroffen (13 minutes).\n" in german(war)
 
 
 def test_what_is_suspected_is_called_so_once() -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from warroom.insight.slots import Adherence, Clock, Send, SlotState, adherence, slots
+from warroom.insight.slots import Adherence, SlotState, adherence, slots
+from warroom.insight.watch import Clock, Send
 from warroom.times.rhythm import Rhythm, read_rhythm
 
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from warroom.errors import InvalidValue
-from warroom.times.reading import elapsed, read_duration, until
+from warroom.times.reading import elapsed, in_words, read_duration, until
+from warroom.times.tongues import GERMAN
 
 READ = [
     ("30m", timedelta(minutes=30)),
@@ -69,6 +70,32 @@ SAID = [
 @pytest.mark.parametrize(("length", "expected"), SAID)
 def test_a_length_is_said_in_its_two_largest_units(length: timedelta, expected: str) -> None:
     assert elapsed(length) == expected
+
+
+WORDS = [
+    (timedelta(), "less than a minute", "weniger als eine Minute"),
+    (timedelta(seconds=40), "less than a minute", "weniger als eine Minute"),
+    (timedelta(seconds=60), "1 minute", "1 Minute"),
+    (timedelta(minutes=45, seconds=59), "45 minutes", "45 Minuten"),
+    (timedelta(hours=1), "1 hour", "1 Stunde"),
+    (timedelta(hours=2, minutes=5), "2 hours and 5 minutes", "2 Stunden und 5 Minuten"),
+    (timedelta(hours=24, minutes=59), "1 day", "1 Tag"),
+    (timedelta(days=3, hours=1, minutes=59), "3 days and 1 hour", "3 Tage und 1 Stunde"),
+    (timedelta(days=52, hours=2), "52 days", "52 Tage"),
+]
+
+
+@pytest.mark.parametrize(("length", "english", "german"), WORDS)
+def test_a_letter_says_a_length_in_words(length: timedelta, english: str, german: str) -> None:
+    assert (in_words(length), in_words(length, tongue=GERMAN)) == (english, german)
+
+
+def test_seconds_are_said_only_of_a_length_that_is_known_to_them() -> None:
+    second = timedelta(seconds=1)
+    assert in_words(40 * second, exactly=True) == "40 seconds"
+    assert in_words(second, exactly=True, tongue=GERMAN) == "1 Sekunde"
+    assert in_words(0 * second, exactly=True) == "less than a minute"
+    assert in_words(100 * second, exactly=True) == "1 minute"
 
 
 LEFT = [(125, "in 2 h 05 min"), (0, "in 0 min"), (-10, "late by 10 min")]

@@ -57,7 +57,7 @@ def _scanned(room: "Room", draft: papers.Paper, order: papers.Order) -> "list[Fi
 
 def _reason(finding: "Finding") -> Reason:
     words = f"line {finding.line}: {finding.message}{_quoted(finding.words)}"
-    return Reason(finding.rule, words, finding.way_out)
+    return Reason(finding.rule, words, finding.way_out, finding.message)
 
 
 def _quoted(words: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from warroom.documents.dossier import Dossier
 from warroom.documents.relapses import often
-from warroom.documents.restoration import apart, worked_between
+from warroom.documents.restoration import apart, workaround_inside, worked_between
 from warroom.documents.tasks import named
 from warroom.domain import reference
 from warroom.insight.durations import affected_so_far, time_affected, worded
@@ -63,7 +63,7 @@ class Case:
     returned: str | None
     """How often it broke again and was reopened, when last, and why; None when it never was."""
     workaround: str | None
-    """How the customer can work meanwhile."""
+    """What it was restored by, where that was a workaround; None while it is broken, and once it is over for good."""
     data_loss: str | None
     """unknown, none or confirmed; None where nothing was broken and nobody spoke of data."""
     data_said: tuple[str, ...]
@@ -98,7 +98,7 @@ def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
         relapses=escalation.relapses,
         relapsed=dossier.said(escalation.relapsed_at, Audience.INTERNAL) if escalation.relapsed_at else None,
         returned=often(dossier),
-        workaround=escalation.workaround,
+        workaround=workaround_inside(dossier),
         data_loss=spoken(escalation.data_loss) if dossier.speaks_of_data else None,
         data_said=tuple(
             line.last.text.rstrip(". ")

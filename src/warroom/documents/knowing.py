@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.restoration import is_by_workaround
 from warroom.documents.since import since
 from warroom.domain import Account, Contact, Line, Person, money, reference
 from warroom.scan import Figure, Firm, Given, Known, Someone
@@ -189,7 +190,7 @@ def _state(dossier: Dossier) -> dict[str, Any]:
         # Where nothing was broken there is nothing to restore, and nothing to contradict.
         "was_broken": dossier.speaks_of_data,
         "restored": is_restored if is_restored or dossier.has_service else None,
-        "workaround": escalation.workaround is not None,
+        "workaround": is_by_workaround(dossier),
         "is_open": escalation.status.is_open,
     }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from warroom.documents.dossier import Dossier
-from warroom.domain.approval import checks_in
+from warroom.domain.approval import passed_in
 from warroom.scan import every_rule
 from warroom.vocabulary import Audience
 
@@ -33,10 +33,12 @@ def overrides(dossier: Dossier) -> tuple[Override, ...]:
 
 
 def _in_words(why: str) -> str:
-    """The reason for which an update passed, with what the checks had said, in their own words."""
-    codes, reason = checks_in(why)
-    if not codes:
-        return reason
+    """The reason for which an update passed, with what the checks had said; of those of old by what they look for."""
+    passed = passed_in(why)
+    if not passed.codes:
+        return passed.reason
+    found = {code for code, _ in passed.found}
     titles = _GATES | {rule.id: rule.title for rule in every_rule()}
-    said = " ".join(titles.get(code, f"{code}.") for code in codes)
-    return f"{reason.rstrip('. ')}. It said: {said}"
+    older = [titles.get(code, code) for code in passed.codes if code not in found]
+    said = " ".join(f"{words.rstrip('. ')}." for words in (*(words for _, words in passed.found), *older))
+    return f"{passed.reason.rstrip('. ')}. It said: {said}"

@@ -1,11 +1,13 @@
 """What a customer is told of the end of it: when it is expected, how long it took, and by what."""
 
+from datetime import timedelta
+
 from warroom.documents.dossier import Dossier
 from warroom.documents.phrases import phrases
 from warroom.documents.since import Since
 from warroom.domain import Line
 from warroom.insight.durations import Duration, response_times
-from warroom.times.reading import elapsed
+from warroom.times.reading import in_words
 from warroom.vocabulary import Audience, EntryKind, Estimate
 
 _US = Audience.CUSTOMER
@@ -63,17 +65,26 @@ def duration(dossier: Dossier) -> Duration:
 def lasted(dossier: Dossier) -> str | None:
     """How long they were affected, when that is known."""
     to_restore = duration(dossier)
-    if not to_restore.length:
+    if to_restore.length is None:
         return None
-    words = phrases(dossier.language(_US))
-    length = elapsed(to_restore.length)
-    return words.about.format(length=length) if to_restore.about else length
+    length = in_words(to_restore.length, exactly=to_restore.to_the_second, tongue=dossier.tongue(_US))
+    rough = to_restore.about and to_restore.length >= timedelta(minutes=1)
+    return phrases(dossier.language(_US)).about.format(length=length) if rough else length
 
 
 def is_by_workaround(dossier: Dossier) -> bool:
     """Whether it is restored, and only by a workaround."""
+    return workaround_inside(dossier) is not None
+
+
+def workaround_inside(dossier: Dossier) -> str | None:
+    """The workaround by which it is restored now, for readers inside.
+
+    By its entry, not by the row: earlier releases left one there that was over.
+    """
     line = _last(dossier)
-    return line is not None and "workaround" in line.last.data
+    told: str | None = line.last.data.get("workaround") if line else None
+    return told
 
 
 def workaround(dossier: Dossier) -> str | None:
@@ -81,11 +92,9 @@ def workaround(dossier: Dossier) -> str | None:
 
     Another wording tells the restoration, often that it works again; they read it among what happened.
     """
-    line = _last(dossier)
-    entry = line.last if line else None
-    if entry is None or entry.customer_text != entry.text or "workaround" not in entry.data:
+    line, told = _last(dossier), workaround_inside(dossier)
+    if line is None or told is None or line.last.customer_text != line.last.text:
         return None
-    told: str = entry.data["workaround"]
     return told.rstrip(".")
 
 

@@ -1,15 +1,28 @@
 """What an audience has not been told: what lies above the mark of its last update, and corrections of what does not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from warroom.documents.dossier import Dossier
+from warroom.documents.wholly import says
 from warroom.domain import Action, Criterion, Entry, Hypothesis, Line, Promise, Request, Update
-from warroom.vocabulary import ActionStatus, Audience, Certainty, EntryKind, HypothesisStatus, Severity, Status
+from warroom.vocabulary import (
+    ActionStatus,
+    Audience,
+    Certainty,
+    EntryKind,
+    HypothesisStatus,
+    Severity,
+    Status,
+    UpdateKind,
+)
 
 _FINISHED = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 # What a customer never reads as such: an estimate reaches them as a time that we commit to, a cause once confirmed.
 _NEVER_THEIRS = frozenset({EntryKind.HYPOTHESIS, EntryKind.ESTIMATE})
+# Updates to a customer in which no cause is told for the first time, unless whoever sent it wrote it in.
+_WITHOUT_CAUSE = frozenset({UpdateKind.FIRST, UpdateKind.NO_CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +36,29 @@ class Since:
     """Whether it was told anything before."""
     told_at: datetime | None = None
     """When it was told last."""
+    texts: Sequence[Update] = ()
+    """What was sent to it, where that decides what of it is known: not every text tells the cause."""
 
     def new_facts(self, *kinds: EntryKind) -> list[Line]:
         """The facts that it was not told, or could not read as they were."""
         facts = self.dossier.facts(self.audience, *kinds)
-        return [line for line in facts if line.last.seq > self.mark and self.told_as(line) is None]
+        return [line for line in facts if line.last.seq > self._mark_of(line) and self.told_as(line) is None]
 
     def corrected(self) -> list[tuple[Entry, Line]]:
         """What it was told and reads otherwise now, or not at all: as it was told, and the line as it is."""
-        pairs = ((self.told_as(line), line) for line in self.dossier.lines if line.last.seq > self.mark)
+        pairs = ((self.told_as(line), line) for line in self.dossier.lines if line.last.seq > self._mark_of(line))
         return [(told, line) for told, line in pairs if told and _as_read(told, self.audience) != self._as_now(line)]
 
     def told_as(self, line: Line) -> Entry | None:
         """How this audience was told a line, with what was written until the mark; None when it was not."""
-        told = line.as_of(self.mark) if self.told_before else None
+        told = line.as_of(self._mark_of(line)) if self.told_before else None
         return told if told and not told.automatic and _as_read(told, self.audience) else None
+
+    def _mark_of(self, line: Line) -> int:
+        """The last entry that what it was told of a line took in: of a cause, of those texts that could tell it."""
+        if not self.texts or EntryKind.CAUSE not in (line.first.kind, line.last.kind):
+            return self.mark
+        return max((one.mark for one in self.texts if _tells_cause(one, line)), default=0)
 
     def reads(self, entry: Entry) -> bool:
         """Whether this audience reads an entry, as it stands."""
@@ -156,14 +177,24 @@ class Since:
             or (EntryKind.IMPACT, "data_loss") in told
             or (EntryKind.ESTIMATE, "committed") in told
             or self.relapsed()
+            or any(self._settles_the_cause(line) for line in self.dossier.lines)
         )
+
+    def _settles_the_cause(self, line: Line) -> bool:
+        """Whether a cause became known, or unknown again: they read that, also where it lacks a wording."""
+        if line.last.kind is not EntryKind.CAUSE or line.last.audience is Audience.LEGAL:
+            return False
+        before = line.as_of(self.mark)
+        was_known = before is not None and before.certainty is Certainty.CONFIRMED
+        return was_known is not (line.last.certainty is Certainty.CONFIRMED)
 
 
 def since(dossier: Dossier, audience: Audience) -> Since:
     """What is new for an audience since the last update that was sent to it."""
     last = dossier.last_sent(audience)
     told_at = last.sent_at if last else None
-    return Since(dossier, audience, last.mark if last else 0, told_before=last is not None, told_at=told_at)
+    texts = dossier.sent(audience) if audience is Audience.CUSTOMER else ()
+    return Since(dossier, audience, last.mark if last else 0, last is not None, told_at, texts)
 
 
 def since_draft(dossier: Dossier, draft: Update) -> Since:
@@ -174,6 +205,14 @@ def since_draft(dossier: Dossier, draft: Update) -> Since:
 def _stands_since(line: Line) -> int:
     """When a line became what it is: a corrected time of a restoration is a correction, not a second restoration."""
     return line.first.seq if line.first.kind is line.last.kind else line.last.seq
+
+
+def _tells_cause(update: Update, line: Line) -> bool:
+    """Whether an update to the customer could tell a cause as it then was: by its stage, or in these words."""
+    entry = line.as_of(update.mark)
+    if update.kind not in _WITHOUT_CAUSE or entry is None or entry.kind is not EntryKind.CAUSE:
+        return True
+    return entry.customer_text is not None and says(update.body, entry.customer_text)
 
 
 def _as_read(entry: Entry, audience: Audience) -> tuple[object, ...] | None:

@@ -11,13 +11,18 @@ _US = Audience.CUSTOMER
 
 
 def why(since: Since, kind: UpdateKind) -> dict[str, Any]:
-    """Why it failed, as they may read it; in a first notice nothing of it."""
+    """Why it failed, as they may read it; in a first notice nothing, and beside "nothing new" nothing that is."""
     if kind is UpdateKind.FIRST:
         return {"cause": (), "cause_before": (), "cause_state": "untold"}
     dossier = since.dossier
     now, before = _parted(dossier, _confirmed(dossier, _US))
     if dossier.escalation.restored_at is None:
         before = [line for line in before if since.told_as(line) is None]
+    if kind is UpdateKind.NO_CHANGE:
+        unsaid = [line for line in (*now, *before) if since.told_as(line) is None]
+        now, before = ([line for line in lines if line not in unsaid] for lines in (now, before))
+        if unsaid and not now:
+            return {"cause": (), "cause_before": _worded(before), "cause_state": "untold"}
     told = _worded(now)
     return {"cause": told, "cause_before": _worded(before), "cause_state": _state(dossier, is_told=bool(told))}
 

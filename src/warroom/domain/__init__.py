@@ -7,25 +7,25 @@ from sqlalchemy import MetaData, event
 from sqlalchemy.orm import Mapper
 
 from warroom.domain.account import Account, AccountFacts
-from warroom.domain.action import Action
 from warroom.domain.chronicle import refuse_change
 from warroom.domain.columns import Unreadable
 from warroom.domain.entry import Entry, Fact, Line, Source, as_amended
 from warroom.domain.escalation import Escalation
-from warroom.domain.opening import Opening, Terms
 from warroom.domain.outline import Outline
-from warroom.domain.owed import Owed
 from warroom.domain.people import Contact, Member, Party, Person, party_name
 from warroom.domain.record import Identified, Record, Stamp, reference
-from warroom.domain.update import Update, fingerprint
 from warroom.domain.wording import Wording, wording
 
 if TYPE_CHECKING:
+    from warroom.domain.action import Action
     from warroom.domain.cadence import Cadence
     from warroom.domain.criterion import Criterion
     from warroom.domain.hypothesis import Hypothesis
+    from warroom.domain.opening import Opening, Terms
+    from warroom.domain.owed import Owed
     from warroom.domain.promise import Promise
     from warroom.domain.request import Request
+    from warroom.domain.update import Update, fingerprint
 
 __all__ = [
     "Account",
@@ -64,13 +64,19 @@ __all__ = [
     "wording",
 ]
 
-# Tables that hang on an escalation and that it need not know: a command that only lists does not pay for them.
+# What hangs on an escalation and is made by no list of them: a command that only lists does not pay for it.
 _LATE = {
+    "Action": "action",
     "Cadence": "cadence",
     "Criterion": "criterion",
     "Hypothesis": "hypothesis",
+    "Opening": "opening",
+    "Owed": "owed",
     "Promise": "promise",
     "Request": "request",
+    "Terms": "opening",
+    "Update": "update",
+    "fingerprint": "update",
 }
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from warroom.domain import text
 from warroom.domain.record import Stamp
@@ -69,18 +69,38 @@ def lacking(
 
 _CODE = r"(?:\w*\d\w*|not_\w+)"  # of a rule, of a gate
 _CODED = re.compile(rf"({_CODE}(?:, {_CODE})*): (.+)", re.S)
+_FOUND = re.compile(r"(\w+(?:, \w+)*): (.+)\n\nIt said:\n((?:\w+: [^\n]+\n?)+)", re.S)
+_KEPT = 20  # findings, of which a long text may have hundreds
+
+
+class Passed(NamedTuple):
+    """What an update passed over, and why."""
+
+    reason: str
+    codes: Sequence[str] = ()
+    """The checks that said no; none where none were kept."""
+    found: Sequence[tuple[str, str]] = ()
+    """What they had said, each by its code; earlier releases kept only the codes."""
 
 
 def passed_over(reasons: Sequence[Reason], override: str) -> str:
-    """Why an update went out although checks said no, as it is kept: ``W10, not_approved: she asked for it``."""
-    words = text.prose(override, field="--override")
-    return text.prose(f"{', '.join(dict.fromkeys(one.code for one in reasons))}: {words}", field="--override")
+    """Why an update went out although checks said no, as it is kept: ``W10, not_approved: she asked for it``.
+
+    What each had said stands below, a line each.
+    """
+    codes = ", ".join(dict.fromkeys(one.code for one in reasons))
+    why = text.prose(f"{codes}: {text.prose(override, field='--override')}", field="--override")
+    found = dict.fromkeys(f"{one.code}: {' '.join((one.found or one.words).split())}" for one in reasons)
+    return "\n".join([f"{why}\n\nIt said:", *[*found][:_KEPT]])
 
 
-def checks_in(why: str) -> tuple[list[str], str]:
-    """The codes of the checks that were passed over, and the reason; no codes where none were kept."""
-    found = _CODED.fullmatch(why)
-    return (found[1].split(", "), found[2]) if found else ([], why)
+def passed_in(why: str) -> Passed:
+    """What stands in the reason that is kept of an update."""
+    if kept := _FOUND.fullmatch(why):
+        found = (line.partition(": ") for line in kept[3].split("\n"))
+        return Passed(kept[2], kept[1].split(", "), [(code, words) for code, _, words in found])
+    coded = _CODED.fullmatch(why)
+    return Passed(coded[2], coded[1].split(", ")) if coded else Passed(why)
 
 
 def not_approved(audience: Audience, approver: str) -> Reason:

@@ -1,7 +1,7 @@
 """The escalation: one situation on one account. Every change goes through a move on it, which writes its entry."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import WriteOnlyMapped, relationship
@@ -9,7 +9,6 @@ from sqlmodel import Relationship
 
 from warroom.domain import text
 from warroom.domain.account import Account
-from warroom.domain.action import Action
 from warroom.domain.chronicle import Chronicle
 from warroom.domain.columns import among, filled, holds
 from warroom.domain.entry import Entry, Fact, Source, linked
@@ -17,13 +16,11 @@ from warroom.domain.judgement import Judgement
 from warroom.domain.ledger import Ledger
 from warroom.domain.milestones import Milestones
 from warroom.domain.monitoring import Monitoring
-from warroom.domain.opening import Opening, Terms
 from warroom.domain.order import minute, too_early
 from warroom.domain.people import Contact, Member, Person
 from warroom.domain.record import Stamp, reference
 from warroom.domain.situation import Situation
 from warroom.domain.taskforce import TaskForce
-from warroom.domain.update import Update
 from warroom.errors import Reason, Refused
 from warroom.times import Deadline, Moment
 from warroom.vocabulary import (
@@ -50,6 +47,11 @@ from warroom.vocabulary import (
     UpdateKind,
     WaitingOn,
 )
+
+if TYPE_CHECKING:
+    from warroom.domain.action import Action
+    from warroom.domain.opening import Opening, Terms
+    from warroom.domain.update import Update
 
 _LAZY = {"lazy": "raise_on_sql"}
 # Milestones in their order, once both are known: the database's own guard for what is exact. Times known only to the
@@ -96,13 +98,13 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
     entries: WriteOnlyMapped[Entry] = Relationship(
         sa_relationship=relationship("Entry", lazy="write_only", passive_deletes=True)
     )
-    actions: WriteOnlyMapped[Action] = Relationship(
+    actions: WriteOnlyMapped["Action"] = Relationship(
         sa_relationship=relationship("Action", lazy="write_only", passive_deletes=True, back_populates="escalation")
     )
 
     @classmethod
     def opened(
-        cls, account: Account, title: str, opening: Opening, *, owner: Person | None, stamp: Stamp
+        cls, account: Account, title: str, opening: "Opening", *, owner: Person | None, stamp: Stamp
     ) -> "Escalation":
         """A situation that is ours from now on, with one owner; a request waits for somebody to accept it."""
         raised_by = opening.raised_by
@@ -134,7 +136,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
             escalation.members.append(Member(person=owner, role=Role.OWNER, joined_at=stamp.at, created_at=stamp.at))
         return escalation
 
-    def edit(self, terms: Terms, *, stamp: Stamp) -> Entry:
+    def edit(self, terms: "Terms", *, stamp: Stamp) -> Entry:
         """Complete or correct what is written about it; what is not given stays."""
         self.refuse_when_closed()
         told = {
@@ -178,21 +180,21 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
 
     # What was said
 
-    def draft(self, update: Update) -> Update:
+    def draft(self, update: "Update") -> "Update":
         """Keep a draft: what a reader may be shown. It starts no clock and writes no entry."""
         update.account, update.escalation_id = self.account, self.number
         return update
 
     def tell(
         self,
-        update: Update,
+        update: "Update",
         *,
         at: datetime,
         recipients: list[str],
         stamp: Stamp,
         channel: Channel | None = None,
         due_at: datetime | None = None,
-    ) -> Update:
+    ) -> "Update":
         """An update went out at ``at``: freeze it; its clock runs from there. Raises Refused."""
         self._refuse_before_it_was_raised(at, stamp)
         self.refuse_after_the_end(update, at)
@@ -206,7 +208,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
         """Whether it is closed, and was when it happened: after that the customer hears at most a closure."""
         return self.status is Status.CLOSED and not self.retrospective
 
-    def refuse_after_the_end(self, update: Update, at: datetime) -> None:
+    def refuse_after_the_end(self, update: "Update", at: datetime) -> None:
         """No clock counts what a message after the end promises; one that went out before it is kept as it was."""
         ours = update.audience is not Audience.CUSTOMER or update.kind is UpdateKind.CLOSURE
         if ours or not self.is_over or (self.closed_at is not None and at < self.closed_at):
@@ -232,7 +234,7 @@ class Escalation(Chronicle, Milestones, Judgement, TaskForce, Monitoring, Ledger
             reason = Reason("drill", "nothing of it goes to the customer", "Read it:  warroom update customer")
             raise Refused(f"{ref} is a drill.", reason)
 
-    def skip(self, update: Update, *, stamp: Stamp) -> Update:
+    def skip(self, update: "Update", *, stamp: Stamp) -> "Update":
         """An update is not sent this time, as ``update`` says."""
         self.refuse_when_closed()
         update.account, update.escalation_id, update.mark = self.account, self.number, self.last_seq

@@ -10,7 +10,6 @@ from warroom.domain.entry import Entry
 from warroom.domain.order import minute, too_early
 from warroom.domain.people import Person
 from warroom.domain.record import Stamp, reference
-from warroom.domain.update import Update
 from warroom.errors import Reason, Refused
 from warroom.vocabulary import (
     TECHNICAL_KINDS,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from warroom.domain.owed import Owed
     from warroom.domain.people import Contact
     from warroom.domain.situation import Situation as Base
+    from warroom.domain.update import Update
 else:
     Base = object
 
@@ -132,7 +132,7 @@ class Lifecycle(Base):
         outcome: Outcome | None,
         cause: CauseCategory | None,
         driver: Driver | None,
-        last_update: Update | None,
+        last_update: "Update | None",
         owed: "Iterable[Owed]" = (),
         force_why: str | None = None,
     ) -> Entry:
@@ -173,7 +173,7 @@ class Lifecycle(Base):
         calmed = None if self.retrospective else self.deescalated_at
         self.closed_at = max(at, self.declared_at or at, calmed or at)
 
-    def _missing_to_close(self, last_update: Update | None) -> list[Reason]:
+    def _missing_to_close(self, last_update: "Update | None") -> list[Reason]:
         missing = {
             "no_outcome": self.outcome is None,
             "no_cause": self.cause_category is None,

@@ -192,6 +192,14 @@ def milestone_in(columns: "Situation", kind: EntryKind) -> Moment | None:
     return Moment(at, Precision(precision), offset)
 
 
+def workaround_in(columns: "Situation") -> str | None:
+    """The workaround by which it is restored now, as the columns of an escalation hold it; None while it is broken.
+
+    An earlier release kept it in the row when it broke again.
+    """
+    return columns.workaround if columns.restored_at is not None else None
+
+
 def _counting(kind: EntryKind, known: Moment | None, moment: Moment) -> Moment:
     if known is None or known.at is None or moment.at is None:
         return moment

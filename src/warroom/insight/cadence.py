@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
+from typing import TYPE_CHECKING
 
-from warroom.domain import Cadence, Escalation
 from warroom.domain.situation import Situation
 from warroom.times import Deadline, local
 from warroom.times.rhythm import Rhythm, read_rhythm
 from warroom.vocabulary import TECHNICAL_KINDS, Audience, Kind, Precision, Rag, Severity, Status
+
+if TYPE_CHECKING:
+    from warroom.domain import Cadence, Escalation
 
 # Rhythms by tempo (reference: domain, 9, the figure before the bracket). Fast goes by severity, slow by RAG. Where the
 # reference says twice a week, we take Tuesday and Friday, so that Friday, which it calls mandatory, is one of them.
@@ -93,19 +96,19 @@ def is_fast(kind: Kind, severity: Severity, status: Status, *, restored: bool) -
     return status is Status.ACTIVE and not restored and severity in _FAST and kind in TECHNICAL_KINDS
 
 
-def state_now(escalation: Escalation) -> State:
+def state_now(escalation: "Escalation") -> State:
     """How it stands now."""
     restored = escalation.restored_at is not None
     fast = is_fast(escalation.kind, escalation.severity, escalation.status, restored=restored)
     return State(escalation.severity, escalation.rag, fast)
 
 
-def planned(line: Cadence | None) -> Rhythm | None:
+def planned(line: "Cadence | None") -> Rhythm | None:
     """The rhythm that a line of the plan names."""
     return _read(line.rhythm, "cadence") if line and line.rhythm else None
 
 
-def in_force(escalation: Escalation, audience: Audience, line: Cadence | None, defaults: Defaults) -> Rhythm:
+def in_force(escalation: "Escalation", audience: Audience, line: "Cadence | None", defaults: Defaults) -> Rhythm:
     """How often an audience hears from us now: as planned, else by default."""
     return planned(line) or defaults.rhythm(state_now(escalation), audience)
 

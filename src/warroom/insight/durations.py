@@ -40,6 +40,12 @@ class Duration:
     """The formula with its terms."""
 
     @property
+    def to_the_second(self) -> bool:
+        """Whether both times are known to the second."""
+        ends = (self.start, self.end)
+        return all(moment is not None and moment.precision is Precision.SECOND for moment in ends)
+
+    @property
     def out_of_order(self) -> bool:
         """Whether it ended before it began, however the times are read: a record of a retrospective may say so."""
         first = self.start.earliest if self.start else None

@@ -8,8 +8,8 @@ from warroom.domain import Cadence, Update
 from warroom.domain.situation import Situation
 from warroom.insight.cadence import Defaults, runs
 from warroom.insight.past import Past
-from warroom.insight.slots import Adherence, Clock, Send, Slot, adherence, slots
-from warroom.insight.watch import sending, watch
+from warroom.insight.slots import Adherence, Slot, adherence, slots
+from warroom.insight.watch import Clock, Send, sending, watch
 from warroom.vocabulary import Audience, EntryKind, Precision
 
 

@@ -1,21 +1,11 @@
 """Whether an audience heard from us when it should have: the slots, who was late, and how long it was silent."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from warroom.times.rhythm import Rhythm
-
-_ROUNDED = timedelta(minutes=5)
-
-
-def sooner(promised: datetime, by_rhythm: datetime) -> datetime:
-    """Which of two slots holds where a rhythm is planned: the earlier one.
-
-    But a draft names a round time, up to five minutes after the rhythm, and what the reader was told is then the slot.
-    """
-    return promised if promised < by_rhythm + _ROUNDED else by_rhythm
+from warroom.insight.watch import Clock, Send
 
 
 class SlotState(StrEnum):
@@ -29,20 +19,6 @@ class SlotState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
-    """An update that went out, or was skipped, at a moment; ``promised`` is the next time it named."""
-
-    at: datetime
-    promised: datetime | None = None
-    skipped: bool = False
-    ref: str | None = None
-    closes: bool = False
-    """Whether it was the last message, after which no more was promised."""
-    why: str | None = None
-    """Why it was skipped."""
-
-
-@dataclass(frozen=True, slots=True)
 class Slot:
     """One time by which an audience was to hear from us, and what became of it."""
 
@@ -52,67 +28,6 @@ class Slot:
     ref: str | None = None
     why: str | None = None
     """Why it was left out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """What decides the slots: the first one, the rhythm as it was at each moment, and when it changed."""
-
-    start: datetime
-    """When it was raised."""
-    first: Callable[[datetime], Rhythm]
-    """The first-response target that held at a moment."""
-    rhythm: Callable[[datetime], Rhythm]
-    """The rhythm that held at a moment."""
-    planned: Callable[[datetime], bool]
-    """Whether a plan named that rhythm: only then a promise for later than it does not move the slot."""
-    changes: Sequence[datetime]
-    """When the rhythm changed, in order of time."""
-    again: Sequence[datetime] = ()
-    """When it broke again, or was taken up again, in order of time."""
-    zone: tzinfo
-    grace: timedelta = timedelta()
-
-    def first_due(self, until: datetime) -> datetime:
-        """The first slot; ``until``: when the first update went out, or now."""
-        return self._rebased(self.start, until, lambda base, moment: self.first(moment).after(base, self.zone))
-
-    def due_after(self, send: Send, until: datetime) -> datetime | None:
-        """The slot after an update: ``min(promised, sent + rhythm)``; a skipped one names it itself.
-
-        After the last message there is none, until it breaks again: then the first one counts from there.
-        """
-        if send.closes:
-            again = self.again_after(send, until)
-            return again and self._rebased(again, until, lambda base, moment: self.first(moment).after(base, self.zone))
-        if send.skipped and send.promised:
-            return send.promised
-        return self._rebased(send.at, until, lambda base, moment: self._due(send, base, moment))
-
-    def again_after(self, send: Send, until: datetime) -> datetime | None:
-        """When it broke again after an update, before ``until``; None when it did not."""
-        return next((moment for moment in self.again if send.at < moment <= until), None)
-
-    def _due(self, send: Send, base: datetime, moment: datetime) -> datetime:
-        """By the promised time, while nothing is planned and the rhythm is the one under which it was promised."""
-        rhythm = self.rhythm(moment)
-        by_rhythm = rhythm.after(base, self.zone)
-        if send.promised is None:
-            return by_rhythm
-        stands = not self.planned(moment) and rhythm == self.rhythm(send.at)
-        return send.promised if stands else sooner(send.promised, by_rhythm)
-
-    def _rebased(self, base: datetime, until: datetime, due_from: Callable[[datetime, datetime], datetime]) -> datetime:
-        """A change of rhythm moves the slot, counted from the last update; but not one that has passed by then.
-
-        Nobody is late by a rhythm that did not hold yet: a slot that would lie before the change is counted from it.
-        """
-        due = due_from(base, base)
-        for change in self.changes:
-            if base < change <= until and change <= due:
-                moved = due_from(base, change)
-                due = moved if moved > change else min(due, due_from(change, change))
-        return due
 
 
 @dataclass(frozen=True, slots=True)

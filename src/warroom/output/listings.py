@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from warroom.errors import InvalidValue
 from warroom.output.formats import Column, Listing
 from warroom.times import Moment, written
-from warroom.times.reading import read_instant
+from warroom.times.stamp import read_instant
 from warroom.vocabulary import OPEN_ACTIONS, Precision
 
 Record = Mapping[str, Any]

@@ -4,23 +4,16 @@ References, slugs and handles stand for links; times are UTC ISO 8601, a day or 
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from warroom.domain import (
-    Action,
-    Contact,
-    Entry,
-    Line,
-    Outline,
-    Person,
-    Unreadable,
-    Update,
-    reference,
-)
-from warroom.domain.milestones import milestone_in
+from warroom.domain import Contact, Entry, Line, Outline, Person, Unreadable, reference
+from warroom.domain.milestones import milestone_in, workaround_in
 from warroom.domain.situation import Situation
 from warroom.times import Deadline, iso, iso_deadline, iso_moment
 from warroom.vocabulary import EntryKind, Letter, Precision
+
+if TYPE_CHECKING:
+    from warroom.domain import Action, Update
 
 
 def stored(value: datetime | None) -> str | None:
@@ -107,7 +100,7 @@ def _knowledge(escalation: Situation) -> dict[str, Any]:
     return {
         "detected_by": escalation.detected_by,
         "data_loss": escalation.data_loss,
-        "workaround": escalation.workaround,
+        "workaround": workaround_in(escalation),
         "estimate": escalation.estimate,
         "estimated_at": stored(escalation.estimated_at),
         "cause_certainty": escalation.cause_certainty,
@@ -177,7 +170,7 @@ def entry_record(entry: Entry | Line) -> dict[str, Any]:
     }
 
 
-def action_record(action: Action) -> dict[str, Any]:
+def action_record(action: "Action") -> dict[str, Any]:
     """An action; ``owner`` is a handle of ours or a contact's slug, None is unowned."""
     return {
         "ref": reference(Letter.ACTION, action.id),
@@ -206,7 +199,7 @@ def action_record(action: Action) -> dict[str, Any]:
     }
 
 
-def update_record(update: Update) -> dict[str, Any]:
+def update_record(update: "Update") -> dict[str, Any]:
     """An update as it was drafted or sent."""
     return {
         "ref": reference(Letter.UPDATE, update.id),

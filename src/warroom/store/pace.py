@@ -8,16 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
+from sqlalchemy import JSON, Connection, Integer, Row, TextClause, bindparam, text
+from sqlalchemy.types import TypeEngine
 
-from warroom.domain import Cadence, Entry, Update
 from warroom.domain.change import PACE, Change
+from warroom.domain.columns import Prose, UtcTime, Words
 from warroom.domain.entry import ABOUT
-from warroom.vocabulary import Audience, EntryKind, UpdateStatus
-
-_UPDATE = Update.__table__.c  # type: ignore[attr-defined]
-_CADENCE = Cadence.__table__.c  # type: ignore[attr-defined]
-_ENTRY = Entry.__table__.c  # type: ignore[attr-defined]
+from warroom.vocabulary import Audience, EntryKind, Precision, UpdateKind, UpdateStatus
 
 _TOLD = f"status IN ('{UpdateStatus.SENT}', '{UpdateStatus.SKIPPED}') AND audience = '{Audience.CUSTOMER}'"
 
@@ -45,10 +42,11 @@ WHERE escalation_id IN :escalations AND kind = '{EntryKind.CHANGE}' AND automati
       AND json_extract(data, '$.field') IN ({", ".join(f"'{name}'" for name in PACE)})
       AND coalesce({", ".join(ABOUT)}) IS NULL
 """
-_TYPES = {
-    "next_at": _UPDATE.next_at, "next_precision": _UPDATE.next_precision, "next_offset": _UPDATE.next_offset,
-    "kind": _UPDATE.kind, "status": _UPDATE.status, "created_at": _UPDATE.created_at, "sent_at": _UPDATE.sent_at,
-    "ended_at": _CADENCE.ended_at, "rhythm": _CADENCE.rhythm, "data": _ENTRY.data,
+# As the tables have them, which a list need not know beside the statement.
+TYPES: dict[str, TypeEngine[Any]] = {
+    "next_at": UtcTime(), "next_precision": Words(Precision), "next_offset": Integer(), "kind": Words(UpdateKind),
+    "status": Words(UpdateStatus), "created_at": UtcTime(), "sent_at": UtcTime(), "ended_at": UtcTime(),
+    "rhythm": Prose(), "data": JSON(),
 }  # fmt: skip
 
 
@@ -90,7 +88,7 @@ def changes(connection: Connection, escalations: Iterable[int]) -> dict[int, lis
 def _in_order(connection: Connection, escalations: list[int], *parts: str) -> list[Row[Any]]:
     """The rows in the order of writing. Asked to sort, SQLite goes by the index of that order and reads every entry."""
     whole: TextClause = text("UNION ALL\n".join(parts)).bindparams(bindparam("escalations", expanding=True))
-    read = whole.columns(**{name: column.type for name, column in _TYPES.items()})
+    read = whole.columns(**TYPES)
     return sorted(connection.execute(read, {"escalations": escalations}), key=lambda row: row.place)
 
 

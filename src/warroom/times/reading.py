@@ -2,7 +2,7 @@
 
 from warroom.times.due import read_due
 from warroom.times.happened import read_happened
-from warroom.times.span import elapsed, lasted, read_duration, until
+from warroom.times.span import elapsed, in_words, lasted, read_duration, until
 from warroom.times.stamp import read_instant
 
-__all__ = ["elapsed", "lasted", "read_due", "read_duration", "read_happened", "read_instant", "until"]
+__all__ = ["elapsed", "in_words", "lasted", "read_due", "read_duration", "read_happened", "read_instant", "until"]

@@ -1,9 +1,10 @@
-"""Lengths of time: typed (``1h30m``), and said (``2 h 05 min``)."""
+"""Lengths of time: typed (``1h30m``), shown (``2 h 05 min``), and said (``2 hours and 5 minutes``)."""
 
 import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from warroom.times.tongues import ENGLISH, Tongue, Unit
 from warroom.times.typed import Typed, as_typed
 
 FORMS = "Write it like 30m, 8h, 1h30m, 2d, 1d12h or 2w."
@@ -52,19 +53,45 @@ def within_limits(typed: Typed, span: Span) -> Span:
 
 
 def elapsed(length: timedelta) -> str:
-    """A length of time as people say it: ``40 s``, ``45 min``, ``2 h 05 min``, ``3 d 4 h``, ``52 d``.
+    """A length of time in a table's few characters: ``40 s``, ``45 min``, ``2 h 05 min``, ``3 d 4 h``, ``52 d``.
 
     The rest is dropped: after a week also the hours, and before it such of which there are none.
     """
+    units = _units(length)
+    count, unit = units[0]
+    sign = "-" if count and length < timedelta() else ""
+    if unit == "hour":
+        return f"{sign}{count} h {units[1][0] if len(units) == 2 else 0:02} min"
+    return sign + " ".join(f"{count} {_SHORT[unit]}" for count, unit in units)
+
+
+def in_words(length: timedelta, *, exactly: bool = False, tongue: Tongue = ENGLISH) -> str:
+    """A length of time as a letter says it: ``45 minutes``, ``2 hours and 5 minutes``, ``3 days and 4 hours``.
+
+    What is shorter than a minute is told in seconds only where it is known ``exactly``. The rest is dropped as by
+    ``elapsed``.
+    """
+    units = _units(length)
+    count, unit = units[0]
+    if not count or (unit == "second" and not exactly):
+        return tongue.moment
+    said = [f"{count} {tongue.units[unit][count != 1]}" for count, unit in units]
+    return tongue.both.format(*said) if len(said) == 2 else said[0]
+
+
+_SHORT: dict[Unit, str] = {"day": "d", "minute": "min", "hour": "h", "second": "s"}
+
+
+def _units(length: timedelta) -> list[tuple[int, Unit]]:
+    """A length, whatever its sign, in its largest unit and the next smaller one, if there is any of that."""
     seconds = abs(length) // timedelta(seconds=1)
-    sign = "-" if seconds and length < timedelta() else ""
     if 0 < seconds < 60:
-        return f"{sign}{seconds} s"
+        return [(seconds, "second")]
     hours, minutes = divmod(seconds // 60, 60)
     days, hours = divmod(hours, 24)
-    if days:
-        return f"{sign}{days} d {hours} h" if hours and days < 7 else f"{sign}{days} d"
-    return f"{sign}{hours} h {minutes:02} min" if hours else f"{sign}{minutes} min"
+    hours, minutes = 0 if days >= 7 else hours, 0 if days else minutes
+    units: list[tuple[int, Unit]] = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    return [one for one in units if one[0]] or [(0, "minute")]
 
 
 def lasted(length: timedelta) -> str:

@@ -1,9 +1,13 @@
 """The words in which times are told: English, and German for customers who read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from warroom.times import names
+
+Unit = Literal["day", "hour", "minute", "second"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,12 @@ class Tongue:
     before: str
     unknown: str
     day_unknown: str
+    units: Mapping[Unit, tuple[str, str]]
+    """Of a length: one of each unit, and several."""
+    both: str
+    """A length of two units."""
+    moment: str
+    """A length that is shorter than can be told."""
 
     def month_of(self, day: date) -> str:
         """``Nov 2026``."""
@@ -40,6 +50,9 @@ ENGLISH = Tongue(
     before="before {}",
     unknown="time unknown",
     day_unknown="day unknown",
+    units={unit: (unit, f"{unit}s") for unit in ("day", "hour", "minute", "second")},
+    both="{} and {}",
+    moment="less than a minute",
 )
 GERMAN = Tongue(
     days=("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
@@ -51,6 +64,14 @@ GERMAN = Tongue(
     before="vor {}",
     unknown="Zeit unbekannt",
     day_unknown="Tag unbekannt",
+    units={
+        "day": ("Tag", "Tage"),
+        "hour": ("Stunde", "Stunden"),
+        "minute": ("Minute", "Minuten"),
+        "second": ("Sekunde", "Sekunden"),
+    },
+    both="{} und {}",
+    moment="weniger als eine Minute",
 )
 _TONGUES = {"en": ENGLISH, "de": GERMAN}
 

@@ -22,8 +22,8 @@ _LABEL = re.compile(
     re.I,
 )
 _NO_CAUSE = re.compile(
-    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|in prüfung|pending|n/a|none|in progress"
-    r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
+    r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
+    r"|in prüfung|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
     r"|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )
