@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _REACH = 18  # words from what opens a clause to what stands in it
 _BESIDE = 5  # words between what is said and what takes it back
-_SUPPOSED = frozenset(["cause", "data safe", "resolved", "resolved_sure", "guarantee", "blaming", "their fault"])
+_BLAMES = frozenset(["blaming", "their fault"])
+_SUPPOSED = _BLAMES | {"cause", "data safe", "resolved", "resolved_sure", "guarantee"}
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
 _THAT = listed("that clause")
@@ -27,7 +28,8 @@ def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> b
     After if and whether (``supposed``), as what the reader asked or nobody can say (``asked``), as what is waited
     for (``awaited``).
     """
-    openers = (("supposed", _SUPPOSED), ("asked", _ASKED), ("awaited", _AWAITED))
+    supposed = _SUPPOSED - _BLAMES if reading.says("irreal", sentence) else _SUPPOSED  # if only they had not been so lax
+    openers = (("supposed", supposed), ("asked", _ASKED), ("awaited", _AWAITED))
     return _is_unsaid(reading, key, span, sentence) or any(
         one.last <= span.first and span.first - one.last < _REACH and not _is_closed(reading, one.last, span.first)
         for opener, keys in openers if key in keys
