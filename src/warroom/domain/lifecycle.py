@@ -184,7 +184,7 @@ class Lifecycle(Base):
         said = _MISSING | ({"no_final_update": _NO_LAST_WORD} if self.outcome in _NOT_MENDED else {})
         return [Reason(code, *said[code]) for code, is_missing in missing.items() if is_missing]
 
-    def _owes_a_last_word(self, last_update: Update | None) -> bool:
+    def _owes_a_last_word(self, last_update: "Update | None") -> bool:
         """Whether the customer still waits for a final update; not where nothing began that they could wait for."""
         if last_update is None and self.outcome in _HEARD_ELSEWHERE:
             return False
