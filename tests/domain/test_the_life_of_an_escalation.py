@@ -304,7 +304,7 @@ def test_it_broke_again_when_that_is_said_to_have_been_and_not_before_it_worked(
     at = war.moment("10:15").at
     entry = war.escalation.relapse("again", at=at, stamp=war.stamp)
     assert (war.escalation.relapsed_at, entry.text) == (at, "Relapse: broken again since Sat 21 Nov 10:15 CET")
-    assert "affected again since Sat 21 Nov 10:15 CET" in war.draft(kind=UpdateKind.PROGRESS).body_md
+    assert "affected since Sat 21 Nov 10:15 CET" in war.draft(kind=UpdateKind.PROGRESS).body_md
     closed(war, force_why="x")
     with pytest.raises(Refused) as refusal:
         war.escalation.reopen("again", at=at, stamp=war.stamp)

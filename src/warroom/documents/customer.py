@@ -58,7 +58,7 @@ class CustomerUpdate:
     relapsed: str | None
     """When it broke again, if they have not been told yet and it still is."""
     again: str | None
-    """Since when they are affected again, while it is broken after it had worked in between."""
+    """Since when they are affected again, while it is; None for who heard of it only after it broke again."""
     interruptions: tuple[Interruption, ...]
     """What broke again and was restored again since the last update."""
     interrupted: bool
@@ -157,13 +157,16 @@ def customer_update(dossier: Dossier, *, kind: UpdateKind, next_update: Deadline
 
 def _times(dossier: Dossier, new: Since) -> dict[str, Any]:
     """From when until when they were affected."""
-    interrupted = restoration.worked_between(dossier)
+    started = _milestone(dossier, EntryKind.IMPACT_START)
+    # Who heard of no failure before reads of none that came again, but since when they are affected.
+    begun = None if started or new.heard_of_it_before() else restoration.broken_since(dossier)
+    interrupted = restoration.worked_between(dossier) and begun is None
     return {
         "contradicted": restoration.duration(dossier).out_of_order,
-        "impact_started": _milestone(dossier, EntryKind.IMPACT_START),
+        "impact_started": started or begun,
         "restored": _milestone(dossier, EntryKind.RESTORATION),
         "relapsed": restoration.relapsed(new),
-        "again": restoration.again_since(dossier),
+        "again": restoration.again_since(new),
         "interruptions": interruptions(new),
         "interrupted": interrupted,
         "lasted": None if interrupted else restoration.lasted(dossier),

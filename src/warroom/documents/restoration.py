@@ -37,8 +37,13 @@ def relapsed(since: Since) -> str | None:
     return since.dossier.said(at, _US) if at and since.relapsed() else None
 
 
-def again_since(dossier: Dossier) -> str | None:
-    """Since when they are affected again, while it is broken after it had worked in between."""
+def again_since(since: Since) -> str | None:
+    """Since when they are affected again, while it is broken after it had worked in between, for who heard of it."""
+    return broken_since(since.dossier) if since.heard_of_it_before() else None
+
+
+def broken_since(dossier: Dossier) -> str | None:
+    """When it broke again, while it is broken after it had worked in between."""
     at = dossier.escalation.relapsed_at
     broken = dossier.escalation.restored_at is None and worked_between(dossier)
     return dossier.said(at, _US) if at and broken else None

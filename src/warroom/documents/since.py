@@ -147,6 +147,15 @@ class Since:
         """Whether it broke again after this audience was last told how things stand."""
         return self.told_before and self.dossier.escalation.relapsed_seq > self.mark
 
+    def heard_of_it_before(self) -> bool:
+        """Whether this audience was told anything before it last broke again: who was not reads of no second time."""
+        escalation = self.dossier.escalation
+        return any(
+            one.mark < escalation.relapsed_seq
+            or (one.sent_at and escalation.relapsed_at and one.sent_at < escalation.relapsed_at)
+            for one in self.dossier.sent(self.audience)
+        )
+
     def restored(self) -> bool:
         """Whether it was restored, and this audience has not been told."""
         restorations = [line for line in self.dossier.lines if line.last.kind is EntryKind.RESTORATION]
