@@ -118,7 +118,7 @@ class Reading:
         """
         tokens, words = self.text.tokens, self.text.words
         breaks = (place for place in range(first + 1, last + 1) if tokens[place].breaks)
-        return any(key in _OF_TIME or words[place] in _GOES_ON for place in breaks)
+        return any(key in _OF_TIME or words[place] in _GOES_ON or (place == last and key in _IS_SO) for place in breaks)
 
     def is_quoted(self, span: Span, sentence: Sentence) -> bool:
         """Whether it stands in quotation marks beside a word of saying: the reader's words, given back to them."""
@@ -185,5 +185,6 @@ def _place(mention: Mention) -> int:
 _SAYING = listed("saying")
 _ARTICLES = listed("articles")
 _OF_TIME = ("eta_alone", "fixed_by", "fixing")
+_IS_SO = ("resolved", "restored")
 _CLOSERS = listed("closers")
 _GOES_ON = listed("goes on")

@@ -32,10 +32,11 @@ def _has_start_and_end(reading: Reading) -> bool:
         is_now = reading.text.words[one.first] in _NOW and one.last == one.first + 1  # today we close the case
         if len(reading.times_in(sentence)) > 1 and not is_now:
             return True  # from when until when, whatever else it says
-        return not (is_now or reading.says("report", sentence) or tells_next(reading, sentence))
+        other = is_now or _is_of_another(reading, one)
+        return not (other or reading.says("report", sentence) or tells_next(reading, sentence))
 
     times = [one for one in reading.clocks.times if counts(one)]
-    dates = [one for one in reading.clocks.dates if counts(one) and not _is_of_another(reading, one)]
+    dates = [one for one in reading.clocks.dates if counts(one)]
     places = {one.first for one in (*times, *dates)}
     if len(times) >= 2 or (len(dates) >= 2 and _tell_both(reading, dates)):
         return True
