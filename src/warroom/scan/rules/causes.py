@@ -72,6 +72,8 @@ _BECAUSE = listed("because")
 _CAUSAL = listed("causal")
 _WEAK = listed("weak")
 _TURNS = listed("turns")
+_THEREFORE = listed("therefore")
+_CLAUSE = 14  # words of a clause that gives a reason
 _WHY = ("why", "warum", "wieso", "weshalb")
 
 
@@ -92,12 +94,22 @@ def _is_statement(reading: Reading, span: Span, sentence: Sentence) -> bool:
         return True
     if reading.text.words[span.first] not in _WEAK | _BECAUSE:
         return not reading.asks(sentence)
-    if reading.text.words[span.first] in _BECAUSE and not reading.says("of ours or inside", sentence):
+    if reading.text.words[span.first] in _BECAUSE and not _names_ours(reading, span, sentence):
         return False  # the list comes empty, because of which nobody can work: what they see, and no cause of it
     failing = [
         one for one in reading.said_in("cause.failing", sentence) if one.last <= span.first or one.first >= span.last
     ]
     return bool(failing) and not reading.asks(sentence)
+
+
+def _names_ours(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether the clause that gives the reason names something of ours: behind because, before therefore."""
+    follows = reading.text.words[span.first] not in _THEREFORE
+    return any(
+        (one.first > span.first) == follows and abs(one.first - span.first) < _CLAUSE
+        and not reading.denied("of ours or inside", one, sentence)
+        for one in reading.said_in("of ours or inside", sentence)
+    )
 
 
 def _answers(reading: Reading, span: Span, sentence: Sentence) -> bool:
