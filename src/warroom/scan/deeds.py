@@ -16,7 +16,7 @@ _ASKING = listed("asking")
 _HANDLED = listed("handled")
 _HAD = ("had", "has", "have")
 _PRESENT = listed("present deeds")
-_THE = listed("definite")
+_OUR = ("unser", "mein")
 _HANDS = tuple(listed("hand endings"))
 _TURNS = listed("turns to another")
 _NO_NAME = listed("no name")
@@ -76,7 +76,10 @@ class _English:
     def verb_of(self, place: int) -> int | None:
         """The verb of work of whoever is named from this word on, if it is one of ours."""
         if self._is(place, "selves"):
-            return self._verb(place + 1, is_known=True)
+            verb = self._verb(place + 1, is_known=True)
+            within = self._word(place) == "they" and place > self.sentence.first
+            others = within and verb is not None and not self._word(verb).endswith(("ing", "ed"))
+            return None if others else verb  # … which they check: that may be the readers
         tokens = self.reading.text.tokens
         if self._is_one_of_ours(place):
             return self._verb(place + 1, is_known=False)
@@ -126,7 +129,8 @@ class _English:
             if has and self._word(place) == "been":
                 place = self._past_adverbs(place + 1)
             shows = has or self._word(place).endswith("ing") or self._is(place, "at work")
-        works = self._word(place).isalpha() and not self._is(place, "idle") and not self._talks(place)
+        named = self._word(place - 1) == "the" and not self._is(place, "at work")  # technicians in the field
+        works = not named and self._word(place).isalpha() and not self._is(place, "idle") and not self._talks(place)
         return place if shows and works else None
 
     def _talks(self, place: int) -> bool:
@@ -157,7 +161,9 @@ class _German(_English):
             return None
         after = range(place + 1, min(place + _LONGEST, self.sentence.last))
         noun = next((one for one in after if self._is_large(one)), None)
-        if noun is None or self._is(noun, "no hands") or (self._word(place) in _THE and not self._are_hands(noun)):
+        if noun is None or self._is(noun, "no hands"):
+            return None
+        if not (self._word(place).startswith(_OUR) or self._are_hands(noun)):
             return None
         return self._beside(place, noun)
 

@@ -108,8 +108,17 @@ class Reading:
 
     def _is_beyond(self, key: str, first: int, last: int) -> bool:
         """Whether what is said first has ended before the other begins: a semicolon, a but, another clause."""
-        turned = not _CLOSERS.isdisjoint(self.text.words[first:last])
+        turned = not _CLOSERS.isdisjoint(self.text.words[first:last]) or (key in _IS_SO and self._tells(first, last))
         return turned or self.is_parted(first, last) or self._resumes(key, first, last)
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Whether a colon between two words announces what follows: good news for those who could not print: …"""
+        tokens = self.text.tokens
+        begun = self.text.sentence(first).first
+        return any(
+            place - begun > _LABEL and ":" in self.text.shown[tokens[place - 1].end : tokens[place].start]
+            for place in range(first + 1, last + 1)
+        )
 
     def _resumes(self, key: str, first: int, last: int) -> bool:
         """Whether another clause goes on after a comma: they could not print, that works again; the fault, …, is.
@@ -185,6 +194,7 @@ def _place(mention: Mention) -> int:
 _SAYING = listed("saying")
 _ARTICLES = listed("articles")
 _OF_TIME = ("eta_alone", "fixed_by", "fixing")
+_LABEL = 5  # words of a label before its colon, at most
 _IS_SO = ("resolved", "restored")
 _CLOSERS = listed("closers")
 _GOES_ON = listed("goes on")
