@@ -1,7 +1,6 @@
 """Times, dates and lengths that may lie ahead; what a sentence tells of the past is none of them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
@@ -63,7 +62,7 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
 
 def _is_past(reading: Reading, mention: Mention) -> bool:
     before = reading.text.words[mention.first - 1]
-    if _has_happened(reading, mention):
+    if has_happened(reading, mention):
         return True
     if before == "from" and not _COMING.isdisjoint(reading.text.words[max(mention.first - 12, 0) : mention.first]):
         return False
@@ -85,7 +84,7 @@ def _ends_before(reading: Reading, mention: Mention) -> Mention | None:
     return next((one for one in times if one.last in (mention.first - 1, mention.first)), None)
 
 
-def _has_happened(reading: Reading, mention: Mention) -> bool:
+def has_happened(reading: Reading, mention: Mention) -> bool:
     """Whether the words before a time tell what happened then, and none of them looks ahead: taken this afternoon."""
     words, tokens = reading.text.words, reading.text.tokens
     sentence = reading.text.sentence(mention.first)
@@ -101,10 +100,17 @@ def _has_happened(reading: Reading, mention: Mention) -> bool:
     while first > sentence.first and not tokens[first].breaks and mention.first - first < _NEAR:
         first -= 1
     clause = words[first : mention.first]
-    if _MISSED in pairwise(clause) or tuple(clause[-2:]) in _AS_OF:
+    if _was_missed(clause) or tuple(clause[-2:]) in _AS_OF:
         return True
-    done = any(word in _DONE or (word.endswith("ed") and word not in _NOT_DONE) for word in clause[-4:])
+    done = any(word.endswith("ed") and word not in _NOT_DONE for word in clause[-4:])
+    done = done or not (_DONE | _TENSE).isdisjoint(clause)
     return done and _LOOKS_AHEAD.isdisjoint(clause)
+
+
+def _was_missed(clause: Sequence[str]) -> bool:
+    """Whether something should have been there by then."""
+    threes = zip(clause, clause[1:], clause[2:], strict=False)
+    return any((one, two) == _MISSED and (three == "been" or three.endswith("ed")) for one, two, three in threes)
 
 
 def _is_between(reading: Reading, mention: Mention) -> bool:

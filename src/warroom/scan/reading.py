@@ -77,7 +77,7 @@ class Reading:
         """
         last = -1
         for span in self.said(key):
-            of_two = not key.endswith(".soft") and self.is_parted(span.first, span.last - 1)
+            of_two = not key.endswith(".soft") and self._is_torn(span)
             if span.first < last or of_two:
                 continue  # part of one that was found already, or of two sayings
             sentence = self.text.sentence(span.first)
@@ -105,6 +105,12 @@ class Reading:
         """Whether a semicolon stands between two words."""
         tokens = self.text.tokens
         return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
+
+    def _is_torn(self, span: Span) -> bool:
+        """Whether a semicolon or a quotation mark stands within a phrase, which is then of two sayings."""
+        tokens = self.text.tokens
+        within = self.text.shown[tokens[span.first].end : tokens[span.last - 1].start]
+        return ";" in within or '"' in within
 
     def _is_beyond(self, key: str, first: int, last: int) -> bool:
         """Whether what is said first has ended before the other begins: a semicolon, a but, another clause."""

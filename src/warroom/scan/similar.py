@@ -81,7 +81,7 @@ class Facts:
     def share(self, words: Sequence[str]) -> float:
         """How much of a fact's meaning the words hold, of the fact of which they hold most: 0 to 1."""
         said = meaning(words)
-        shares = [len(said & one) / len(one) for one in self._meanings if len(one) >= _LEAST]
+        shares = [len(said & one) / len(one) for one in self._meanings if len(said & one) >= _LEAST]
         return max(shares, default=0.0)
 
 

@@ -1,8 +1,9 @@
 """A time to fix: when it will work again, told while no estimate is committed."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from warroom.scan.ahead import lengths_ahead, times_ahead
+from warroom.scan.ahead import has_happened, lengths_ahead, times_ahead
 from warroom.scan.clocks import Mention
 from warroom.scan.index import Span
 from warroom.scan.names import words_of
@@ -45,6 +46,9 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
     """A length that is one to fix by its own words: a matter of minutes, not more than an hour."""
     for span in reading.said_in("eta_alone", sentence):
         spoken_of = reading.denied("eta_alone", span, sentence) or reading.is_quoted(span, sentence)
+        gone = [one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if span.first <= one.first < span.last]
+        if gone and all(map(partial(has_happened, reading), gone)):
+            continue  # came back around nine
         measures = any(one.first >= span.first for one in reading.lengths_in(sentence) if one.first < span.last)
         compared = measures and reading.text.words[span.last] in ("than", "als")
         if not (
@@ -63,7 +67,7 @@ def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
         for one in (*when, *lengths_ahead(reading, sentence)):
             if not _is_denied(reading, sentence, min(eta.first, one.first), max(eta.last, one.last)):
                 return reading.hit(eta)
-    if not reading.says("estimating", sentence):
+    if all(reading.denied("estimating", one, sentence) for one in reading.said_in("estimating", sentence)):
         return None
     for one in when:
         fix = _fix_of(reading, sentence, one)
