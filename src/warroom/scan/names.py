@@ -96,6 +96,8 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
         return True
     if before in _BEFORE_DEEDS or (_is_german_noun(text, sentence, token.word) and not _is_of_person(before, after)):
         return False
+    if before.isdigit() and place - 1 == sentence.first:
+        return False  # 5/ Next update
     if "\n" in text.shown[text.tokens[place - 1].end : token.start]:
         return False
     if before in _SAINTS or token.breaks or before in _ARTICLES or (shown.isupper() and len(shown) > 4):

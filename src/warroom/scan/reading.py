@@ -201,6 +201,6 @@ _SAYING = listed("saying")
 _ARTICLES = listed("articles")
 _OF_TIME = ("eta_alone", "fixed_by", "fixing")
 _LABEL = 5  # words of a label before its colon, at most
-_IS_SO = ("resolved", "restored")
+_IS_SO = ("resolved", "restored", "data safe")
 _CLOSERS = listed("closers")
 _GOES_ON = listed("goes on")

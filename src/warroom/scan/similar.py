@@ -72,10 +72,13 @@ class Facts:
     def _is_free(self, run: tuple[str, ...]) -> bool:
         return all(part in self._free for part in _runs(run, 3))
 
-    def retold(self, words: Sequence[str]) -> bool:
-        """Whether most of a fact is told in other words; what was released of it does not count."""
-        said = meaning(words)
-        own = (one - self._released for one in self._meanings)
+    def retold(self, words: Sequence[str], doing: Iterable[str]) -> bool:
+        """Whether most of a fact is told in other words; what was released of it does not count.
+
+        Nor is a fact told by saying that we are ``doing`` what it says was done.
+        """
+        said, deeds = meaning(words), meaning(doing)
+        own = (one - self._released for one in self._meanings if one.isdisjoint(deeds))
         return any(len(said & one) >= _RETOLD and len(said & one) >= len(one) * _MOST for one in own)
 
     def share(self, words: Sequence[str]) -> float:

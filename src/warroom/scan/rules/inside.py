@@ -154,8 +154,10 @@ def notes(reading: Reading) -> Iterator[Hit]:
 def _retold(reading: Reading, facts: Facts, sentence: Sentence) -> bool:
     """Whether an entry is told in other words; that we do now what it says is no leak."""
     words = reading.text.words[sentence.first : sentence.last]
-    now = any(reading.text.words[verb].endswith("ing") for verb in deeds(reading, sentence))
-    return facts.retold(words) and not now
+    if reading.text.sentence(sentence.first).last != sentence.last:
+        return False  # of two sentences together too much is near to anything
+    now = [word for word in map(reading.text.words.__getitem__, deeds(reading, sentence)) if word.endswith("ing")]
+    return facts.retold(words, doing=now)
 
 
 def legal(reading: Reading) -> Iterator[Hit]:

@@ -139,7 +139,7 @@ def _addresses(reading: Reading) -> Iterator[Hit]:
             continue
         listed = found[0] in reading.known.hosts + reading.own.of("hosts")
         private = address.is_private and not str(address).startswith(("192.0.2.", "198.51.100.", "203.0.113."))
-        if not is_theirs(reading, found.start()):
+        if not is_theirs(reading, found.start(), machine=True):
             yield Hit(found.start(), found.end(), "it is an address of a machine", soft=not (private or listed))
     for found in _ADDRESS_6.finditer(shown):
         yield Hit(found.start(), found.end(), "it is an address of a machine inside")

@@ -51,7 +51,7 @@ def _stays_so(reading: Reading, sentence: Sentence) -> bool:
             not said.isdisjoint(one.words("lasting")) and said.isdisjoint(one.words("nothing said"))
             for one in reading.lexicons
         )
-        and not any(deeds(reading, sentence))
+        and not (any(deeds(reading, sentence)) or reading.says("doing", sentence))
     )
 
 

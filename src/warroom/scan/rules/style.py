@@ -29,6 +29,7 @@ _LEFT = re.compile(
     r"|(?i:\([^)\n]{0,60}\b(?:vor versand|before sending|before you send)\b[^)\n]{0,40}\))"
     r"|(?i:\((?:insert|add here|fill in|to be (?:added|filled|confirmed|inserted|completed)"
     r"|tbd|tbc|todo)\b[^)\n]{0,80}\))"
+    r"|(?i:\([^)\n]{0,160}\b(?:delete|remove|take out) this (?:line|paragraph|note|sentence|part|bit)\b[^)\n]{0,40}\))"
     r"|(?i:[(\[](?:delete|remove|drop|omit|leave out|keep|use|include|adapt|löschen|weglassen|diesen)"
     r"[ ](?:this|the|these|one|either|dies\w{0,2}|absatz|satz|zeile)\b[^)\]\n]{0,30}\b(?:if|unless|when|where|before"
     r"|as needed|falls|wenn|löschen|streichen|entfernen)\b[^)\]\n]{0,80}[)\]])"
