@@ -239,7 +239,9 @@ class Clocks:
             if word in self._units:
                 self.lengths.append(Mention(place, ahead + 1))
                 return ahead + 1
-            joins = word in _IN_LENGTH or word in _OF_A_UNIT or (word == "of" and words[ahead - 1] in _OF_A_UNIT)  # a quarter of an hour
+            joins = (
+                word in _IN_LENGTH or word in _OF_A_UNIT or (word == "of" and words[ahead - 1] in _OF_A_UNIT)
+            )  # a quarter of an hour
             if not (word[:1].isdigit() or word in self._numbers or joins):
                 return None
         return None

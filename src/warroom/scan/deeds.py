@@ -76,33 +76,46 @@ class _English:
     def verb_of(self, place: int) -> int | None:
         """The verb of work of whoever is named from this word on, if it is one of ours."""
         if self._is(place, "selves"):
-            verb = self._verb(place + 1, is_known=True)
-            within = self._word(place) == "they" and place > self.sentence.first
-            others = within and verb is not None and not self._word(verb).endswith(("ing", "ed"))
-            return None if others else verb  # … which they check: that may be the readers
-        tokens = self.reading.text.tokens
+            return self._of_selves(place)
         if self._is_one_of_ours(place):
             return self._verb(place + 1, is_known=False)
-        begins = place == self.sentence.first or tokens[place].breaks
-        many = self._word(place).endswith("s") or self._is(place, "departments")
-        if begins and many and self._is(place, "hands"):
-            return self._verb(place + 1, is_known=True)  # Engineers are at work
-        if begins and self._is(place + 1, "trades"):
-            return self._verb(place + 2, is_known=True)  # Billing engineers are
-        if not self._is(place, "of ours"):
+        if (behind := self._unnamed_hands(place)) is not None:
+            return self._verb(behind, is_known=True)
+        return self._of_named(place) if self._is(place, "of ours") else None
+
+    def _of_selves(self, place: int) -> int | None:
+        """The verb behind we, I, they; … which they check: that may be the readers."""
+        verb = self._verb(place + 1, is_known=True)
+        if verb is None or self._word(place) != "they" or place == self.sentence.first:
+            return verb
+        return verb if self._word(verb).endswith(("ing", "ed")) else None
+
+    def _unnamed_hands(self, place: int) -> int | None:
+        """The word behind those who work, where a clause begins with them: engineers, billing engineers."""
+        if place != self.sentence.first and not self.reading.text.tokens[place].breaks:
             return None
+        many = self._word(place).endswith("s") or self._is(place, "departments")
+        if many and self._is(place, "hands"):
+            return place + 1
+        return place + 2 if self._is(place + 1, "trades") else None
+
+    def _of_named(self, place: int) -> int | None:
+        """The verb behind a name that begins here: two engineers of our database team, our network."""
         within = takewhile(lambda one: not self._ends_name(one), range(place + 1, self.sentence.last))
         for _, head in zip(range(_LONGEST), within, strict=False):
             if self._is(head, "hands"):
-                named = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
-                named = named or head > place + 1  # the database people go through it; the people who wrote do not
-                if self._word(place - 1) in _PLACING and place > self.sentence.first:
-                    named = False  # shown on the staff phones
-                return self._verb(self._behind_its_place(head + 1), is_known=named)
+                return self._verb(self._behind_its_place(head + 1), is_known=self._names_some(place, head))
             ours = self._word(place) in ("our", "my") and not self._is(head, "no hands")
             if ours and (verb := self._verb(head + 1, is_known=False)):
                 return verb
         return None
+
+    def _names_some(self, place: int, head: int) -> bool:
+        """Whether a name tells enough: the database people, two people; not the people, nor on the staff phones."""
+        if self._word(place - 1) in _PLACING and place > self.sentence.first:
+            return False
+        some = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
+        return some or head > place + 1
 
     def _ends_name(self, place: int) -> bool:
         return self.reading.text.tokens[place].breaks or self._word(place) in _NO_NAME

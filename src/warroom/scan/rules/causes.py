@@ -106,7 +106,8 @@ def _names_ours(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Whether the clause that gives the reason names something of ours: behind because, before therefore."""
     follows = reading.text.words[span.first] not in _THEREFORE
     return any(
-        (one.first > span.first) == follows and abs(one.first - span.first) < _CLAUSE
+        (one.first > span.first) == follows
+        and abs(one.first - span.first) < _CLAUSE
         and not reading.denied("of ours or inside", one, sentence)
         for one in reading.said_in("of ours or inside", sentence)
     )

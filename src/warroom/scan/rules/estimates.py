@@ -46,7 +46,11 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
     """A length that is one to fix by its own words: a matter of minutes, not more than an hour."""
     for span in reading.said_in("eta_alone", sentence):
         spoken_of = reading.denied("eta_alone", span, sentence) or reading.is_quoted(span, sentence)
-        gone = [one for one in (*reading.times_in(sentence), *reading.dates_in(sentence)) if span.first <= one.first < span.last]
+        gone = [
+            one
+            for one in (*reading.times_in(sentence), *reading.dates_in(sentence))
+            if span.first <= one.first < span.last
+        ]
         if gone and all(map(partial(has_happened, reading), gone)):
             continue  # came back around nine
         measures = any(one.first >= span.first for one in reading.lengths_in(sentence) if one.first < span.last)

@@ -9,8 +9,8 @@ _THEIRS = re.compile(
 )
 # A machine of theirs by its address: your proxy at 10.1.2.3; not what your vehicles reach.
 _THEIR_MACHINE = re.compile(
-    r"\byour(?: [\w'-]{1,30}){0,2}? (?:host|server|prox(?:y|ie)|gateway|firewall|router|address(?:e)?|ip|machine|node|network|range"
-    r"|printer|device|client|side|site|scanner|switch|controller|camera|relay|appliance|balancer|connector|agent)s?"
+    r"\byour(?: [\w'-]{1,30}){0,2}? (?:host|server|prox(?:y|ie)|gateway|firewall|router|addresse?|ip|machine|node"
+    r"|network|range|printer|device|client|side|site|scanner|switch|controller|camera|relay|appliance|balancer|connector|agent)s?"
     r"(?: (?:at|on|with|address|is|are|range|under))?[ (]{1,2}$",
     re.I,
 )
@@ -31,5 +31,8 @@ def is_theirs(reading: Reading, place: int, *, machine: bool = False) -> bool:
     if _SENT.search(shown, max(place - 80, 0), place) is not None:
         return True
     if machine:
-        return _THEIR_MACHINE.search(shown, max(place - 80, 0), place) is not None or _AFTER.match(shown, place) is not None
+        return (
+            _THEIR_MACHINE.search(shown, max(place - 80, 0), place) is not None
+            or _AFTER.match(shown, place) is not None
+        )
     return _THEIRS.search(shown, max(place - 60, 0), place) is not None or _AFTER.match(shown, place) is not None
