@@ -236,6 +236,8 @@ class Clocks:
             return None  # 900 a day
         for ahead in range(place + 1, min(place + 5, len(words))):
             word = words[ahead]
+            if word in ("a", "an") and words[ahead - 1][:1].isdigit():
+                return None  # 900 a day
             if word in self._units:
                 self.lengths.append(Mention(place, ahead + 1))
                 return ahead + 1

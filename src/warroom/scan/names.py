@@ -17,6 +17,7 @@ _SAINTS = listed("saints")
 _BEFORE_DEEDS = listed("before deeds")
 _BESIDE_PEOPLE = listed("beside people")
 _TITLES = listed("titles")
+_OBJECTS = listed("objects")
 _FORMS = listed("forms")
 _ACTS = listed("acts")
 _FIRM_ACTS = listed("firm acts")
@@ -59,13 +60,22 @@ class Names:
             if tuple(text.words[place : place + len(name)]) == name:
                 span = Span(place, place + len(name))
                 doing = _ACTS if self.of_people else _FIRM_ACTS
-                if not _is_written(text, place):
+                if not _is_written(text, place) or (len(name) == 1 and self._goes_on(text, place)):
                     continue
                 after = text.words[place + 1]
                 acts = place == sentence.first and (after in doing or (self.of_people and after == "'s"))
                 if acts or (is_name(text, sentence, place) if len(name) == 1 else _is_large(text, span)):
                     return span, whose
         return None
+
+    def _goes_on(self, text: Text, place: int) -> bool:
+        """Whether a common word is the first of another name: Mark Brandenburg."""
+        if text.words[place] not in common_words() or place + 1 >= len(text.tokens):
+            return False
+        after, word = text.tokens[place + 1], text.words[place + 1]
+        joined = text.shown[text.tokens[place].end : after.start] == " " and text.shown[after.start].isupper()
+        known = word in common_words() or any(word in name for several in self._known.values() for name, _ in several)
+        return joined and word.isalpha() and len(word) > 3 and not known
 
 
 def _is_large(text: Text, span: Span) -> bool:
@@ -94,6 +104,8 @@ def is_name(text: Text, sentence: Sentence, place: int) -> bool:
     before, after = text.words[place - 1], text.words[place + 1]
     if before in _TITLES:
         return True
+    if after in _OBJECTS:
+        return False  # Mark as paid
     if before in _BEFORE_DEEDS or (_is_german_noun(text, sentence, token.word) and not _is_of_person(before, after)):
         return False
     if before.isdigit() and place - 1 == sentence.first:
