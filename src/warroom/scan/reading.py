@@ -106,6 +106,11 @@ class Reading:
         tokens = self.text.tokens
         return first < last and ";" in self.text.shown[tokens[first].end : tokens[last].start]
 
+    def parts(self, first: int, last: int) -> bool:
+        """Whether a comma, a semicolon or the like stands somewhere from one word to another."""
+        breaks = any(self.text.tokens[place].breaks for place in range(first, last + 1))
+        return breaks or self.is_parted(max(first - 1, 0), last)
+
     def _is_torn(self, span: Span) -> bool:
         """Whether a semicolon or a quotation mark stands within a phrase, which is then of two sayings."""
         tokens = self.text.tokens

@@ -23,7 +23,8 @@ _LABEL = re.compile(
 )
 _NO_CAUSE = re.compile(
     r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
-    r"|in prüfung|nicht|kein|no (?:information|news|finding|word|idea|statement|cause|result)|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
+    r"|in prüfung|nicht|kein|could not|cannot|no (?:information|news|finding|word|idea|statement|cause|result)"
+    r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
     r"|unbekannt|offen|wird|in klärung|in arbeit)",
     re.I,
 )

@@ -8,7 +8,10 @@ from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks, warns
 from warroom.scan.rules.figures import figures
 from warroom.scan.rules.recorded import is_ahead, is_printed, is_taken_back
 from warroom.scan.text import Sentence
+from warroom.scan.wordlists import listed
 from warroom.vocabulary import DataLoss
+
+_NOW_CANNOT = listed("now cannot")
 
 # Data
 
@@ -59,8 +62,21 @@ def resolved(reading: Reading) -> Iterator[Hit]:
                 yield reading.hit(span, says, soft=_is_partial(reading, span, sentence))
 
 
+def _stays_impossible(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether another clause of the sentence says what they cannot do now: the small ones go through, the large do not."""
+    words = reading.text.words
+    return any(
+        words[one.first] in _NOW_CANNOT
+        and "not" in words[one.first : one.first + 2]
+        and reading.parts(min(one.last, span.last), max(one.first, span.first))
+        for one in reading.said_in("impact", sentence)
+    )
+
+
 def _is_partial(reading: Reading, span: Span, sentence: Sentence) -> bool:
     """Whether the same sentence says what still does not work: it works in Germany, Austria is still shut out."""
+    if _stays_impossible(reading, span, sentence):
+        return True
     return any(
         (one.last <= span.first or one.first >= span.last) and not reading.denied("still broken", one, sentence)
         for one in reading.said_in("still broken", sentence)

@@ -15,6 +15,7 @@ _READERS = listed("readers")
 _ABLE = listed("able")
 _SELVES = listed("selves")
 _YOURS = listed("yours")
+_OF_ANOTHER = listed("no effect")
 
 
 def no_impact(reading: Reading) -> Iterator[Hit]:
@@ -37,7 +38,8 @@ def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
     said = reading.text.words[sentence.first : sentence.last]
     ours = _READERS.isdisjoint(said) and not _SELVES.isdisjoint(said)
     ours = ours and all(reading.text.words[span.first] not in _ABLE for span in told)
-    if (weak or ours) and any(deeds(reading, sentence)):
+    elsewhere = said[0] in _OF_ANOTHER  # a cause is no effect, nor are thanks
+    if elsewhere or ((weak or ours) and any(deeds(reading, sentence))):
         told = []  # what we do says nothing of what they cannot
     return bool(told or _stays_so(reading, sentence)) and not _is_only_sorry(reading, sentence)
 

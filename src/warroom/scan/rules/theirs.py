@@ -19,7 +19,10 @@ _SENT = re.compile(
     r"(?:[\w.-]{2,40}(?:,| and) ){0,4}$",
     re.I,
 )
-_AFTER = re.compile(r"[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b", re.I)
+_AFTER = re.compile(
+    r"[\w.-]{1,80} (?:or|and) (?:an|the )?other [\w -]{1,30} of yours\b|[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b",
+    re.I,
+)
 
 
 def is_theirs(reading: Reading, place: int, *, machine: bool = False) -> bool:
