@@ -104,16 +104,19 @@ class _English:
         within = takewhile(lambda one: not self._ends_name(one), range(place + 1, self.sentence.last))
         for _, head in zip(range(_LONGEST), within, strict=False):
             if self._is(head, "hands"):
-                return self._verb(self._behind_its_place(head + 1), is_known=self._names_some(place, head))
+                verb = self._verb(self._behind_its_place(head + 1), is_known=self._names_some(place, head))
+                return verb if verb and (self._word(verb).endswith("ing") or not self._is_placed(place)) else None
             ours = self._word(place) in ("our", "my") and not self._is(head, "no hands")
             if ours and (verb := self._verb(head + 1, is_known=False)):
                 return verb
         return None
 
+    def _is_placed(self, place: int) -> bool:
+        """Whether a preposition stands before a name, by which it does nothing there: on the staff phones."""
+        return self._word(place - 1) in _PLACING and place > self.sentence.first
+
     def _names_some(self, place: int, head: int) -> bool:
-        """Whether a name tells enough: the database people, two people; not the people, nor on the staff phones."""
-        if self._word(place - 1) in _PLACING and place > self.sentence.first:
-            return False
+        """Whether a name tells enough: the database people, two people; not the people."""
         some = self._word(place) not in ("the", "these", "those") and self._word(head).endswith("s")
         return some or head > place + 1
 

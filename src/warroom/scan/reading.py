@@ -77,7 +77,7 @@ class Reading:
         """
         last = -1
         for span in self.said(key):
-            of_two = not key.endswith(".soft") and self._is_torn(span)
+            of_two = self._is_torn(span, soft=key.endswith(".soft"))
             if span.first < last or of_two:
                 continue  # part of one that was found already, or of two sayings
             sentence = self.text.sentence(span.first)
@@ -111,11 +111,14 @@ class Reading:
         breaks = any(self.text.tokens[place].breaks for place in range(first, last + 1))
         return breaks or self.is_parted(max(first - 1, 0), last)
 
-    def _is_torn(self, span: Span) -> bool:
-        """Whether a semicolon or a quotation mark stands within a phrase, which is then of two sayings."""
+    def _is_torn(self, span: Span, *, soft: bool) -> bool:
+        """Whether a semicolon or a quotation mark stands within a phrase, which is then of two sayings.
+
+        What softens is torn by a colon: what was entered so far: no data has been lost.
+        """
         tokens = self.text.tokens
         within = self.text.shown[tokens[span.first].end : tokens[span.last - 1].start]
-        return ";" in within or '"' in within
+        return ":" in within if soft else (";" in within or '"' in within)
 
     def _is_beyond(self, key: str, first: int, last: int) -> bool:
         """Whether what is said first has ended before the other begins: a semicolon, a but, another clause."""

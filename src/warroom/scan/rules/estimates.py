@@ -88,7 +88,15 @@ def _is_denied(reading: Reading, sentence: Sentence, first: int, last: int) -> b
         first -= 1
     while last < sentence.last and not _begins_clause(reading, last):
         last += 1
-    return any(one.first < last and one.last > first for one in reading.said_in("eta.not", sentence))
+    return any(
+        one.first < last and one.last > first and not _limits(reading, one)
+        for one in reading.said_in("eta.not", sentence)
+    )
+
+
+def _limits(reading: Reading, denying: Span) -> bool:
+    """Whether what would deny an estimate is its limit: before the shift begins at 21:00."""
+    return "before" in reading.text.words[max(denying.first - 3, 0) : denying.first]
 
 
 def _begins_clause(reading: Reading, place: int) -> bool:

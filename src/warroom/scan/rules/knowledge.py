@@ -63,7 +63,7 @@ def resolved(reading: Reading) -> Iterator[Hit]:
 
 
 def _stays_impossible(reading: Reading, span: Span, sentence: Sentence) -> bool:
-    """Whether another clause of the sentence says what they cannot do now: the small ones go through, the large do not."""
+    """Whether another clause says what they cannot do now: the small ones go through, the large do not."""
     words = reading.text.words
     return any(
         words[one.first] in _NOW_CANNOT

@@ -20,7 +20,8 @@ _SENT = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"[\w.-]{1,80} (?:or|and) (?:an|the )?other [\w -]{1,30} of yours\b|[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b",
+    r"[\w.-]{1,80} (?:or|and) (?:an|the )?other [\w -]{1,30} of yours\b"
+    r"|[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b",
     re.I,
 )
 
