@@ -51,8 +51,13 @@ def _has_start_and_end(reading: Reading) -> bool:
 def _is_of_another(reading: Reading, one: Mention) -> bool:
     """Whether a date is that of something else in its sentence: of what was confirmed, agreed, or is to be met for."""
     words = reading.text.words
-    before = words[max(one.first - 6, reading.text.sentence(one.first).first) : one.first]
-    return not _ANOTHER.isdisjoint(before) and _SPAN.isdisjoint(before[-3:])
+    sentence = reading.text.sentence(one.first)
+    before, after = (
+        words[max(one.first - 6, sentence.first) : one.first],
+        words[one.last : min(one.last + 2, sentence.last)],
+    )
+    led = not _ANOTHER.isdisjoint(before) and _SPAN.isdisjoint(before[-3:])
+    return led or not _ANOTHER.isdisjoint(after)  # am Sonntag bestätigt
 
 
 def _tell_both(reading: Reading, dates: list[Mention]) -> bool:

@@ -22,7 +22,7 @@ _LEFT = re.compile(
     r"|how many|which|who|when|what|why|someone|somebody|signature|timezone|nummer|eintragen"
     r"|ergänzen|einfügen|anzahl|ort|grund|ursache|stand|frist|auswirkung"
     r"|placeholder|product|service|contact|nachname|vorname|löschen|streichen|auswählen"
-    r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|bitte|details?|reference|region"
+    r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|anrede|titel|bitte|details?|reference|region"
     r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
     r"|(?i:\[[^\]\[\n]{1,60}\b(?:add|insert|fill in|replace|tbd|tbc|todo|here|confirm(?:ed)?|placeholder)\b"
     r"[^\]\[\n]{0,60}\])(?!\()"
