@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scan.corpus import SETS, STILL, clean, example, faults
+from tests.scan.corpus import SETS, STILL, WARNED, clean, example, faults
 from warroom.scan import Level, Rule, blocking, every_rule, judge
 
 
@@ -28,6 +28,17 @@ def test_what_is_still_missed_or_stopped_is_so_and_moves_into_its_set_once_it_is
     caught = [message.said for message in faults(STILL) if message.rule in {one.rule for one in message.stopped_by}]
     passed = [message.said for message in clean(STILL) if not message.stopped_by]
     assert (caught, passed) == ([], [])
+
+
+# Blame of the reader has a rule of its own, and so has a restoration that leaves something open.
+WARNING = {"W03": "B08", "C09": "C09R"}
+
+
+def test_what_an_examiner_would_stop_and_we_do_not_is_at_least_warned_of() -> None:
+    for message in faults(WARNED):
+        assert message.rule is not None
+        told = {one.rule: one.level for one in judge(message.text, message.known)}
+        assert told.get(WARNING[message.rule]) is Level.WARN, message.said
 
 
 def test_the_corpus_is_as_large_as_it_says() -> None:

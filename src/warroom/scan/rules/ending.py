@@ -69,10 +69,11 @@ def _tell_both(reading: Reading, dates: list[Mention]) -> bool:
 
 def after(reading: Reading) -> Iterator[Hit]:
     """Once it works again: the times, the data, the date of the report."""
-    if reading.known.stage == "restored" and not reading.clocks.times and not reading.clocks.dates:
-        yield reading.whole_hit("it does not say since when it works again")
-    told = reading.said("data said") or reading.said("data safe")
-    if reading.known.stage == "restored" and reading.known.was_broken is not False and not told:
+    if reading.known.stage != "restored" or reading.known.was_broken is False:
+        return
+    if not _has_start_and_end(reading):
+        yield reading.whole_hit("it does not say from when until when it failed")
+    if not (reading.said("data said") or reading.said("data safe")):
         yield reading.whole_hit("it does not speak of data")
 
 
@@ -104,7 +105,7 @@ RULES = (
     Rule(
         id="C09R",
         title="After the restoration something is left open.",
-        looks_for="a restoration without its time or a word on data",
+        looks_for="a restoration without its start and end, or a word on data",
         why="These are the questions that come back.",
         source="PD-EC, AZ; documents.md C09",
         way_out="Add it, or say when you will.",
@@ -112,7 +113,8 @@ RULES = (
         find=after,
         given={"stage": "restored", "data_loss": "none"},
         fires="Your export works again. No data was lost.",
-        clean="Your export works again since 10:10 CET. No data was lost. You will hear from us at 16:00 CET.",
+        clean="Your export failed from 02:10 CET until 10:10 CET and works again. No data was lost. You will hear from us"
+        " at 16:00 CET.",
     ),
     Rule(
         id="C09D",
