@@ -113,8 +113,8 @@ RULES = (
         find=after,
         given={"stage": "restored", "data_loss": "none"},
         fires="Your export works again. No data was lost.",
-        clean="Your export failed from 02:10 CET until 10:10 CET and works again. No data was lost. You will hear from us"
-        " at 16:00 CET.",
+        clean="Your export failed from 02:10 CET until 10:10 CET and works again. No data was lost."
+        " You will hear from us at 16:00 CET.",
     ),
     Rule(
         id="C09D",

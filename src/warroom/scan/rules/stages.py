@@ -14,7 +14,6 @@ from warroom.scan.wordlists import listed
 _READERS = listed("readers")
 _ABLE = listed("able")
 _SELVES = listed("selves")
-_YOURS = listed("yours")
 _OF_ANOTHER = listed("no effect")
 
 
@@ -33,14 +32,12 @@ def _body(reading: Reading) -> list[Sentence]:
 
 
 def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
-    told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
-    weak = not any(span.last - span.first > 1 or reading.text.words[span.first] not in _YOURS for span in told)
     said = reading.text.words[sentence.first : sentence.last]
+    told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
     ours = _READERS.isdisjoint(said) and not _SELVES.isdisjoint(said)
     ours = ours and all(reading.text.words[span.first] not in _ABLE for span in told)
-    elsewhere = said[0] in _OF_ANOTHER  # a cause is no effect, nor are thanks
-    if elsewhere or ((weak or ours) and any(deeds(reading, sentence))):
-        told = []  # what we do says nothing of what they cannot
+    if said[0] in _OF_ANOTHER or (ours and any(deeds(reading, sentence))):
+        told = []  # what we do says nothing of what they cannot; nor do a cause and thanks
     return bool(told or _stays_so(reading, sentence)) and not _is_only_sorry(reading, sentence)
 
 
