@@ -57,7 +57,7 @@ def _is_of_another(reading: Reading, one: Mention) -> bool:
         words[one.last : min(one.last + 2, sentence.last)],
     )
     led = not _ANOTHER.isdisjoint(before) and _SPAN.isdisjoint(before[-3:])
-    return led or not _ANOTHER.isdisjoint(after)  # am Sonntag bestätigt
+    return led or words[sentence.first] in _ANOTHER or not _ANOTHER.isdisjoint(after)  # am Sonntag bestätigt
 
 
 def _tell_both(reading: Reading, dates: list[Mention]) -> bool:

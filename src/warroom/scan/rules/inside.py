@@ -103,7 +103,9 @@ _CONTRACT = listed("contract")  # fmt: skip
 def codes(reading: Reading) -> Iterator[Hit]:
     """Our references, and severity, level and RAG as codes."""
     for span in reading.meant("severity codes"):
-        yield reading.hit(span, "severity, level and RAG are codes of ours")
+        hit = reading.hit(span, "severity, level and RAG are codes of ours")
+        if not reading.is_cited(hit.start, hit.end):  # the desk that is called "Code Red"
+            yield hit
     known = {reference.upper() for reference in reading.known.references}
     shown = reading.text.shown
     for found in _REFERENCE.finditer(shown):

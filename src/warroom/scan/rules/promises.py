@@ -14,8 +14,9 @@ def guarantees(reading: Reading) -> Iterator[Hit]:
     """That it cannot happen again. What is meant to prevent it only warns."""
     for span in (*reading.meant("guarantee"), *reading.meant("guarantee.sure")):
         sentence = reading.text.sentence(span.first)
-        if not reading.asks(sentence) and not _is_product(reading, span):
-            yield reading.hit(span)
+        hit = reading.hit(span)
+        if not (reading.asks(sentence) or _is_product(reading, span) or reading.is_cited(hit.start, hit.end)):
+            yield hit
     stopped = {reading.text.sentence(span.first).first for span in reading.meant("guarantee")}
     for span in reading.said("guarantee.soft"):
         sentence = reading.text.sentence(span.first)
