@@ -171,7 +171,7 @@ def test_who_passes_over_checks_sees_each_before_they_say_yes_and_all_of_them_ar
         "W02: Db-prod-01 reads like a machine of ours.", "not_approved: @vp has not approved this text"
     ]  # fmt: skip
     read = room.say("update", "executive").out
-    assert "dana asked for it at once. It said: It promises that it cannot happen again. " in read
+    assert "dana asked for it at once. It said: It guarantees, or promises that it cannot happen again. " in read
 
 
 def test_the_time_that_the_sender_wrote_is_the_one_that_is_promised(forks: Forks, room: Terminal) -> None:

@@ -214,10 +214,17 @@ def _shared(entry: "Entry") -> str:
     return "customer may read it" if sure else "customer may read it once it is confirmed"
 
 
-def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> None:
+def _data_told(entry: "Entry") -> str:
+    """What an entry says of data, which needs no wording to be told: whoever typed ``c`` sees what it was taken for."""
+    told = {DataLoss.NONE: "no data was lost", DataLoss.CONFIRMED: "some data was lost"}
+    known = entry.data.get("data_loss", "")
+    return f"; the customer is told that {told[known]}" if known in told else ""
 
+
+def _say(room: Room, escalation: "Escalation", entry: "Entry", what: str) -> None:
     when = f"said {room.written(entry.moment)}" if entry.kind is EntryKind.ESTIMATE else room.written(entry.moment)
-    wrote(room, escalation, what, when, _shared(entry), refs=[f"T{entry.id}"], records=[entry])
+    shared = f"{_shared(entry)}{_data_told(entry)}"
+    wrote(room, escalation, what, when, shared, refs=[f"T{entry.id}"], records=[entry])
     _say_what_stays(room, f"T{entry.id}", entry)
 
 

@@ -28,7 +28,10 @@ def data(reading: Reading) -> Iterator[Hit]:
             continue
         soft = sentence.first in sentences_with_soft and reading.known.data_loss is not DataLoss.CONFIRMED
         soft = soft or _tells_loss(reading)
-        yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
+        if reading.known.data_loss is DataLoss.CONFIRMED:
+            yield reading.hit(span, "the record says that some was lost", "Say what was lost, as recorded.", soft=soft)
+        else:
+            yield reading.hit(span, "it is not recorded that no data was lost", soft=soft)
 
 
 def _tells_loss(reading: Reading) -> bool:

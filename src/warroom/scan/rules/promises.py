@@ -62,7 +62,7 @@ def dated(reading: Reading) -> Iterator[Hit]:
 RULES = (
     Rule(
         id="W10",
-        title="It promises that it cannot happen again.",
+        title="It guarantees, or promises that it cannot happen again.",
         looks_for="guarantee as a deed, never again, will not happen again, 100 % sure, cannot recur, once and for"
         " all; what is meant to prevent it only warns",
         why="Four more outages followed such a sentence within five weeks.",
