@@ -28,9 +28,8 @@ def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> b
     After if and whether (``supposed``), as what the reader asked or nobody can say (``asked``), as what is waited
     for (``awaited``).
     """
-    supposed = (
-        _SUPPOSED - _BLAMES if reading.says("irreal", sentence) else _SUPPOSED
-    )  # if only they had not been so lax
+    # Had they only not been so lax: that says that they were.
+    supposed = _SUPPOSED - _BLAMES if reading.says("irreal", sentence) else _SUPPOSED
     openers = (("supposed", supposed), ("asked", _ASKED), ("awaited", _AWAITED))
     return _is_unsaid(reading, key, span, sentence) or any(
         one.last <= span.first and span.first - one.last < _REACH and not _is_closed(reading, one.last, span.first)

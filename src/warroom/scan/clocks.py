@@ -21,8 +21,8 @@ _BEFORE_CLOCK = listed("before clock")
 _ORDINALS = ("st", "nd", "rd", "th")
 _BEGINNINGS = listed("beginnings") | {""}
 _TO = ("bis", "to", "until", "till", "and", "und")
-_IN_LENGTH = ("more", "business", "working", "to", "or")
-_OF_A_UNIT = ("couple", "quarter", "quarters", "pair")
+_OF_A_UNIT = ("couple", "quarter", "quarters", "pair")  # a quarter of an hour
+_IN_LENGTH = (*_OF_A_UNIT, "more", "business", "working", "to", "or")
 _SHORT_DAYS = listed("short days")
 _AFTER_H = re.compile(r"h([0-5]\d)")
 _PARTS = {"half": 30, "quarter": 15, "viertel": 15}
@@ -241,9 +241,7 @@ class Clocks:
             if word in self._units:
                 self.lengths.append(Mention(place, ahead + 1))
                 return ahead + 1
-            joins = (
-                word in _IN_LENGTH or word in _OF_A_UNIT or (word == "of" and words[ahead - 1] in _OF_A_UNIT)
-            )  # a quarter of an hour
+            joins = word in _IN_LENGTH or (word == "of" and words[ahead - 1] in _OF_A_UNIT)
             if not (word[:1].isdigit() or word in self._numbers or joins):
                 return None
         return None

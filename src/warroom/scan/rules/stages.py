@@ -62,19 +62,20 @@ def no_action(reading: Reading) -> Iterator[Hit]:
     """No word on what we are doing."""
     if reading.known.restored or reading.known.is_open is False:
         return  # nothing is left to be doing
-    for span in reading.said("doing"):
-        sentence = reading.text.sentence(span.first)
-        if _is_over(reading, sentence):
-            continue
-        two = reading.is_parted(span.first, span.last - 1)
-        if not (two or reading.denied("doing", span, sentence)) and not _is_next_only(reading, sentence, span.first):
-            return
     for sentence in reading.text.sentences:
         if _is_over(reading, sentence):
             continue
-        if any(not _is_next_only(reading, sentence, place) for place in deeds(reading, sentence)):
+        if any(not _is_next_only(reading, sentence, place) for place in _works(reading, sentence)):
             return
     yield reading.whole_hit("it does not say what we are doing")
+
+
+def _works(reading: Reading, sentence: Sentence) -> Iterator[int]:
+    """Where a sentence tells work in hand: by a phrase, or by the build of a deed."""
+    for span in reading.said_in("doing", sentence):
+        if not (reading.is_parted(span.first, span.last - 1) or reading.denied("doing", span, sentence)):
+            yield span.first
+    yield from deeds(reading, sentence)
 
 
 def _is_over(reading: Reading, sentence: Sentence) -> bool:

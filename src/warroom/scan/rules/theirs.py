@@ -21,7 +21,8 @@ _SENT = re.compile(
 )
 _AFTER = re.compile(
     r"[\w.-]{1,80} (?:or|and) (?:an|the )?other [\w -]{1,30} of yours\b"
-    r"|[\w.-]{1,80},?[ ](?:one of )?your\b|[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b",
+    r"|[\w.-]{1,80},?[ ](?:your own|one of your)\b"
+    r"|[\w.-]{1,80},?[ ](?:that|which|on|in|of|at|from|behind)[ ](?:your|yours)\b",
     re.I,
 )
 
