@@ -49,7 +49,11 @@ def scan(
     room.console.data(shown.findings(found.name, found.findings, shape))
     if stopping := blocking(found.findings):
         count = f"{len(stopping)} finding{'s' * (len(stopping) > 1)} block{'s' * (len(stopping) == 1)} it."
-        raise Found(count, "Each line says what to do.")
+        raise Found(count, _SHORT if shape is ScanFormat.LINES else "Each finding says what to do.")
+
+
+# An editor shows one line a finding, in which the way out has no place.
+_SHORT = "What to do about each:  --format text"
 
 
 def _usual(room: Room) -> ScanFormat:
