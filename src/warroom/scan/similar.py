@@ -1,12 +1,13 @@
 """How near one text is to another: runs of the same words, and shares of the words that carry meaning."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from warroom.scan.lexicon import LANGUAGES, lexicon
 from warroom.scan.names import words_of
-from warroom.scan.wordlists import listed
+from warroom.scan.wordlists import listed, senses_in, senses_of
 
 _STEM = 6  # letters by which two forms of a word are the same
 _RETOLD = 4  # words of a fact by which it is known in other words
@@ -19,22 +20,17 @@ def _small() -> frozenset[str]:
     return listed("empty words").union(*(lexicon(code).small for code in LANGUAGES))
 
 
-@cache
-def _senses() -> dict[str, str]:
-    """The beginnings of words of one sense, each with the first of them."""
-    several = [sense.split() for code in LANGUAGES for sense in lexicon(code).lists.get("senses", ())]
-    return {word[:_STEM]: words[0][:_STEM] for words in several for word in words}
-
-
 def meaning(words: Iterable[str]) -> set[str]:
-    """The words that carry meaning, by their beginnings; those of one sense are one."""
-    told = (word[:_STEM] for word in words if len(word) > 2 and word not in _small() and word[:1].isalnum())
-    return {_senses().get(word, word) for word in told}
+    """What the words mean that carry meaning: their senses, or how they begin."""
+    several = list(words)
+    told = (word for word in several if len(word) > 2 and word not in _small() and word[:1].isalnum())
+    single = {sense for word in told for sense in senses_of(word) or (word[:_STEM],)}
+    return single.union(*senses_in(several))
 
 
 def _telling(words: Iterable[str]) -> list[str]:
     """The same, one after the other as they stand."""
-    return [found for word in words for found in meaning((word,))]
+    return [found for word in words for found in sorted(meaning((word,)))]
 
 
 class Facts:
@@ -81,11 +77,19 @@ class Facts:
         own = (one - self._released for one in self._meanings if one.isdisjoint(deeds))
         return any(len(said & one) >= _RETOLD and len(said & one) >= len(one) * _MOST for one in own)
 
-    def share(self, words: Sequence[str]) -> float:
-        """How much of a fact's meaning the words hold, of the fact of which they hold most: 0 to 1."""
+    def share(self, words: Sequence[str], *, least: int = _LEAST) -> float:
+        """How much of a fact's meaning the words hold, of the fact of which they hold most: 0 to 1.
+
+        A fact of which they hold fewer than ``least`` senses does not count.
+        """
         said = meaning(words)
-        shares = [len(said & one) / len(one) for one in self._meanings if len(said & one) >= _LEAST]
+        shares = [len(said & one) / len(one) for one in self._meanings if len(said & one) >= least]
         return max(shares, default=0.0)
+
+
+def claims(fact: str) -> list[str]:
+    """What a fact says, each saying for itself: those that it joins by "and", or sets apart."""
+    return [one for one in re.split(r"[,;.]\s|\b(?:and|but|und|aber)\b", fact) if one.strip()]
 
 
 def _runs(words: Sequence[str], size: int) -> Iterable[tuple[str, ...]]:

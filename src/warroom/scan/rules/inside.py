@@ -9,7 +9,7 @@ from warroom.scan.index import Span
 from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
-from warroom.scan.similar import Facts
+from warroom.scan.similar import Facts, claims
 from warroom.scan.text import Sentence
 from warroom.scan.wordlists import listed
 
@@ -132,11 +132,16 @@ _THINGS = re.compile(
 # Notes, entries, legal facts
 
 
+_MOST = 0.6  # of what a fact says, for it to be told
+_MOST_OF_PART = 0.75  # of one saying of a note, where we say that we know it
+
+
 def notes(reading: Reading) -> Iterator[Hit]:
     """What was noted about the customer's people, and what was written for us alone, word by word."""
     known = reading.known
     names = [word for one in known.named for word in words_of(one.name or "")]
     about = Facts(known.contact_notes, released=known.released, aside=names)
+    parts = Facts([part for one in known.contact_notes for part in claims(one)], released=known.released, aside=names)
     ours = Facts(known.internal, released=known.released)
     told: set[int] = set()  # where a sentence begins that was found alone, and need not be again with its neighbour
     for sentence in _everywhere(reading):
@@ -144,7 +149,9 @@ def notes(reading: Reading) -> Iterator[Hit]:
         if not told.isdisjoint(range(sentence.first, sentence.last)):
             continue
         what = ""
-        if about.verbatim(words, least=4) or about.share(words) >= 0.6:
+        if about.verbatim(words, least=4) or about.share(words) >= _MOST or (
+            reading.says("hearsay", sentence) and parts.share(words, least=2) >= _MOST_OF_PART
+        ):
             what = "it was noted about one of the customer's people"
         elif ours.verbatim(words, least=6) or ours.nearly(words, least=6) or _retold(reading, ours, sentence):
             what = "it stands so in an entry that was never released"
@@ -167,7 +174,7 @@ def legal(reading: Reading) -> Iterator[Hit]:
     facts = Facts(reading.known.legal, released=())
     for sentence in _everywhere(reading):
         words = reading.text.words[sentence.first : sentence.last]
-        if facts.verbatim(words, least=4) or facts.share(words) >= 0.6:
+        if facts.verbatim(words, least=4) or facts.share(words) >= _MOST:
             yield reading.sentence_hit(sentence, "it is recorded for legal alone")
     for span in reading.meant("legal words"):
         yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
