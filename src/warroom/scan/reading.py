@@ -111,6 +111,21 @@ class Reading:
         breaks = any(self.text.tokens[place].breaks for place in range(first, last + 1))
         return breaks or self.is_parted(max(first - 1, 0), last)
 
+    def clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
+        """The first word of the clause around a phrase, and the word behind its last."""
+        first, last = span
+        while first > sentence.first and not self._begins_clause(first):
+            first -= 1
+        while last < sentence.last and not self._begins_clause(last):
+            last += 1
+        return first, last
+
+    def _begins_clause(self, place: int) -> bool:
+        """Whether a mark stands before a word, or a word that joins stands there, and goes on with another doer."""
+        words = self.text.words
+        joins = words[place] in _BOUNDS and not words[place + 1].endswith("ing")  # testing and fixing
+        return joins or self.text.tokens[place].breaks or self.is_parted(place - 1, place)
+
     def _is_torn(self, span: Span, *, soft: bool) -> bool:
         """Whether a semicolon or a quotation mark stands within a phrase, which is then of two sayings.
 
@@ -211,4 +226,5 @@ _OF_TIME = ("eta_alone", "fixed_by", "fixing")
 _LABEL = 5  # words of a label before its colon, at most
 _IS_SO = ("resolved", "restored", "data safe")
 _CLOSERS = listed("closers")
+_BOUNDS = listed("bounds")
 _GOES_ON = listed("goes on")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from warroom.scan.deeds import deeds
 from warroom.scan.following import tells_next
+from warroom.scan.index import Span
 from warroom.scan.level import Level
 from warroom.scan.reading import Reading
 from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
@@ -32,13 +33,26 @@ def _body(reading: Reading) -> list[Sentence]:
 
 
 def _tells_impact(reading: Reading, sentence: Sentence) -> bool:
-    said = reading.text.words[sentence.first : sentence.last]
-    told = [span for span in reading.said_in("impact", sentence) if not reading.denied("impact", span, sentence)]
-    ours = _READERS.isdisjoint(said) and not _SELVES.isdisjoint(said)
-    ours = ours and all(reading.text.words[span.first] not in _ABLE for span in told)
-    if said[0] in _OF_ANOTHER or (ours and any(deeds(reading, sentence))):
-        told = []  # what we do says nothing of what they cannot; nor do a cause and thanks
+    words = reading.text.words
+    if words[sentence.first] in _OF_ANOTHER:
+        return False  # a cause and thanks say nothing of what they cannot
+    told = [
+        span for span in reading.said_in("impact", sentence)
+        if not (reading.denied("impact", span, sentence) or _is_ours(reading, span, sentence))
+    ]  # fmt: skip
+    if any(words[span.first] in _ABLE for span in told):
+        return True  # we are sorry that you cannot work
     return bool(told or _stays_so(reading, sentence)) and not _is_only_sorry(reading, sentence)
+
+
+def _is_ours(reading: Reading, span: Span, sentence: Sentence) -> bool:
+    """Whether it tells, in its clause, what we do or have not done, and so nothing of what the readers cannot."""
+    words = reading.text.words
+    first, last = reading.clause(span, sentence)
+    if not _ABLE.isdisjoint(words[span.first : span.last]) or not _READERS.isdisjoint(words[first:last]):
+        return False
+    behind_us = not _SELVES.isdisjoint(words[max(span.first - 2, first) : span.first])  # we have not
+    return behind_us or any(first <= place < span.first for place in _works(reading, sentence))
 
 
 def _stays_so(reading: Reading, sentence: Sentence) -> bool:
