@@ -61,8 +61,14 @@ def _tells_by_its_time(reading: Reading, lexicon: Lexicon, sentence: Sentence) -
 
 def ends_with_time(reading: Reading) -> list[Sentence]:
     """The sentences at the end with a time that nothing else claims: a message that ends with one goes on then."""
-    told = [one for one in reading.text.sentences[1:] if one.part is not Part.SUBJECT]
+    told = _behind_heading([one for one in reading.text.sentences if one.part is not Part.SUBJECT])
     return [one for one in told[-_LAST - _signed(reading, told) :] if _is_to_come(reading, one)]
+
+
+def _behind_heading(told: list[Sentence]) -> list[Sentence]:
+    """What stands behind the first line, and behind the one after a greeting: they may say of when the message is."""
+    greets = bool(told) and told[0].last - told[0].first <= _GREETING
+    return told[2 if greets else 1 :]
 
 
 def _signed(reading: Reading, told: Sequence[Sentence]) -> int:

@@ -84,23 +84,28 @@ def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
 
 def _is_denied(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
     """Whether ``eta.not`` is said in the clauses that hold these words; what another clause denies is another thing."""
+    said = last
     while first > sentence.first and not _begins_clause(reading, first):
         first -= 1
     while last < sentence.last and not _begins_clause(reading, last):
         last += 1
     return any(
-        one.first < last and one.last > first and not _limits(reading, one)
+        one.first < last and one.last > first and not (_limits(reading, one, said) or reading.is_parted(one.first, one.last - 1))
         for one in reading.said_in("eta.not", sentence)
     )
 
 
-def _limits(reading: Reading, denying: Span) -> bool:
-    """Whether what would deny an estimate is its limit: before the shift begins at 21:00."""
-    return "before" in reading.text.words[max(denying.first - 3, 0) : denying.first]
+def _limits(reading: Reading, denying: Span, said: int) -> bool:
+    """Whether what would deny an estimate is its limit or its condition: before the shift begins, once it is tested."""
+    words = reading.text.words
+    return "before" in words[max(denying.first - 3, 0) : denying.first] or (
+        words[denying.first] == "once" and denying.first >= said
+    )
 
 
 def _begins_clause(reading: Reading, place: int) -> bool:
-    return reading.text.tokens[place].breaks or reading.text.words[place] in _BOUNDS
+    breaks = reading.text.tokens[place].breaks or reading.is_parted(place - 1, place)
+    return breaks or reading.text.words[place] in _BOUNDS
 
 
 def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:
