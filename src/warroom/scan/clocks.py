@@ -15,6 +15,7 @@ _ARMY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _ISO_TIME = re.compile(r"t([01]\d|2[0-3])")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2})|\.)(?![\d:])")
+_DAY = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.,")  # ab 23.11., 14:00 Uhr
 _CLOCK_WORDS = frozenset(["noon", "midday", "midnight", "mittag", "mitternacht"])
 _HOUR_WORDS = listed("hour words")
 _BEFORE_CLOCK = listed("before clock")
@@ -129,6 +130,7 @@ class Clocks:
                 return after, minutes
             dotted = len(word) in (4, 5) and place > 0 and words[place - 1] in _BEFORE_CLOCK
             dotted = dotted or self._leads_to_clock(place + 1)
+            dotted = dotted and not _DAY.match(self.text.shown, self.text.tokens[place].start)
             return (after, minutes) if dotted and words[place + 1] not in self._units else None
         if _ARMY.fullmatch(word) and (words[place + 1] in ("hrs", "hours", "h", "uhr") or self.zones.after(place + 1)):
             return after, int(word[:2]) * 60 + int(word[2:])

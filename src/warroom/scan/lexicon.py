@@ -1,9 +1,11 @@
 """The words of each language: read from its file, made ready once, and looked for in one pass over a text."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from warroom.scan.index import Index
@@ -21,6 +23,8 @@ class Lexicon:
     name: str
     small: frozenset[str]
     """The small words by which it is known."""
+    letters: str
+    """Its letters beyond a to z."""
     common: frozenset[str]
     """Words that are also names."""
     lists: Mapping[str, Sequence[str]]
@@ -42,7 +46,8 @@ def lexicon(code: str) -> Lexicon:
     """The words of a language that the rules know."""
     told = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     lists = told["lists"]
-    return Lexicon(code, told["name"], frozenset(told["small"]), frozenset(told["common"]), lists, told["find"])
+    small, common = frozenset(told["small"]), frozenset(told["common"])
+    return Lexicon(code, told["name"], small, told["letters"], common, lists, told["find"])
 
 
 @cache
@@ -64,6 +69,8 @@ def common_words() -> frozenset[str]:
 
 _FEW = 6  # words; in fewer no language is told
 _SHARE = 0.13  # of all words that are small ones, for a text to be in a language
+_LONG = 4  # letters of a word that belongs to one language
+_SHARE_OF_TERMS = 0.4  # of the longer words, in a form
 
 
 def spoken(words: Sequence[str], told: str | None) -> tuple[str, ...]:
@@ -78,8 +85,25 @@ def spoken(words: Sequence[str], told: str | None) -> tuple[str, ...]:
         return (usual,) if usual in LANGUAGES else ()
     shares = {code: sum(word in lexicon(code).small for word in read_words) / len(read_words) for code in LANGUAGES}
     best = max(shares.values())
-    return tuple(
+    found = tuple(
         code
         for code, share in shares.items()
         if (share >= _SHARE and share > best / 2) or (code == usual and told and share >= _SHARE / 2)
     )
+    return found or _by_its_terms([word for word in read_words if len(word) >= _LONG])
+
+
+def _by_its_terms(words: Sequence[str]) -> tuple[str, ...]:
+    """The language of a form with hardly a small word in it: labels, and what stands behind them."""
+    shares = {code: sum(word in _terms(code) for word in words) / max(len(words), 1) for code in LANGUAGES}
+    best = max(shares, key=shares.__getitem__)
+    foreign = {letter for word in words for letter in word if letter > "z"} - set(lexicon(best).letters)
+    return (best,) if len(words) >= _FEW and shares[best] >= _SHARE_OF_TERMS and not foreign else ()
+
+
+@cache
+def _terms(code: str) -> frozenset[str]:
+    """The longer words of a language that stand in its phrases and lists."""
+    told = lexicon(code)
+    every = (*(phrase for several in told.find.values() for phrase in several), *chain(*told.lists.values()))
+    return frozenset(word for phrase in every for word in re.findall(r"[^\W\d_]+", phrase) if len(word) >= _LONG)

@@ -1,6 +1,6 @@
 """What the last message must hold, and the one before it: from when until when, the data, the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warroom.scan.clocks import Mention
 from warroom.scan.following import is_closing, tells_next
@@ -14,6 +14,7 @@ _AHEAD = listed("later than")
 _NOW = listed("now")
 _ANOTHER = listed("of another")
 _SPAN = listed("span words")
+_BEFORE = 10  # words before a date that can say what it is of
 
 
 def closing(reading: Reading) -> Iterator[Hit]:
@@ -43,7 +44,7 @@ def _has_start_and_end(reading: Reading) -> bool:
     words = reading.text.words
     lengths = [
         one for one in reading.clocks.lengths
-        if words[one.first - 1] not in _BY and words[one.last] not in _AHEAD
+        if not (words[one.first - 1] in _BY or words[one.last] in _AHEAD or _is_of_another(reading, one))
     ]  # fmt: skip
     return bool(places and times and lengths and reading.said("begins"))
 
@@ -52,12 +53,21 @@ def _is_of_another(reading: Reading, one: Mention) -> bool:
     """Whether a date is that of something else in its sentence: of what was confirmed, agreed, or is to be met for."""
     words = reading.text.words
     sentence = reading.text.sentence(one.first)
-    before, after = (
-        words[max(one.first - 6, sentence.first) : one.first],
-        words[one.last : min(one.last + 2, sentence.last)],
-    )
-    led = not _ANOTHER.isdisjoint(before) and _SPAN.isdisjoint(before[-3:])
+    before = words[max(one.first - _BEFORE, sentence.first) : one.first]
+    after = words[one.last : min(one.last + 2, sentence.last)]
+    led = not (_ANOTHER.isdisjoint(before) or _spans(before))
     return led or words[sentence.first] in _ANOTHER or not _ANOTHER.isdisjoint(after)  # am Sonntag bestätigt
+
+
+def _spans(before: Sequence[str]) -> bool:
+    """Whether a date is led by a word of a span, that belongs to the date: from; not confirmed to me yesterday."""
+    near = range(max(len(before) - 3, 0), len(before))
+    return any(
+        before[place] in _SPAN
+        and before[place - 1] not in _ANOTHER
+        and not (before[place] == "to" and place < len(before) - 1)
+        for place in near
+    )
 
 
 def _tell_both(reading: Reading, dates: list[Mention]) -> bool:
