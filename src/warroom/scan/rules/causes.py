@@ -48,7 +48,7 @@ def first_cause(reading: Reading) -> Iterator[Hit]:
 def _causes(reading: Reading) -> Iterator[Hit]:
     """Each sentence that states a cause, once."""
     stated: set[int] = set()
-    for span in reading.meant("cause"):
+    for span in (*reading.meant("cause"), *reading.said("cause.irreal")):
         sentence = reading.text.sentence(span.first)
         if sentence.first in stated or not _is_statement(reading, span, sentence):
             continue

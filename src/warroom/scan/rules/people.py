@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from warroom.scan.index import Span
 from warroom.scan.known import Someone
 from warroom.scan.lexicon import common_words
 from warroom.scan.names import Names, short_forms, words_of
@@ -25,6 +26,7 @@ def our_people(reading: Reading) -> Iterator[Hit]:
     handles = {one.handle for one in known.named if one.handle}
     ours = [one for one in known.people if one not in known.named and one.handle not in handles]
     yield from _by_name(reading, ours, allowed)
+    yield from _of_ours(reading, {word for one in ours for word in _parts(one) & allowed})
     forbidden = {one.email.lower() for one in ours if one.email} - addresses
     for found in _ADDRESS.finditer(text.shown):
         if found[0].lower() in forbidden:
@@ -73,6 +75,14 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
         large = reading.text.shown[token.start : token.start + 1].isupper() or word in handles
         if large or span.last - span.first > 1 or not word.isalpha():
             yield reading.hit(span, f"{whose} is one of our people")
+
+
+def _of_ours(reading: Reading, shared: set[str]) -> Iterator[Hit]:
+    """Names that a reader bears, too, where the text says that it is one of ours: Will from our database team."""
+    words = reading.text.words
+    for span in reading.said("of our side"):
+        if words[span.first] in shared:
+            yield reading.hit(Span(span.first, span.first + 1), "one of our people is called so")
 
 
 def _addressed(reading: Reading) -> Iterator[tuple[str, str]]:

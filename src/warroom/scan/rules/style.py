@@ -46,6 +46,8 @@ _MARKS = re.compile(
     r"|hh:mm|HH:mm|DD[./-]MM\S{0,5}|dd[./-]mm\S{0,5}|YYYY\S{0,6}|TT\.MM\S{0,5}"
     r"|\d{1,2}:(?:\?\?|xx|XX|__)|\d?[xX]:[xX]{2}|lorem ipsum|Lorem ipsum|LOREM|foo ?bar|[Ss]ample text"
     r"|[Pp]laceholder|PLACEHOLDER|CUSTOMER[_ ]NAME|NAME[_ ]HERE|INSERT[_ ]\w{2,20}|undefined|NaN"
+    r"|\((?:hier |bitte |noch ){1,3}(?:ergänzen|einfügen|eintragen|ausfüllen|nachtragen)\)"
+    r"|\((?:please |still |to ){1,3}(?:add|insert|fill in|complete|be added)(?: here)?\)"
     r"|N\.[ ]?N\.?|\[object Object\]|todo:)(?!\w)"
 )
 _HELLO = re.compile(
