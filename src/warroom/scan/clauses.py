@@ -42,7 +42,8 @@ def _is_unsaid(reading: "Reading", key: str, span: Span, sentence: "Sentence") -
     """Whether a clause with ``that`` is followed by what takes it back: that it will hold, I cannot promise."""
     words = reading.text.words
     return key in _ASKED and any(
-        0 <= one.first - span.last < _BESIDE and not _is_closed(reading, span.last, one.first)
+        0 <= one.first - span.last < _BESIDE and not reading.is_parted(span.last, one.first)
+        and _CLOSERS.isdisjoint(words[span.last : one.first])
         and not _THAT.isdisjoint(words[sentence.first : span.first + 1])
         and _BOUNDS.isdisjoint(words[span.last : one.first])
         for one in reading.said_in("unsaid", sentence)

@@ -9,6 +9,7 @@ from warroom.scan.wordlists import listed
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]{0,8}(.*)")
 _KNOWN = listed("known")
+_OTHERS = listed("other headers")
 _SUBJECTS = frozenset({"subject", "betreff"})
 _ENCODED = re.compile(r"^(?:content-transfer-encoding:[ \t]{0,8}(?:base64|quoted-printable)"
 r"|content-type:[ \t]{0,8}multipart)",
@@ -41,7 +42,7 @@ def headers(text: str) -> tuple[list[Piece], int]:
         if not line.strip():
             break
         found = _HEADER.match(line)
-        if found:
+        if found and _is_name(found[1]):
             subject = found[1].lower() in _SUBJECTS
             known = known or found[1].lower() in _KNOWN
             if not pieces and not known:
@@ -56,6 +57,11 @@ def headers(text: str) -> tuple[list[Piece], int]:
             return [], 0
         place = end + 1
     return (pieces, min(place, len(text))) if known else ([], 0)
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label is the name of a header, and not one of the message's own below them: Impact."""
+    return "-" in label or label.lower() in _KNOWN | _OTHERS
 
 
 def is_encoded(text: str) -> bool:

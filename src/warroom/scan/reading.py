@@ -96,7 +96,7 @@ class Reading:
         begun = span.first - (self.text.words[span.first - 1] in _ARTICLES)
         return any(
             one.first < span.last and (one.last > span.first or (reach and one.last + reach > begun))
-            and not self._is_beyond(key, one.first, span.first)
+            and (kind == "over" or not self._is_beyond(key, one.first, span.first))
             for kind, reach in (("not", 1), ("over", 0), ("before", _BACK + 1))
             for one in self.said_in(f"{key}.{kind}", sentence)
         )  # fmt: skip

@@ -98,7 +98,10 @@ def _is_over(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _is_next_only(reading: Reading, sentence: Sentence, place: int) -> bool:
-    return any(span.first <= place < span.last for span in reading.said_in("next", sentence))
+    return any(
+        span.first <= place < span.last and not reading.denied("next", span, sentence)
+        for span in reading.said_in("next", sentence)
+    )
 
 
 def approval(reading: Reading) -> Iterator[Hit]:
