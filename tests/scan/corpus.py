@@ -16,8 +16,6 @@ OWN = "."
 """The set that was written with the rules."""
 SETS = (OWN, *sorted(f"held_out/{folder.name}" for folder in (FOLDER / "held_out").iterdir()))
 """Every set; those held out were scanned before anything was tuned to them, and say what that gave."""
-STILL = "still"
-"""What of the sets held out is still missed or stopped, kept apart and counted."""
 WARNED = "warned"
 """What examiners would have stopped, and what the rules only warn of."""
 BASES = {OWN: "bases", "held_out/en_05": "voices", "held_out/en_13": "voices_long"}
