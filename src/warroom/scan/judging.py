@@ -26,6 +26,7 @@ def every_rule() -> tuple[Rule, ...]:
         hearing,
         inside,
         knowledge,
+        notes,
         people,
         places,
         promises,
@@ -36,7 +37,7 @@ def every_rule() -> tuple[Rule, ...]:
     )
 
     return (
-        *secrets.RULES, *people.RULES, *places.RULES, *tickets.RULES, *inside.RULES, *causes.RULES,
+        *secrets.RULES, *people.RULES, *places.RULES, *tickets.RULES, *inside.RULES, *notes.RULES, *causes.RULES,
         *knowledge.RULES, *promises.RULES, *stages.RULES, *ending.RULES, *hearing.RULES,
         *dates.RULES, *wording.RULES,
     )  # fmt: skip

@@ -90,9 +90,10 @@ def _is_denied(reading: Reading, sentence: Sentence, first: int, last: int) -> b
     while last < sentence.last and not _begins_clause(reading, last):
         last += 1
     return any(
-        one.first < last and one.last > first and not (_limits(reading, one, said) or reading.is_parted(one.first, one.last - 1))
+        one.first < last and one.last > first
+        and not (_limits(reading, one, said) or reading.is_parted(one.first, one.last - 1))
         for one in reading.said_in("eta.not", sentence)
-    )
+    )  # fmt: skip
 
 
 def _limits(reading: Reading, denying: Span, said: int) -> bool:

@@ -1,16 +1,11 @@
-"""What is said inside and never outside: commercial words, codes, notes, legal facts."""
+"""What is said inside and never outside: commercial words, and codes of ours."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from warroom.scan.deeds import deeds
 from warroom.scan.index import Span
-from warroom.scan.names import words_of
 from warroom.scan.reading import Reading
-from warroom.scan.rule import CUSTOMER, EXECUTIVE, INTERNAL, Hit, Rule, blocks
-from warroom.scan.similar import Facts, claims
-from warroom.scan.text import Sentence
+from warroom.scan.rule import CUSTOMER, Hit, Rule, blocks
 from warroom.scan.wordlists import listed
 
 _REFERENCE = re.compile(r"(?<![\w/.#&-])[ETAPQHXUI]\d{1,6}(?![\w%/-]|[.,:]\d)")
@@ -129,68 +124,6 @@ _THINGS = re.compile(
 )
 
 
-# Notes, entries, legal facts
-
-
-_MOST = 0.6  # of what a fact says, for it to be told
-_MOST_OF_PART = 0.75  # of one saying of a note, where we say that we know it
-
-
-def notes(reading: Reading) -> Iterator[Hit]:
-    """What was noted about the customer's people, and what was written for us alone, word by word."""
-    known = reading.known
-    names = [word for one in known.named for word in words_of(one.name or "")]
-    about = Facts(known.contact_notes, released=known.released, aside=names)
-    parts = Facts([part for one in known.contact_notes for part in claims(one)], released=known.released, aside=names)
-    ours = Facts(known.internal, released=known.released)
-    told: set[int] = set()  # where a sentence begins that was found alone, and need not be again with its neighbour
-    for sentence in _everywhere(reading):
-        words = reading.text.words[sentence.first : sentence.last]
-        if not told.isdisjoint(range(sentence.first, sentence.last)):
-            continue
-        what = ""
-        if about.verbatim(words, least=4) or about.share(words) >= _MOST or (
-            reading.says("hearsay", sentence) and parts.share(words, least=2) >= _MOST_OF_PART
-        ):
-            what = "it was noted about one of the customer's people"
-        elif ours.verbatim(words, least=6) or ours.nearly(words, least=6) or _retold(reading, ours, sentence):
-            what = "it stands so in an entry that was never released"
-        if what:
-            told.add(sentence.first)
-            yield reading.sentence_hit(sentence, what)
-
-
-def _retold(reading: Reading, facts: Facts, sentence: Sentence) -> bool:
-    """Whether an entry is told in other words; that we do now what it says is no leak."""
-    words = reading.text.words[sentence.first : sentence.last]
-    if reading.text.sentence(sentence.first).last != sentence.last:
-        return False  # of two sentences together too much is near to anything
-    now = [word for word in map(reading.text.words.__getitem__, deeds(reading, sentence)) if word.endswith("ing")]
-    return facts.retold(words, doing=now)
-
-
-def legal(reading: Reading) -> Iterator[Hit]:
-    """Facts that are for counsel alone, and talk of law."""
-    facts = Facts(reading.known.legal, released=())
-    for sentence in _everywhere(reading):
-        words = reading.text.words[sentence.first : sentence.last]
-        if facts.verbatim(words, least=4) or facts.share(words) >= _MOST:
-            yield reading.sentence_hit(sentence, "it is recorded for legal alone")
-    for span in reading.meant("legal words"):
-        yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
-    for span in reading.meant("legal words.soft"):
-        yield reading.hit(span, "it speaks of law", soft=True)
-
-
-def _everywhere(reading: Reading) -> Iterator[Sentence]:
-    """Every sentence, and each with the next: what was noted may be told in two."""
-    every = [one for one in reading.text.every if one.last - one.first < 400]
-    yield from every
-    for one, other in pairwise(every):
-        if one.block == other.block and other.last - one.first < 60:
-            yield Sentence(one.first, other.last, one.start, other.end, one.block, one.part)
-
-
 RULES = (
     Rule(
         id="B01",
@@ -218,36 +151,5 @@ RULES = (
         everywhere=True,
         fires="We handle this as Sev 1.",
         clean="An essential part of your work is stopped.",
-    ),
-    Rule(
-        id="B03",
-        title="A note from inside stands in the text.",
-        looks_for="what was noted about the customer's people, and unreleased entries word by word",
-        why="It was written for us, about them.",
-        source="domain.md 11.2; reliability.md P5",
-        way_out="Take it out, or release the fact in words for the customer:  warroom amend REF -c TEXT",
-        levels=blocks(CUSTOMER),
-        find=notes,
-        everywhere=True,
-        any_language=True,
-        given={"contact_notes": ("Dana is under pressure from her board and hates phone calls",)},
-        fires="We know that Dana is under pressure from her board.",
-        clean="We will write to Dana rather than call.",
-    ),
-    Rule(
-        id="B05",
-        title="A legal fact stands in the text.",
-        looks_for="facts recorded for legal alone, in their words or most of them; what our lawyers say, and what we"
-        " may owe by law; other talk of law only warns",
-        why="What counsel knows is privileged until somebody writes it to somebody else.",
-        source="domain.md 11.2; design/model.md rule 13",
-        way_out="Take it out, and ask counsel.",
-        levels=blocks(CUSTOMER, EXECUTIVE, INTERNAL),
-        find=legal,
-        everywhere=True,
-        any_language=True,
-        given={"legal": ("Counsel expects a claim for the missed filing deadline",)},
-        fires="Our counsel expects a claim for the missed filing deadline.",
-        clean="We know that the filing deadline matters to you.",
     ),
 )

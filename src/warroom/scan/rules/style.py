@@ -14,7 +14,8 @@ from warroom.scan.wordlists import listed
 from warroom.vocabulary import Severity
 
 _LEFT = re.compile(
-    r"\{\{.{0,80}|\}\}|\{%.{0,80}|%\}|\{#|#\}|\$\{[^}\n]{0,60}\}?|\{[A-Za-z_][A-Za-z0-9_ .]{0,40}\}"
+    r"\{\{[^{}\n]{0,80}\}\}|\{\{.{0,80}|\}\}|\{%.{0,80}|%\}|\{#|#\}|\$\{[^}\n]{0,60}\}?"
+    r"|\{[A-Za-z_][A-Za-z0-9_ .]{0,40}\}"
     r"|%\([a-z_]{1,30}\)s|(?<!\d)%[sd]\b"
     r"|<<[^<>\n]{1,60}>>|<[^\W\d_][\w ,.'_/-]{0,80}>|\[\[.{1,60}?\]\]"
     r"|(?i:\[(?:insert|add|name|your|the|date|time|customer|client|account|company|number|link|tbd|tbc|todo|xx"
@@ -56,6 +57,7 @@ _HELLO = re.compile(
 )
 _PLACE = re.compile(r"<(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}>", re.I)  # <status.example.com>
 _LEADERS = re.compile(r"^[ \t]{0,4}[^\W\d_][\w /'-]{1,30} ?\.{3,60} ?[^\s.]", re.M)
+_GLUED = 20  # characters that may stand right before a rest, and belong to it
 _ROMAN = re.compile(r"(?:Louis|Generation|Euro|Size|size|Rocky|Part|Chapter|Vol|Kapitel) $")
 
 
@@ -78,7 +80,9 @@ def placeholders(reading: Reading) -> Iterator[Hit]:
 
 def _is_meant(reading: Reading, found: re.Match[str]) -> bool:
     words, shown = found[0], reading.text.shown
-    if reading.is_cited(found.start(), found.end()):
+    before = shown[max(found.start() - _GLUED, 0) : found.start()]
+    begun = found.start() - len(before) + len(before.rstrip("?:.-_"))  # "??:??"
+    if reading.is_cited(begun, found.end()):
         return True
     if words in ("XX", "XXX") and _ROMAN.search(shown, max(found.start() - 12, 0), found.start()):
         return True
