@@ -87,8 +87,8 @@ RULES = (
     Rule(
         id="B03",
         title="A note from inside stands in the text.",
-        looks_for="what was noted about the customer's people, and unreleased entries, in their words or in others, also"
-        " those of another language",
+        looks_for="what was noted about the customer's people, and unreleased entries, in their words or in others,"
+        " and in another language",
         why="It was written for us, about them.",
         source="domain.md 11.2; reliability.md P5",
         way_out="Take it out, or release the fact in words for the customer:  warroom amend REF -c TEXT",
