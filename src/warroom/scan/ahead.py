@@ -1,5 +1,6 @@
 """Times, dates and lengths that may lie ahead; what a sentence tells of the past is none of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from warroom.scan.clocks import Mention
@@ -24,6 +25,7 @@ _LIMITS = listed("limits")
 _SPANS = listed("spans of time")
 _AS_OF = (("as", "of"), ("as", "on"), ("as", "at"))
 _MISSED = ("should", "have")  # should have been there by noon
+_MOST_JOINED = 3  # times that are joined to one another: 22 November from 09:40 to 10:10
 _NEAR = 14  # words before a time that can tell what happened then
 _TOWARDS = listed("towards")
 _MOMENTS = listed("moments")
@@ -60,7 +62,8 @@ def _is_of_day(reading: Reading, span: Span) -> bool:
     return not _OF_DAY.isdisjoint(reading.text.words[span.first : span.last])
 
 
-def _is_past(reading: Reading, mention: Mention) -> bool:
+def _is_past(reading: Reading, mention: Mention, joined: int = 0) -> bool:
+    """Whether a time lies behind; of two that are ``joined``, the later lies where the earlier does."""
     before = reading.text.words[mention.first - 1]
     if has_happened(reading, mention):
         return True
@@ -68,8 +71,9 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
         return False
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
-    if (before in ("to", "bis", "on", "am") or before[:1].isdigit()) and (begun := _ends_before(reading, mention)):
-        return _is_past(reading, begun)
+    joins = joined < _MOST_JOINED and (before in ("to", "bis", "on", "am") or before[:1].isdigit())
+    if joins and (begun := _ends_before(reading, mention)):
+        return _is_past(reading, begun, joined + 1)
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
         return not _TENSE.isdisjoint(reading.text.words[mention.first : mention.last + 12])
@@ -80,8 +84,16 @@ def _is_past(reading: Reading, mention: Mention) -> bool:
 
 def _ends_before(reading: Reading, mention: Mention) -> Mention | None:
     """The time right before the word that joins it to this one: from 09:40 to 10:10."""
-    times = reading.times_in(reading.text.sentence(mention.first))
-    return next((one for one in times if one.last in (mention.first - 1, mention.first)), None)
+    times = reading.clocks.times
+    place = bisect_left(times, mention.first - 1, key=_end)
+    sentence = reading.text.sentence(mention.first)
+    return next(
+        (one for one in times[place : place + 1] if one.last <= mention.first and one.first >= sentence.first), None
+    )
+
+
+def _end(mention: Mention) -> int:
+    return mention.last
 
 
 def has_happened(reading: Reading, mention: Mention) -> bool:
