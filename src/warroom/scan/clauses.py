@@ -16,6 +16,7 @@ _BLAMES = frozenset(["blaming", "their fault"])
 _SUPPOSED = _BLAMES | {"cause", "data safe", "resolved", "resolved_sure", "guarantee"}
 _ASKED = _SUPPOSED | {"guarantee.sure", "eta", "eta_alone", "fixing", "fixed_by"}
 _AWAITED = frozenset(["data safe", "resolved", "resolved_sure"])
+_LIKE = ("as", "als")  # it looks as if it had to do with …: that is told, and not supposed
 _THAT = listed("that clause")
 _CLOSING = re.compile(r"[;–()]|(?<!\d):|:(?!\d)")
 _BOUNDS = listed("bounds")
@@ -33,6 +34,7 @@ def is_open(reading: "Reading", key: str, span: Span, sentence: "Sentence") -> b
     openers = (("supposed", supposed), ("asked", _ASKED), ("awaited", _AWAITED))
     return _is_unsaid(reading, key, span, sentence) or any(
         one.last <= span.first and span.first - one.last < _REACH and not _is_closed(reading, one.last, span.first)
+        and reading.text.words[one.first - 1] not in _LIKE
         for opener, keys in openers if key in keys
         for one in reading.said_in(opener, sentence)
     )  # fmt: skip

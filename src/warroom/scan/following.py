@@ -15,6 +15,7 @@ _CLOSING = re.compile(r"\b(?:final (?:message|update|mail|note)|last (?:message|
 r"|close this (?:case|matter|incident)|abschließende|letzte nachricht)", re.I)  # fmt: skip
 _LONGEST = 26  # words of a sentence that tells it by its time alone
 _GREETING = 5  # words of a line that greets, signs, or names whom it comes from, at most
+_HEADING = 8  # words of a heading, its time among them
 _ELSEWHERE = ("fixing", "fixed_by", "eta", "their turn")  # what else can happen at a time
 _DENYING = listed("denying")
 _LAST = 4  # sentences at the end, where a message says when it goes on
@@ -33,12 +34,24 @@ def next_sentences(reading: Reading) -> list[Sentence]:
 
 def tells_next(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence tells when we speak again: by its phrases, or by a time to come beside a word of telling."""
-    if sentence.part is Part.SUBJECT:
+    if sentence.part is Part.SUBJECT or _is_heading(reading, sentence):
         return False
     if reading.asks(sentence) and reading.says("next asked", sentence):
         return True  # a heading of questions and answers
     return any(not reading.denied("next", span, sentence) for span in reading.said_in("next", sentence)) or any(
         _tells_by_its_time(reading, lexicon, sentence) for lexicon in reading.lexicons
+    )
+
+
+def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it is the first line, with the time of the message itself: Update, 22 November, 09:30 UTC."""
+    words = reading.text.words
+    times = reading.times_in(sentence)
+    return (
+        sentence.first == reading.text.sentences[0].first < len(words) - sentence.last
+        and len(times) == 1
+        and sentence.last - sentence.first <= _HEADING
+        and any(words[sentence.first] in one.words("word of ours") for one in reading.lexicons)
     )
 
 

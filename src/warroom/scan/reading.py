@@ -174,6 +174,14 @@ class Reading:
         shown = self.text.shown
         return shown[max(start - 1, 0) : start] == '"' and '"' in shown[end : end + 30]
 
+    def names_thing(self, span: Span) -> bool:
+        """Whether several words are the name of a thing: all written large, and before the word for it."""
+        tokens, shown = self.text.tokens, self.text.shown
+        large = all(shown[tokens[at].start].isupper() and not shown[tokens[at].start + 1 :][:1].isupper()
+                    for at in range(*span))  # fmt: skip
+        after = self.text.words[span.last] if span.last < len(self.text.words) else ""
+        return large and span.last - span.first > 1 and after in _SCREENS
+
     def asks(self, sentence: Sentence) -> bool:
         """Whether a sentence is a question."""
         return self.text.said(sentence).rstrip(" \n\"')*_").endswith("?")
@@ -227,4 +235,5 @@ _LABEL = 5  # words of a label before its colon, at most
 _IS_SO = ("resolved", "restored", "data safe")
 _CLOSERS = listed("closers")
 _BOUNDS = listed("bounds")
+_SCREENS = listed("screens")
 _GOES_ON = listed("goes on")

@@ -12,6 +12,7 @@ from warroom.scan.wordlists import listed, senses_in, senses_of
 _STEM = 6  # letters by which two forms of a word are the same
 _RETOLD = 4  # words of a fact by which it is known in other words
 _MOST = 0.75
+_JOINTS = re.compile(r"[,;.]\s|\b(?:and|but|before|until|because|und|aber|bevor|bis|weil)\b")
 _LEAST = 3  # words that carry meaning; fewer tell nothing
 
 
@@ -88,8 +89,8 @@ class Facts:
 
 
 def claims(fact: str) -> list[str]:
-    """What a fact says, each saying for itself: those that it joins by "and", or sets apart."""
-    return [one for one in re.split(r"[,;.]\s|\b(?:and|but|und|aber)\b", fact) if one.strip()]
+    """What a fact says, each saying for itself: those that it joins by "and" or "before", or sets apart."""
+    return [one for one in _JOINTS.split(fact) if one.strip()]
 
 
 def _runs(words: Sequence[str], size: int) -> Iterable[tuple[str, ...]]:

@@ -58,7 +58,7 @@ def _alone(reading: Reading, sentence: Sentence) -> Hit | None:
         if not (
             compared
             or spoken_of
-            or reading.says("next", sentence)
+            or any(not reading.denied("next", one, sentence) for one in reading.said_in("next", sentence))
             or _is_denied(reading, sentence, span.first, span.last)
         ):
             return reading.hit(span)

@@ -44,7 +44,8 @@ _TIMES = {
 def internal_words(reading: Reading) -> Iterator[Hit]:
     """Value, renewal, churn, health, risk and war-room talk; the sense is told by the words around."""
     for span in reading.meant("internal words"):
-        yield reading.hit(span)
+        if not reading.names_thing(span):
+            yield reading.hit(span)
     yield from _value(reading)
     yield from _renewal_date(reading)
 

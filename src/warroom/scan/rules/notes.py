@@ -17,14 +17,14 @@ _MOST_OF_PART = 0.75  # of one saying of a note, where we say that we know it
 def notes(reading: Reading) -> Iterator[Hit]:
     """What was noted about the customer's people, and what was written for us alone."""
     told: set[int] = set()  # where a sentence begins that was found alone, and need not be again with its neighbour
-    about, ours = _About(reading), Facts(reading.known.internal, released=reading.known.released)
+    about, ours = _About(reading), _Entries(reading)
     for sentence in _everywhere(reading):
         if not told.isdisjoint(range(sentence.first, sentence.last)):
             continue
         what = ""
         if about.tells(sentence):
             what = "it was noted about one of the customer's people"
-        elif _is_in_entry(reading, ours, sentence):
+        elif ours.tell(sentence):
             what = "it stands so in an entry that was never released"
         if what:
             told.add(sentence.first)
@@ -50,15 +50,26 @@ class _About:
         return self._reading.says("hearsay", sentence) and self._parts.share(words, least=2) >= _MOST_OF_PART
 
 
-def _is_in_entry(reading: Reading, facts: Facts, sentence: Sentence) -> bool:
-    """Whether an entry is told, in its words or in others; that we do now what it says is no leak."""
-    words = reading.text.words[sentence.first : sentence.last]
-    if facts.verbatim(words, least=6) or facts.nearly(words, least=6):
-        return True
-    if reading.text.sentence(sentence.first).last != sentence.last:
-        return False  # of two sentences together too much is near to anything
-    now = [word for word in map(reading.text.words.__getitem__, deeds(reading, sentence)) if word.endswith("ing")]
-    return facts.retold(words, doing=now)
+class _Entries:
+    """What was entered for ourselves, and never released."""
+
+    def __init__(self, reading: Reading) -> None:
+        known = reading.known
+        sayings = [part for one in known.internal for part in claims(one)]
+        self._reading = reading
+        self._whole = Facts(known.internal, released=known.released)
+        self._parts = Facts(sayings, released=known.released)
+
+    def tell(self, sentence: Sentence) -> bool:
+        """Whether an entry is told, in its words or in others; that we do now what it says is no leak."""
+        reading = self._reading
+        words = reading.text.words[sentence.first : sentence.last]
+        if self._whole.verbatim(words, least=6) or self._whole.nearly(words, least=6):
+            return True
+        if reading.text.sentence(sentence.first).last != sentence.last:
+            return False  # of two sentences together too much is near to anything
+        now = [word for word in map(reading.text.words.__getitem__, deeds(reading, sentence)) if word.endswith("ing")]
+        return self._whole.retold(words, doing=now) or self._parts.retold(words, doing=now)
 
 
 def legal(reading: Reading) -> Iterator[Hit]:
@@ -69,6 +80,8 @@ def legal(reading: Reading) -> Iterator[Hit]:
         if facts.verbatim(words, least=4) or facts.share(words) >= _MOST:
             yield reading.sentence_hit(sentence, "it is recorded for legal alone")
     for span in reading.meant("legal words"):
+        if reading.names_thing(span):
+            continue
         yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
     for span in reading.meant("legal words.soft"):
         yield reading.hit(span, "it speaks of law", soft=True)

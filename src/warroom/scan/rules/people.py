@@ -26,7 +26,7 @@ def our_people(reading: Reading) -> Iterator[Hit]:
     handles = {one.handle for one in known.named if one.handle}
     ours = [one for one in known.people if one not in known.named and one.handle not in handles]
     yield from _by_name(reading, ours, allowed)
-    yield from _of_ours(reading, {word for one in ours for word in _parts(one) & allowed})
+    yield from _of_ours(reading, {word for one in ours for word in _parts(one)})
     forbidden = {one.email.lower() for one in ours if one.email} - addresses
     for found in _ADDRESS.finditer(text.shown):
         if found[0].lower() in forbidden:
@@ -77,11 +77,11 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
             yield reading.hit(span, f"{whose} is one of our people")
 
 
-def _of_ours(reading: Reading, shared: set[str]) -> Iterator[Hit]:
-    """Names that a reader bears, too, where the text says that it is one of ours: Will from our database team."""
+def _of_ours(reading: Reading, called: set[str]) -> Iterator[Hit]:
+    """Names that are words, or a reader's too, where the text says that it is one of ours: Will from our support."""
     words = reading.text.words
     for span in reading.said("of our side"):
-        if words[span.first] in shared:
+        if words[span.first] in called:
             yield reading.hit(Span(span.first, span.first + 1), "one of our people is called so")
 
 

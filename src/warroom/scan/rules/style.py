@@ -25,6 +25,7 @@ _LEFT = re.compile(
     r"|placeholder|product|service|contact|nachname|vorname|löschen|streichen|auswählen"
     r"|zone|impact|cause|action|describe|fill|enter|hier|datum|uhrzeit|kunde|anrede|titel|bitte|details?|reference|region"
     r"|duration|first|last|recipient|n|x|eta|summary|figure|value|text|url)\b[^\]\n]{0,80}\])(?!\()"
+    r"|\[[a-z][a-z ]{2,30} (?:of|for|by|in) [a-z ]{2,30}\](?!\()"
     r"|(?i:\[[^\]\[\n]{1,60}\b(?:add|insert|fill in|replace|tbd|tbc|todo|here|confirm(?:ed)?|placeholder)\b"
     r"[^\]\[\n]{0,60}\])(?!\()"
     r"|(?i:\([^)\n]{0,60}\b(?:vor versand|before sending|before you send)\b[^)\n]{0,40}\))"
