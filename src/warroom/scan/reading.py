@@ -112,11 +112,11 @@ class Reading:
         return breaks or self.is_parted(max(first - 1, 0), last)
 
     def clause(self, span: Span, sentence: Sentence) -> tuple[int, int]:
-        """The first word of the clause around a phrase, and the word behind its last."""
+        """The first word of the clause around a phrase, and the word behind its last; of a long one, what is near."""
         first, last = span
-        while first > sentence.first and not self._begins_clause(first):
+        while first > max(sentence.first, span.first - _LONGEST) and not self._begins_clause(first):
             first -= 1
-        while last < sentence.last and not self._begins_clause(last):
+        while last < min(sentence.last, span.last + _LONGEST) and not self._begins_clause(last):
             last += 1
         return first, last
 
@@ -231,6 +231,7 @@ def _place(mention: Mention) -> int:
 _SAYING = listed("saying")
 _ARTICLES = listed("articles")
 _OF_TIME = ("eta_alone", "fixed_by", "fixing")
+_LONGEST = 40  # words of a clause on either side
 _LABEL = 5  # words of a label before its colon, at most
 _IS_SO = ("resolved", "restored", "data safe")
 _CLOSERS = listed("closers")
