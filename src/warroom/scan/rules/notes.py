@@ -80,9 +80,8 @@ def legal(reading: Reading) -> Iterator[Hit]:
         if facts.verbatim(words, least=4) or facts.share(words) >= _MOST:
             yield reading.sentence_hit(sentence, "it is recorded for legal alone")
     for span in reading.meant("legal words"):
-        if reading.names_thing(span):
-            continue
-        yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
+        if not reading.names_thing(span):
+            yield reading.hit(span, "it speaks of our lawyers, or of what we may owe by law")
     for span in reading.meant("legal words.soft"):
         yield reading.hit(span, "it speaks of law", soft=True)
 

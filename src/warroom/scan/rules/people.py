@@ -79,10 +79,10 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
 
 def _of_ours(reading: Reading, called: set[str]) -> Iterator[Hit]:
     """Names that are words, or a reader's too, where the text says that it is one of ours: Will from our support."""
-    words = reading.text.words
     for span in reading.said("of our side"):
-        if words[span.first] in called:
-            yield reading.hit(Span(span.first, span.first + 1), "one of our people is called so")
+        named = next((at for at in range(*span) if reading.text.words[at] in called), None)
+        if named is not None:
+            yield reading.hit(Span(named, named + 1), "one of our people is called so")
 
 
 def _addressed(reading: Reading) -> Iterator[tuple[str, str]]:
