@@ -25,8 +25,9 @@ def our_people(reading: Reading) -> Iterator[Hit]:
     addresses = {one.email.lower() for one in known.named if one.email}
     handles = {one.handle for one in known.named if one.handle}
     ours = [one for one in known.people if one not in known.named and one.handle not in handles]
-    yield from _by_name(reading, ours, allowed)
-    yield from _of_ours(reading, {word for one in ours for word in _parts(one)})
+    named = [*_by_name(reading, ours, allowed)]
+    yield from named
+    yield from _of_ours(reading, ours, besides={hit.start for hit in named})
     forbidden = {one.email.lower() for one in ours if one.email} - addresses
     for found in _ADDRESS.finditer(text.shown):
         if found[0].lower() in forbidden:
@@ -77,11 +78,12 @@ def _by_name(reading: Reading, ours: list[Someone], allowed: set[str]) -> Iterat
             yield reading.hit(span, f"{whose} is one of our people")
 
 
-def _of_ours(reading: Reading, called: set[str]) -> Iterator[Hit]:
+def _of_ours(reading: Reading, ours: list[Someone], besides: set[int]) -> Iterator[Hit]:
     """Names that are words, or a reader's too, where the text says that it is one of ours: Will from our support."""
+    called = {word for one in ours for word in _parts(one)}
     for span in reading.said("of our side"):
         named = next((at for at in range(*span) if reading.text.words[at] in called), None)
-        if named is not None:
+        if named is not None and reading.text.tokens[named].start not in besides:
             yield reading.hit(Span(named, named + 1), "one of our people is called so")
 
 
