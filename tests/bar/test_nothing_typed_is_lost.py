@@ -1,6 +1,7 @@
 """Whatever a command fails for, all that was typed as text is in a file, and reads back as it was typed."""
 
 import random
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ def with_prose() -> list[Any]:
     return [pytest.param(path, command, found, id=path) for path, command, found in every if found]
 
 
+def with_places() -> list[Any]:
+    """Those of them that take so many words and no more."""
+    return [one for one in with_prose() if all(taken.nargs == 1 for taken in one.values[1].params)]
+
+
 @pytest.mark.parametrize(("path", "command", "parameters"), with_prose())
 @pytest.mark.parametrize("wrong", [["--debug=1"], ["--nonsense"], ["--escalation"], ["--tz"]], ids=str)
 def test_every_text_of_a_line_that_cannot_be_read_is_saved(
@@ -37,6 +43,24 @@ def test_every_text_of_a_line_that_cannot_be_read_is_saved(
     assert str(saved) in answer.err
     assert kept.options == options
     assert kept.text.startswith(" ".join(main))
+
+
+@pytest.mark.parametrize(("path", "command", "parameters"), with_places())
+def test_a_text_without_quotation_marks_is_shown_as_it_has_to_be_typed(
+    path: str, command: Any, parameters: list[Any], tmp_path: Path
+) -> None:
+    places = [one for one in command.params if one.param_type_name == "argument"]
+    room = Terminal(tmp_path)
+    words = [*path.split(), *(one.metavar.split("|")[0] for one in places)]
+    options = [one.opts[0] for one in command.params if one.required and one not in places]
+    needed = [word for option in options for word in (option, "owner" if option == "--role" else "fri")]
+    for one in parameters:
+        name, text = max(one.opts, key=len), "Monday's call, by five"
+        answer = room.say(*words, name, *text.split(), *needed)
+        line = shlex.join(["warroom", *words, name, text, *needed])
+        assert answer.code == 2
+        assert line in answer.err.splitlines()[1]
+        assert "extra argument" not in room.say(*shlex.split(line)[1:]).err
 
 
 def test_what_is_saved_reads_back_as_it_was_typed() -> None:

@@ -91,17 +91,29 @@ def test_where_nothing_was_broken_nobody_is_asked_who_detected_mitigated_or_rest
     assert "was affected" not in report
 
 
-def test_a_correction_stands_once_and_is_marked() -> None:
+def test_a_correction_stands_once_with_what_was_recorded_before() -> None:
     war = War()
     war.log("Restart of node 3", at="09:40")
     war.log("Disk full", at="09:50")
     war.amend(2, "Restart of node 4", at="09:55")
+    war.amend(2, "Restart of node 4 by the vendor")
     war.amend(3, "Disk full", customer="A disk was full.")
+    called = war.log("They called", at="09:56")
+    war.amend(called.seq, "They called", at="09:57", kind=EntryKind.DETECTION)
+    before = "Restart of node 3, Sat 21 Nov 09:40 CET; Restart of node 4"
     assert (
         "- **09:50** Disk full\n"
-        "- **09:55** Restart of node 4 (corrected)\n"
+        f"- **09:55** Restart of node 4 by the vendor (corrected; earlier: {before})\n"
+        "- **09:57** Detection: They called (corrected; earlier: as note, Sat 21 Nov 09:56 CET)\n"
     ) in written(war)  # fmt: skip
-    assert "node 3" not in written(war)
+
+
+def test_what_was_for_legal_alone_is_not_told_as_what_stood_there_before() -> None:
+    war = War()
+    war.log("Counsel says that we are liable", at="09:40", audience=Audience.LEGAL)
+    war.amend(2, "Counsel was asked", audience=Audience.INTERNAL)
+    assert "- **09:40** Counsel was asked (corrected)\n" in written(war)
+    assert "liable" not in written(war)
 
 
 def test_on_the_night_of_a_clock_change_each_time_has_its_label() -> None:

@@ -64,3 +64,44 @@ def test_whom_the_customer_would_read_with_a_slug_is_named_to_who_writes() -> No
     assert "- lee, by Sat 21 Nov 14:00 CET: Send us the log\n" in war.draft().body_md
     lee.describe(name="Lee Ash")
     assert give not in wanting(war.dossier)
+
+
+def impacts(war: War, audience: Audience = Audience.INTERNAL) -> list[str]:
+    body = war.draft(audience).body_md
+    return [line for line in body.splitlines() if line.startswith("-") and "laims" in line]
+
+
+def test_an_impact_that_was_recorded_twice_is_said_once_and_is_no_news() -> None:
+    war = War()
+    war.impact("Claims cannot be filed", told={"figure": 40, "unit": "claims"}, safe=True)
+    war.send()
+    war.impact("claims  cannot be filed.", safe=True)
+    assert impacts(war) == ["- Impact: Claims cannot be filed (40 claims)"]
+    assert impacts(war, Audience.CUSTOMER) == ["- Claims cannot be filed"]
+    assert war.draft().kind is UpdateKind.NO_CHANGE
+    assert len([line for line in war.lines if line.last.kind is EntryKind.IMPACT]) == 2
+
+
+def test_of_two_alike_the_one_that_holds_more_stays() -> None:
+    war = War()
+    war.impact("Claims cannot be filed")
+    war.impact("Claims cannot be filed", told={"figure": 40, "unit": "claims", "data_loss": "none"})
+    assert impacts(war) == ["- Impact: Claims cannot be filed (40 claims)"]
+
+
+def test_a_correction_of_what_was_repeated_corrects_it_for_both() -> None:
+    war = War()
+    first = war.impact("40 claims are stuck", safe=True)
+    war.impact("40 claims are stuck", safe=True)
+    war.amend(first.seq, "60 claims are stuck", safe=True)
+    assert impacts(war) == ["- Impact: 60 claims are stuck (corrected)"]
+    war.impact("40 claims are stuck", safe=True)
+    assert impacts(war) == ["- Impact: 60 claims are stuck (corrected)", "- Impact: 40 claims are stuck"]
+
+
+def test_whoever_may_read_only_the_second_reads_that() -> None:
+    war = War()
+    war.impact("Claims are stuck")
+    war.impact("Claims are stuck", customer="Your claims are not filed")
+    assert impacts(war) == ["- Impact: Claims are stuck"]
+    assert impacts(war, Audience.CUSTOMER) == ["- Your claims are not filed"]

@@ -104,6 +104,17 @@ def test_a_promised_time_holds_until_a_plan_names_an_earlier_one() -> None:
     assert slots(war, line)[-1] == ("10:40", SlotState.OPEN)
 
 
+def test_what_is_due_at_the_very_minute_of_the_restoration_was_due_before_it() -> None:
+    for restored, left in (("10:39", "09:40"), ("10:40", "10:40"), ("10:41", "10:40")):
+        war = War(OPENED)
+        sent(war, "09:40:20")
+        war.at("2026-11-21T10:45Z").escalation.restore(
+            at=war.moment(f"2026-11-21T{restored}Z"), stamp=war.stamp, label=wording("-")
+        )
+        expected = SlotState.OPEN if left == "09:40" else SlotState.MISSED
+        assert slots(war)[-1] == (left, expected)
+
+
 def test_nothing_was_due_of_what_was_written_down_afterwards() -> None:
     war = War(OPENED, retrospective=True)
     assert (slots(war), record(war).adherence(now=war.now)) == ([], None)

@@ -130,7 +130,16 @@ def _usage(arguments: Sequence[str], error: TyperException, said: Callable[[], S
         and (line := _line_with_dashes(context, arguments))
     ):
         return WrongUsage(f"{words}.", f"If it is part of the text, write:  {line}")
-    return WrongUsage(f"{words}.", _meant(context, words) or f"See  {path} --help")
+    way = _meant(context, words) or _quoted(words, path, said) or f"See  {path} --help"
+    return WrongUsage(f"{words}.", way)
+
+
+def _quoted(problem: str, path: str, said: Callable[[], Said]) -> str:
+    """The line with its text in quotation marks, where that is what it lacks: nothing that was typed is lost."""
+    from warroom.cli.quoting import as_typed, lines
+
+    found = lines(*said()) if "unexpected extra argument" in problem else []
+    return f"A text of several words stands in quotation marks:  {as_typed(path, found)}" if found else ""
 
 
 def _path(arguments: Sequence[str], said: Callable[[], Said]) -> str:

@@ -19,6 +19,7 @@ from warroom.vocabulary import (
     Format,
     Severity,
     matching,
+    meant,
 )
 
 # A closed list, or those of its words that make sense here.
@@ -34,9 +35,12 @@ def choice(choices: Choices, field: str) -> Callable[[Any], Any]:
         found = matching(choices, str(typed))
         if len(found) == 1:
             return found[0]
-        words = ", ".join(str(word.value) for word in found or choices)
-        problem = f"{str(typed)[:40]} can mean {words}" if found else f"{str(typed)[:40]} is not one of them"
-        raise InvalidValue(field, problem, "Write more of the word." if found else f"It takes {words}.")
+        words = [str(word.value) for word in found or choices]
+        if found:
+            problem, way_out = f"can mean {', '.join(words)}", "Write more of the word."
+        else:
+            problem, way_out = "is not one of them", f"{meant(words, str(typed))}It takes {', '.join(words)}."
+        raise InvalidValue(field, f"{str(typed)[:40]} {problem}", way_out)
 
     return read
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import typer
 
+from warroom.cli.quoting import lines
+
 # What a parameter that holds prose is called in help; the first is the main text, with or without quotes.
 _MAIN = ("TEXT…", "TITLE…")
 _OPTION = "TEXT"
@@ -59,7 +61,8 @@ def read(saved: str) -> Prose:
 
 def typed(command: Any, words: Sequence[str]) -> Prose:
     """The prose among the words that follow a command, however little of the rest can be read."""
-    given = _leniently(command, words)
+    meant = lines(command, words)
+    given = _leniently(command, meant[0] if len(meant) == 1 else words)
     told = {option: given.get(name) for option, name in options_of(command).items()}
     options = {option: words for option, words in told.items() if isinstance(words, str) and words.strip()}
     return Prose(" ".join(_main(command, given)), options)

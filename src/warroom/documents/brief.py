@@ -125,7 +125,7 @@ def _untold(dossier: Dossier) -> tuple[str, ...]:
         if not (settled and line.last.kind is EntryKind.CAUSE and line.last.certainty is not Certainty.CONFIRMED)
     ]
     untold = [line for line in lines if line.last.audience is not Audience.CUSTOMER and line.first.id not in read]
-    return tuple(line.last.text for line in untold)[:_MOST]
+    return tuple(dict.fromkeys(line.last.text for line in untold))[:_MOST]
 
 
 def _is_read(dossier: Dossier, line: Line) -> bool:

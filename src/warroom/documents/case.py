@@ -101,9 +101,11 @@ def case(dossier: Dossier, audience: Audience = Audience.INTERNAL) -> Case:
         workaround=workaround_inside(dossier),
         data_loss=spoken(escalation.data_loss) if dossier.speaks_of_data else None,
         data_said=tuple(
-            line.last.text.rstrip(". ")
-            for line in dossier.impacts.beside_data
-            if line.last.audience in audience.may_read and says_more(line.last.text)
+            dict.fromkeys(
+                line.last.text.rstrip(". ")
+                for line in dossier.impacts.beside_data
+                if line.last.audience in audience.may_read and says_more(line.last.text)
+            )
         ),
         forced_why=escalation.forced_why,
     )

@@ -10,7 +10,7 @@ from warroom.documents.relapses import returns
 from warroom.documents.since import Since
 from warroom.domain import Entry, Line
 from warroom.times import Moment
-from warroom.vocabulary import Audience, EntryKind, Precision
+from warroom.vocabulary import Audience, EntryKind, Precision, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +155,22 @@ def is_corrected(line: Line) -> bool:
     """Whether what readers inside read of a line was recorded otherwise at first."""
     first, last = line.first, line.last
     return (first.text, first.kind, first.moment) != (last.text, last.kind, last.moment)
+
+
+def earlier(dossier: Dossier, line: Line, audience: Audience) -> str | None:
+    """What a line said before it was corrected, in the order of writing; None where this audience may not read that."""
+    read = [entry for entry in (line.first, *line.between) if entry.audience in audience.may_read]
+    said = dict.fromkeys(_otherwise(dossier, entry, line.last, audience) for entry in read)
+    return "; ".join(words for words in said if words) or None
+
+
+def _otherwise(dossier: Dossier, entry: Entry, last: Entry, audience: Audience) -> str:
+    """In what one version of an entry differs from the last: its words, its kind, its time."""
+    moment = entry.moment
+    known = moment.at or moment.after or moment.before
+    differing = {
+        " ".join(entry.text.split()).rstrip(". "): entry.text != last.text,
+        f"as {spoken(entry.kind)}": entry.kind is not last.kind,
+        dossier.said(moment, audience) if known else "time unknown": moment != last.moment,
+    }
+    return ", ".join(words for words, differs in differing.items() if differs)

@@ -184,9 +184,19 @@ class Dossier:
         """What they cannot do, as this audience may read it; what says only whether data was lost is none of it.
 
         While it is broken again, only what was told since; ``whole``: also what ended with the restoration before.
+        What was recorded twice is said once.
         """
         told = self.impacts.of_any_time if whole else self.impacts.effects
-        return [line for line in told if line.last.audience in audience.may_read]
+        return self._said_once([line for line in told if line.last.audience in audience.may_read], audience)
+
+    def repeated(self, audience: Audience) -> set[int | None]:
+        """The numbers of the impacts that this audience reads in another one: what was told once is no news again."""
+        read = [line for line in self.impacts.of_any_time if line.last.audience in audience.may_read]
+        return {line.first.id for line in read} - {line.first.id for line in self._said_once(read, audience)}
+
+    def _said_once(self, impacts: Sequence[Line], audience: Audience) -> list[Line]:
+        is_theirs = audience is Audience.CUSTOMER
+        return self.impacts.said_once(impacts, lambda entry: entry.customer_text if is_theirs else entry.text)
 
     @property
     def impacts(self) -> Impacts:

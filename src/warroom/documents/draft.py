@@ -11,6 +11,7 @@ from warroom.documents.dossier import Dossier
 from warroom.documents.executive import executive_update
 from warroom.documents.exits import watch_of
 from warroom.documents.internal import internal_update
+from warroom.documents.pacing import left_waiting
 from warroom.documents.rendering import Document
 from warroom.documents.since import Since, since, since_draft
 from warroom.documents.subject import subject, subject_line
@@ -66,6 +67,9 @@ def compose(
     notes = [*_contradictions(dossier, audience, chosen)] if kind else []
     if audience is Audience.CUSTOMER and chosen is UpdateKind.CLOSURE:
         notes += _left_open(dossier)
+    if told and next_update:
+        begun, zone = at or dossier.now, dossier.zone_for(audience)
+        notes += left_waiting(audience, dossier.rhythm(audience), told, now=begun, zone=zone)
     return Draft(
         audience=audience,
         kind=chosen,

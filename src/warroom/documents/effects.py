@@ -58,14 +58,14 @@ def effects(dossier: Dossier) -> tuple[Effect, ...]:
 def said_of_data(dossier: Dossier) -> tuple[str, ...]:
     """What they read of their data beside whether any was lost."""
     told = (line.last.customer_text for line in dossier.impacts.beside_data if line.last.audience is _US)
-    return tuple(words.rstrip(". ") for words in told if words and says_more(words))
+    return tuple(dict.fromkeys(words.rstrip(". ") for words in told if words and says_more(words)))
 
 
 def not_affected(dossier: Dossier) -> tuple[str, ...]:
     """What still works for them."""
     # It has no customer wording of its own: it is released with a text that was released as it stands.
     released = [line.last for line in dossier.impact(_US) if line.last.customer_text == line.last.text]
-    return tuple(entry.data["not_affected"] for entry in released if "not_affected" in entry.data)
+    return tuple(dict.fromkeys(entry.data["not_affected"] for entry in released if "not_affected" in entry.data))
 
 
 def changes(since: Since) -> tuple[Change, ...]:

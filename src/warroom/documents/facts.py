@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from warroom.documents.corrections import is_corrected
+from warroom.documents.corrections import earlier, is_corrected
 from warroom.documents.dossier import Dossier
 from warroom.documents.tasks import named
 from warroom.domain import Entry, Line
@@ -31,6 +31,8 @@ class ImpactFact:
     """When it was so; None when that is not known."""
     corrected: bool
     """Whether it was recorded otherwise at first."""
+    earlier: str | None
+    """What was recorded before, of what differs; None where nothing does, or this reader may not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ def impact_facts(dossier: Dossier, audience: Audience, *, whole: bool = False) -
             certainty=unsure(line.last),
             as_of=as_of(dossier, line, audience),
             corrected=is_corrected(line),
+            earlier=earlier(dossier, line, audience),
         )
         for line in dossier.impact(audience, whole=whole)
     )

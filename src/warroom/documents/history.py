@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from warroom.documents.corrections import is_corrected
+from warroom.documents.corrections import earlier, is_corrected
 from warroom.documents.dossier import Dossier
 from warroom.documents.facts import unsure
 from warroom.documents.tasks import named
@@ -35,6 +35,8 @@ class Event:
     """How sure we are; None when it is confirmed."""
     corrected: bool
     """Whether it was recorded otherwise at first."""
+    earlier: str | None
+    """What was recorded before, of what differs; None where nothing does, or this reader may not know."""
     by: str | None
     """Who did or said it."""
     evidence: str | None
@@ -56,8 +58,9 @@ def history(dossier: Dossier, audience: Audience) -> tuple[Day, ...]:
     facts = [line for line in dossier.facts(audience) if line.last.kind not in _TOLD_APART]
     facts += [line for line in dossier.lines if broke_again(line.last) or was_settled(line.last)]
     timed = sorted((line for line in facts if _is_timed(line)), key=lambda line: _place(dossier, line))
-    days = [_day(dossier, name, tuple(lines)) for name, lines in groupby(timed, key=lambda line: _name(dossier, line))]
-    untimed = tuple(_event(dossier, line, None) for line in facts if not _is_timed(line))
+    by_day = groupby(timed, key=lambda line: _name(dossier, line))
+    days = [_day(dossier, name, tuple(lines), audience) for name, lines in by_day]
+    untimed = tuple(_event(dossier, line, None, audience) for line in facts if not _is_timed(line))
     return (*days, Day(name=_UNDATED, events=untimed)) if untimed else tuple(days)
 
 
@@ -87,13 +90,13 @@ def _name(dossier: Dossier, line: Line) -> str:
     return written(moment, dossier.zone) if moment.precision is Precision.MONTH else day_of(moment, dossier.zone)
 
 
-def _day(dossier: Dossier, name: str, lines: Sequence[Line]) -> Day:
+def _day(dossier: Dossier, name: str, lines: Sequence[Line], audience: Audience) -> Day:
     exact = [line for line in lines if line.last.precision not in _WHOLE]
     # On the night of a clock change the same clock time comes twice: there the label tells which.
     changing = len({zone_label(line.last.sort_at, dossier.zone) for line in exact}) > 1
     return Day(
         name=name,
-        events=tuple(_event(dossier, line, _clock(dossier, line, changing=changing)) for line in lines),
+        events=tuple(_event(dossier, line, _clock(dossier, line, changing=changing), audience) for line in lines),
     )
 
 
@@ -125,7 +128,7 @@ def _turned(entry: Entry) -> str | None:
     return entry.text.partition(":")[0] if entry.automatic else None
 
 
-def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
+def _event(dossier: Dossier, line: Line, time: str | None, audience: Audience) -> Event:
     last = line.last
     return Event(
         clock=time,
@@ -134,6 +137,7 @@ def _event(dossier: Dossier, line: Line, time: str | None) -> Event:
         certainty=unsure(last),
         # A wording added for the customer corrects nothing of what is read here.
         corrected=is_corrected(line),
+        earlier=earlier(dossier, line, audience),
         by=named(last.person or last.contact),
         evidence=last.evidence,
     )

@@ -42,7 +42,11 @@ class Since:
     def new_facts(self, *kinds: EntryKind) -> list[Line]:
         """The facts that it was not told, or could not read as they were."""
         facts = self.dossier.facts(self.audience, *kinds)
-        return [line for line in facts if line.last.seq > self._mark_of(line) and self.told_as(line) is None]
+        new = [line for line in facts if line.last.seq > self._mark_of(line) and self.told_as(line) is None]
+        if all(line.last.kind is not EntryKind.IMPACT for line in new):
+            return new
+        again = self.dossier.repeated(self.audience)
+        return [line for line in new if line.first.id not in again]
 
     def corrected(self) -> list[tuple[Entry, Line]]:
         """What it was told and reads otherwise now, or not at all: as it was told, and the line as it is."""

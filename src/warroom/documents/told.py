@@ -75,7 +75,7 @@ def told(dossier: Dossier, update: Update) -> Told:
         subject=update.subject,
         next_update=dossier.by_clock(promised, _US) if promised else None,
         receivers=", ".join(map(dossier.name_of, update.recipients)) or None,
-        said=tuple(_said_in(dossier, update)),
+        said=tuple(dict.fromkeys(_said_in(dossier, update))),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from warroom.domain import text
+from warroom.domain.ending import ending
 from warroom.domain.entry import Entry
 from warroom.domain.order import minute, too_early
 from warroom.domain.people import Person
@@ -134,6 +135,7 @@ class Lifecycle(Base):
         driver: Driver | None,
         last_update: "Update | None",
         owed: "Iterable[Owed]" = (),
+        duplicate_of: "Base | None" = None,
         force_why: str | None = None,
     ) -> Entry:
         """End it; ``owed`` is what is open on it.
@@ -145,6 +147,7 @@ class Lifecycle(Base):
         self._refuse_before(at, self.deescalated_at, "it was de-escalated", "close", stamp=stamp)
         self._refuse_before_it_was_opened(at, "close", stamp=stamp)
         self.outcome = outcome or self.outcome
+        ended = ending(self.outcome, self, duplicate_of)
         self.cause_category = cause or self.cause_category
         self.driver = driver or self.driver
         reasons = [*self._missing_to_close(last_update), *chain.from_iterable(map(unsettled, owed))]
@@ -156,7 +159,6 @@ class Lifecycle(Base):
         self._end(at)
         codes = dict.fromkeys(reason.code for reason in reasons)
         passed = f" (passed over: {', '.join(codes)})" if codes else ""
-        ended = spoken(self.outcome) if self.outcome else "no outcome"
         words = f"Closed: {ended}{passed}{self._cut_short(at, stamp)}"
         return self._become(Status.CLOSED, words, stamp=stamp, why=force_why)
 

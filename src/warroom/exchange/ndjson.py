@@ -10,7 +10,7 @@ from warroom.domain import Fact, Source, refuse_change, wording
 from warroom.errors import InvalidValue, Reason, UnreadableInput
 from warroom.times import Moment
 from warroom.times.reading import read_instant
-from warroom.vocabulary import Audience, Certainty, EntryKind, Precision, matching
+from warroom.vocabulary import Audience, Certainty, EntryKind, Precision, matching, meant
 
 # fmt: off
 KEYS = frozenset({
@@ -53,7 +53,10 @@ def read_records(lines: Iterable[bytes], *, now: datetime) -> list[Told]:
 def _read(line: bytes, *, now: datetime) -> Told:
     record = _object(line)
     if unknown := record.keys() - KEYS:
-        raise InvalidValue(sorted(unknown)[0][:40], "there is no such key", f"The keys are {', '.join(sorted(KEYS))}.")
+        key = sorted(unknown)[0]
+        raise InvalidValue(
+            key[:40], "there is no such key", f"{meant(sorted(KEYS), key)}The keys are {', '.join(sorted(KEYS))}."
+        )
     text = _text(record, "text")
     if text is None:
         raise InvalidValue("text", "it is missing", 'For example: {"text": "Queue drained"}')
@@ -120,7 +123,8 @@ def _word(record: dict[str, Any], key: str, choices: Any, default: Any) -> Any:
     except ValueError:
         found = matching(choices, value)
     if len(found) != 1:
-        raise InvalidValue(key, f"{value[:40]} is not one of them", f"It takes {', '.join(choices)}.")
+        way_out = f"{meant(choices, value)}It takes {', '.join(choices)}."
+        raise InvalidValue(key, f"{value[:40]} is not one of them", way_out)
     return found[0]
 
 

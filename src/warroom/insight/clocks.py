@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from warroom.domain import Account, Action, Cadence, Criterion, Escalation, Owed, Party, Promise, Request, Update
-from warroom.insight.cadence import Defaults, runs
+from warroom.insight.cadence import Defaults, in_force, runs
 from warroom.insight.past import Past
 from warroom.insight.watch import due_at
 from warroom.times.rhythm import Rhythm
@@ -101,6 +101,10 @@ class Books:
     def line(self, escalation: Escalation, audience: Audience) -> Cadence | None:
         """The line of the plan that holds now for an audience."""
         return next((line for line in self.plan.get((escalation.number, audience), ()) if line.holds), None)
+
+    def rhythm(self, escalation: Escalation, audience: Audience) -> Rhythm:
+        """How often an audience hears from us now."""
+        return in_force(escalation, audience, self.line(escalation, audience), self.defaults)
 
 
 def clocks(books: Books) -> list[Due]:

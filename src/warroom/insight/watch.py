@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from warroom.domain import reference
+from warroom.domain.order import minute
 from warroom.insight.cadence import Defaults, planned, runs
 from warroom.insight.past import Past
 from warroom.times import Deadline
@@ -89,13 +90,15 @@ class Clock:
         return send.promised if stands else sooner(send.promised, by_rhythm)
 
     def _rebased(self, base: datetime, until: datetime, due_from: Callable[[datetime, datetime], datetime]) -> datetime:
-        """A change of rhythm moves the slot, counted from the last update; but not one that has passed by then.
+        """A change of rhythm moves the slot, counted from the last update; but not one that was due by then.
+
+        What is due at the very minute of the change, such as a restoration, was due before it.
 
         Nobody is late by a rhythm that did not hold yet: a slot that would lie before the change is counted from it.
         """
         due = due_from(base, base)
         for change in self.changes:
-            if base < change <= until and change <= due:
+            if base < change <= until and minute(change) < minute(due):
                 moved = due_from(base, change)
                 due = moved if moved > change else min(due, due_from(change, change))
         return due

@@ -145,7 +145,7 @@ def _called(milestone: str, escalation: Record) -> str:
 
 def _data_loss(board: Board) -> str:
     shown = (line.last.text.rstrip(". ") for line in board.impacts.beside_data if _is_shown(line))
-    said = "; ".join(words for words in shown if says_more(words))
+    said = "; ".join(dict.fromkeys(words for words in shown if says_more(words)))
     known = str(board.escalation["data_loss"])
     return f"{known} ({said})" if said else known
 

@@ -41,7 +41,7 @@ from warroom.vocabulary.saying import (
     UpdateKind,
     UpdateStatus,
 )
-from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, read_reference, spoken
+from warroom.vocabulary.words import RECORD_NAMES, Letter, matching, meant, read_reference, spoken
 from warroom.vocabulary.work import (
     OPEN_ACTIONS,
     OPEN_CRITERIA,
@@ -114,6 +114,7 @@ __all__ = [
     "WaitingOn",
     "matching",
     "matter_words",
+    "meant",
     "read_reference",
     "spoken",
 ]

@@ -58,3 +58,16 @@ def matching(choices: Iterable[C], typed: str) -> list[C]:
     every: list[C] = list(choices)
     exact = [choice for choice in every if str(choice.value) == wanted]
     return exact or [choice for choice in every if wanted and str(choice.value).startswith(wanted)]
+
+
+def meant(known: Iterable[str], typed: str) -> str:
+    """The question whether another word was meant, before the list of them: ``Did you mean change_release? ``.
+
+    A word is alike, or has the typed one among its parts, as ``change_release`` has ``release``; empty without any.
+    """
+    import difflib  # only a mistake needs it
+
+    every, wanted = list(known), typed[:40].strip().casefold().replace("-", "_").replace(" ", "_")
+    parts = [word for word in every if wanted in word.split("_")]
+    alike = parts or difflib.get_close_matches(wanted, every, n=2)
+    return f"Did you mean {' or '.join(alike)}? " if alike else ""

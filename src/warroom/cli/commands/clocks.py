@@ -230,12 +230,14 @@ def skip(
     Example: warroom skip executive --why "they sit in the call" --next 17:00
     """
     from warroom.cli.books import books
+    from warroom.documents.pacing import left_waiting
     from warroom.domain import Update
 
     deadline = room.due_given(until, field="--next")
     with room.writing() as store:
         escalation = room.current(store, write=True)
-        was_due = books(room, store, [escalation]).next_due(escalation, audience)
+        found = books(room, store, [escalation])
+        was_due, rhythm = found.next_due(escalation, audience), found.rhythm(escalation, audience)
         update = Update.skipped(audience, why, next_update=deadline, due_at=was_due, stamp=room.stamp)
         escalation.skip(update, stamp=room.stamp)
         store.add(update)
@@ -243,3 +245,4 @@ def skip(
         room, escalation, f"U{update.id} {audience} update skipped", f"next {room.written(deadline)}",
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
+    room.say_all(left_waiting(audience, rhythm, deadline, now=room.now, zone=found.zone_for(escalation, audience)))

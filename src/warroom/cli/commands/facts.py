@@ -14,6 +14,7 @@ from warroom.vocabulary import EXPECTED, Audience, CauseCategory, Certainty, Dat
 
 if TYPE_CHECKING:
     from warroom.domain import Entry, Escalation
+    from warroom.store import Store
     from warroom.times import Deadline
 
 
@@ -195,11 +196,24 @@ def _tell(
                 store.record(of, Letter.HYPOTHESIS, verb="cause").named_as_cause(fact.certainty, stamp=room.stamp)
             entry = escalation.record(fact, stamp=room.stamp)
             store.settle()
+            stands = _standing(store, escalation, entry)
     if known is not None:
         already_there(room, escalation, known)
     else:
         expected = f" by {room.written(until)}" if until else ""
         _say(room, escalation, entry, f"T{entry.id} {spoken(entry.kind)}{expected}")
+        room.say_all(stands)
+
+
+def _standing(store: "Store", escalation: "Escalation", entry: "Entry") -> list[str]:
+    """That an impact was recorded in these words before, for whoever did not know or meant to correct it."""
+    if entry.kind is not EntryKind.IMPACT:
+        return []
+    from warroom.insight.impacts import Impacts
+
+    known = Impacts.among(store.counting_lines(escalation), escalation).standing(entry)
+    ref = known and f"T{known.first.id}"
+    return [f"It stands already as {ref}, in these words; to correct that one:  warroom amend {ref}"] if ref else []
 
 
 def _shared(entry: "Entry") -> str:

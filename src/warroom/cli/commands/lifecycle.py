@@ -114,6 +114,9 @@ def close(
     outcome: OutcomeOption = None,
     cause: Annotated[CauseCategory | None, params.option(CauseCategory, "--cause", help="Why it failed.")] = None,
     driver: DriverOption = None,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="E14|ACCOUNT", help="Of which escalation it is a duplicate.")
+    ] = None,
     at: params.At = None,
     force: Annotated[bool, typer.Option("--force", help="Close it all the same; needs --why.")] = False,
     why: params.Why = None,
@@ -127,12 +130,18 @@ def close(
     closed_at = room.exact(at)
     with room.writing() as store:
         escalation = room.current(store, write=True)
+        goes_on = store.escalation(of) if of else None
         escalation.close(
             at=closed_at, stamp=room.stamp, outcome=outcome, cause=cause, driver=driver,
             last_update=store.last_sent(escalation, Audience.CUSTOMER), owed=store.owed(escalation),
-            force_why=why if force else None,
+            duplicate_of=goes_on, force_why=why if force else None,
         )  # fmt: skip
-    _say(room, escalation, "closed", room.written(closed_at))
+    of_which = f"duplicate of E{goes_on.id}" if goes_on else None
+    _say(room, escalation, "closed", of_which, room.written(closed_at))
+    if escalation.outcome is Outcome.DUPLICATE and of_which is None:
+        # Nothing can be added to what is closed; with --of it would stand in its last entry.
+        way_out = f"warroom log E{escalation.id} was a duplicate of this -e REF"
+        room.console.talk(f"Of which escalation it is a duplicate was not said (--of); say it in that one:  {way_out}")
     if escalation.ended_unrestored:
         room.console.talk(
             "No restoration is recorded, so the post-mortem tells neither when it ended nor how long it took."

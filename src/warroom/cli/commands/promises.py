@@ -122,7 +122,11 @@ def release(
         made: Promise = store.record(ref, Letter.PROMISE, verb="release")
         who = store.theirs(by, made.account, field="--by", new=room.options.new)
         made.release(who, stamp=room.stamp, why=why)
+        asked = store.requests(escalation=made.escalation)
+        beside = [one for one in asked if made.id == one.promise_id or who.id == one.contact_id]
+        waits = [f"{open.words}, and stays open:  {open.way_out}" for one in beside for open in one.unsettled()]
     _say(room, made, f"released by {who.slug}")
+    room.say_all(waits)
 
 
 def promises(

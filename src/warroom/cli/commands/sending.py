@@ -102,8 +102,9 @@ def say_sent(room: Room, update: "Update", escalation: "Escalation", *, next_by:
     """One line on an update that went out; ``next_by`` tells what the time of the next one goes by."""
     assert update.sent_at is not None, "it is said of what went out"
     late = f"late, due {room.written(update.due_at)}" if update.due_at and update.due_at < update.sent_at else None
-    to = f"to {', '.join(update.recipients)}" if update.recipients else None
-    ends = update.audience is not Audience.CUSTOMER or escalation.retrospective
+    is_for_customer = update.audience is Audience.CUSTOMER
+    to = f"to {', '.join(update.recipients)}" if update.recipients else "to nobody named" if is_for_customer else None
+    ends = not is_for_customer or escalation.retrospective
     silent = None if ends else "no next update is promised"
     wrote(
         room, escalation, f"U{update.id} {update.audience} {update.kind.replace('_', ' ')} sent",
@@ -111,6 +112,8 @@ def say_sent(room: Room, update: "Update", escalation: "Escalation", *, next_by:
         _next(room, update, next_by) if update.next_update and not escalation.retrospective else silent,
         refs=[f"U{update.id}"], records=[update],
     )  # fmt: skip
+    if not update.recipients and update.next_update and not ends:
+        room.console.talk("Nobody is named who receives the customer updates:  warroom cadence customer --to CONTACT")
 
 
 def _next(room: Room, update: "Update", next_by: str) -> str:

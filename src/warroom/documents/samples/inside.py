@@ -96,9 +96,9 @@ POST_MORTEM = PostMortem(
             name="Tue 3 Nov 2026",
             events=(
                 Event(clock="08:10", label="Impact start", text="Labels without a code", certainty=None,
-                      corrected=True, by=None, evidence=None),
+                      corrected=True, earlier="Labels without a code or a weight", by=None, evidence=None),
                 Event(clock="about 08:50", label="Detection", text="Priya Nair called", certainty="suspected",
-                      corrected=False, by="Robin Vale", evidence="https://tickets.example.com/8812"),
+                      corrected=False, earlier=None, by="Robin Vale", evidence="https://tickets.example.com/8812"),
             ),
         ),
     ),

@@ -47,6 +47,7 @@ IMPACT = (
         certainty=None,
         as_of="Tue 3 Nov 09:05 CET",
         corrected=True,
+        earlier="Labels leave the printer without a code",
     ),
 )
 CAUSE = (
