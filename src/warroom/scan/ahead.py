@@ -71,8 +71,8 @@ def _is_past(reading: Reading, mention: Mention, joined: int = 0) -> bool:
         return False
     if reading.text.words[mention.last] == "'s":
         return True  # Thursday's files
-    joins = joined < _MOST_JOINED and (before in ("to", "bis", "on", "am") or before[:1].isdigit())
-    if joins and (begun := _ends_before(reading, mention)):
+    joins = before in ("to", "bis", "on", "am", "today", "heute") or before[:1].isdigit()
+    if joins and joined < _MOST_JOINED and (begun := _ends_before(reading, mention)):
         return _is_past(reading, begun, joined + 1)
     past = ("yesterday", "gestern")
     if before in ("between", "zwischen") or (before in ("and", "und") and _is_between(reading, mention)):
@@ -83,7 +83,9 @@ def _is_past(reading: Reading, mention: Mention, joined: int = 0) -> bool:
 
 
 def _ends_before(reading: Reading, mention: Mention) -> Mention | None:
-    """The time right before the word that joins it to this one: from 09:40 to 10:10."""
+    """The time right before this one, or before the word that joins the two: from 09:40 to 10:10, 20 November."""
+    if reading.text.words[mention.first - 1] in ("today", "heute"):
+        mention = Mention(mention.first - 1, mention.last)
     times = reading.clocks.times
     place = bisect_left(times, mention.first - 1, key=_end)
     sentence = reading.text.sentence(mention.first)

@@ -60,7 +60,9 @@ class Names:
             if tuple(text.words[place : place + len(name)]) == name:
                 span = Span(place, place + len(name))
                 doing = _ACTS if self.of_people else _FIRM_ACTS
-                if not _is_written(text, place) or (len(name) == 1 and self._goes_on(text, place)):
+                if not _is_written(text, place) or (
+                    len(name) == 1 and (self._goes_on(text, place) or _ends_title(text, sentence, place))
+                ):
                     continue
                 after = text.words[place + 1]
                 acts = place == sentence.first and (after in doing or (self.of_people and after == "'s"))
@@ -74,8 +76,18 @@ class Names:
             return False
         after, word = text.tokens[place + 1], text.words[place + 1]
         joined = text.shown[text.tokens[place].end : after.start] == " " and text.shown[after.start].isupper()
-        known = word in common_words() or any(word in name for several in self._known.values() for name, _ in several)
+        known = any(word in name for several in self._known.values() for name, _ in several)
+        known = known or (self.of_people and word in common_words())  # Harbour View is no Harbour Parcels
         return joined and word.isalpha() and len(word) > 3 and not known
+
+
+def _ends_title(text: Text, sentence: Sentence, place: int) -> bool:
+    """Whether a common word is the last of a thing's name: Claims Portal Next."""
+    words = range(place - 2, place + 1)
+    return text.words[place] in common_words() and words.start > sentence.first and all(
+        text.shown[text.tokens[at].start].isupper() and text.words[at].isalpha()
+        and (at == place or text.shown[text.tokens[at].end : text.tokens[at + 1].start] == " ") for at in words
+    )  # fmt: skip
 
 
 def _is_large(text: Text, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from warroom.scan.wordlists import listed
 
 _BLOCK = re.compile(
-    r"\n[ \t]*(?=\n|\*\*|__|[-*+•·][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,}"
+    r"\n[ \t]*(?=\n|\*\*|__|[-*+•·–—][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||>|={3,}|-{3,}"
     r"|[A-Za-z][\w'/-]{1,20}(?: [\w'/-]{1,20}){0,3}(?::[ \t]| ?\.{4}))"  # a line that begins with its label
 )
 _RULER = re.compile(r"[\s|:=-]*")

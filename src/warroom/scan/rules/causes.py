@@ -23,9 +23,9 @@ _LABEL = re.compile(
 )
 _NO_CAUSE = re.compile(
     r"(?:not|un(?:known|clear|confirmed)|under|being|still|open|tbc|to be|investigat|pending|n/a|none|in progress"
-    r"|in prüfung|nicht|kein|could not|cannot|no (?:information|news|finding|word|idea|statement|cause|result)"
-    r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf"
-    r"|unbekannt|offen|wird|in klärung|in arbeit)",
+    r"|could not|cannot|no (?:information|news|finding|word|idea|statement|cause|result)"
+    r"|(?:we )?(?:are|do|don|can|have|will|want)|nobody|no one|that is|asked|noch|wissen|das|prüf|nicht|kein"
+    r"|unbekannt|offen|wird|in (?:klärung|arbeit|prüfung|untersuchung|ermittlung|analyse))",
     re.I,
 )
 
