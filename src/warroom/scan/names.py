@@ -19,6 +19,7 @@ _BESIDE_PEOPLE = listed("beside people")
 _TITLES = listed("titles")
 _OBJECTS = listed("objects")
 _FORMS = listed("forms")
+_CALLED = listed("what firms are called")
 _ACTS = listed("acts")
 _FIRM_ACTS = listed("firm acts")
 
@@ -84,7 +85,9 @@ class Names:
 def _ends_title(text: Text, sentence: Sentence, place: int) -> bool:
     """Whether a common word is the last of a thing's name: Claims Portal Next."""
     words = range(place - 2, place + 1)
-    return text.words[place] in common_words() and words.start > sentence.first and all(
+    if text.words[place] not in common_words() or words.start <= sentence.first or text.words[place - 1] in _CALLED:
+        return False
+    return all(
         text.shown[text.tokens[at].start].isupper() and text.words[at].isalpha()
         and (at == place or text.shown[text.tokens[at].end : text.tokens[at + 1].start] == " ") for at in words
     )  # fmt: skip
