@@ -1,6 +1,7 @@
 """Hard cases: nothing, very much, no ends, other scripts, quoted mails, and names that are words."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from warroom.scan.phrase import Broken, read
 from warroom.scan.reading import Reading
 from warroom.scan.rule import Hit
 from warroom.scan.text import Text
+from warroom.scan.wordlists import senses_of
 from warroom.vocabulary import Audience, UpdateKind
 
 IDS = [rule.id for rule in every_rule()]
@@ -48,32 +50,41 @@ HOSTILE = {
     "cells": "a|", "rows": "|a|b|\n", "unders": "_", "logins": "login a / ",
     "handles": "a@", "hosts": "a-", "dots": "a.", "digits": "4 ", "secrets": "password for ", "blanks": "\n",
     "braces": "{{", "links": "http://", "ticks": "`", "hidden": "\u200b", "times": "10:00 ",
-    "leaders": "Start ....... 14:10 GMT\n", "unsaid": "that it will hold I cannot say ",
+    "letters": "a", "leaders": "Start ....... 14:10 GMT\n", "unsaid": "that it will hold I cannot say ",
     "work": "we are replacing the failed disk ", "chains": "On a wrote:\n",
 }  # fmt: skip
+
+
+def _steps(do: Callable[[], object]) -> int:
+    """How many calls are made, and generators resumed."""
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return counted
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_costs_more_than_its_length(unit: str) -> None:
     """Counted in steps, not in seconds: what is followed grows with the text, and no faster."""
-    import sys
 
     def steps(size: int) -> int:
-        counted = 0
-
-        def count(*_: object) -> None:
-            nonlocal counted
-            counted += 1
-
-        sys.setprofile(count)
-        try:
-            judge(unit * (size // len(unit)), PROGRESS)
-        finally:
-            sys.setprofile(None)
-        return counted
+        return _steps(lambda: judge(unit * (size // len(unit)), PROGRESS))
 
     steps(1000)
     assert steps(24_000) < 3 * steps(12_000) + 20_000
+
+
+def test_of_a_long_word_no_more_is_looked_up_than_any_listed_word_has() -> None:
+    senses_of("first")  # the table is read once
+    assert _steps(lambda: senses_of("x" * 24_000)) <= _steps(lambda: senses_of("x" * 1_000))
 
 
 # Mails

@@ -22,8 +22,14 @@ def _every() -> dict[str, list[str]]:
 def senses_of(word: str) -> frozenset[str]:
     """The senses in which a word of any language stands in ``words/senses.toml``; a compound has several."""
     table = _table_of_senses()
-    begins = (f"{word[:end]}*" for end in range(len(word), 0, -1))
+    begins = (f"{word[:end]}*" for end in range(min(len(word), _longest()), 0, -1))
     return next((table[one] for one in (word, *begins) if one in table), frozenset())
+
+
+@cache
+def _longest() -> int:
+    """How many letters the longest word of the table has; of a longer word no more is looked at."""
+    return max(map(len, _table_of_senses()))
 
 
 def senses_in(words: Sequence[str]) -> Iterator[frozenset[str]]:
