@@ -15,7 +15,6 @@ from warroom.scan.text import Sentence
 from warroom.scan.wordlists import listed
 from warroom.vocabulary import Estimate
 
-_BOUNDS = listed("bounds")
 _JOINS = listed("joins")
 
 
@@ -84,14 +83,10 @@ def _promised(reading: Reading, sentence: Sentence) -> Hit | None:
 
 def _is_denied(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
     """Whether ``eta.not`` is said in the clauses that hold these words; what another clause denies is another thing."""
-    said = last
-    while first > sentence.first and not _begins_clause(reading, first):
-        first -= 1
-    while last < sentence.last and not _begins_clause(reading, last):
-        last += 1
+    begun, ended = reading.clause(Span(first, last), sentence)
     return any(
-        one.first < last and one.last > first
-        and not (_limits(reading, one, said) or reading.is_parted(one.first, one.last - 1))
+        one.first < ended and one.last > begun
+        and not (_limits(reading, one, last) or reading.is_parted(one.first, one.last - 1))
         for one in reading.said_in("eta.not", sentence)
     )  # fmt: skip
 
@@ -102,11 +97,6 @@ def _limits(reading: Reading, denying: Span, said: int) -> bool:
     return "before" in words[max(denying.first - 3, 0) : denying.first] or (
         words[denying.first] == "once" and denying.first >= said
     )
-
-
-def _begins_clause(reading: Reading, place: int) -> bool:
-    breaks = reading.text.tokens[place].breaks or reading.is_parted(place - 1, place)
-    return breaks or reading.text.words[place] in _BOUNDS
 
 
 def _fix_of(reading: Reading, sentence: Sentence, when: Mention) -> int | None:
